@@ -1,0 +1,1 @@
+"""What is paid for: plans, subscriptions, Stripe, entitlements."""

@@ -1,0 +1,1 @@
+"""What was designed, and is it valid: schemas, formulas, checks, plans, drafts, versions."""

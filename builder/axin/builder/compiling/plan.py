@@ -1,0 +1,284 @@
+"""The plan: a published solution, compiled and immutable. All that the runtime knows of what was designed.
+
+Numbers (`no`) are assigned once per workspace at publish and never reused: a field that changes its type gets a new one, a
+field that is removed and comes back with its type gets its old one, and finds its values again.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from axin.builder.formulas.checker import Checked
+from axin.builder.formulas.types import Type
+
+FieldType = Literal[
+    "text", "long_text", "integer", "number", "money", "percent", "boolean", "date", "datetime", "select", "multi_select",
+    "email", "phone", "url", "user", "link", "links", "formula", "autonumber",
+]  # fmt: skip
+SlotKind = Literal["text", "num", "time", "ref"]
+Scope = Literal["none", "own", "team", "all"]
+Titles = Mapping[str, str]
+"""A title by language; the key "" holds the one for languages that have none of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class OptionPlan:
+    """An option of a select."""
+
+    key: str
+    title: Titles
+    color: str | None = None
+    archived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlan:
+    """A field: how it is typed, stored, checked and computed."""
+
+    key: str
+    no: int
+    type: FieldType
+    title: Titles
+    value_type: Type
+    slot: str | None = None
+    """The column that holds it beside the JSON: text_1…8, num_1…6, time_1…4, ref_1…4. None: in the JSON alone."""
+    slot_ready: bool = True
+    decimals: int = 6
+    required: bool | Checked = False
+    default: Any = None
+    """A value in the API's form, or a Checked formula."""
+    unique: bool = False
+    indexed: bool = False
+    min: Any = None
+    max: Any = None
+    max_length: int | None = None
+    pattern: str | None = None
+    unit: str | None = None
+    currency: str | None = None
+    options: Mapping[str, OptionPlan] = field(default_factory=dict)
+    to: str | None = None
+    inverse: str | None = None
+    on_delete: Literal["restrict", "clear", "cascade"] = "clear"
+    formula: Checked | None = None
+    prefix: str = ""
+    digits: int = 0
+    among: str | None = None
+    validate: Checked | None = None
+    message: Titles | None = None
+    visible: Checked | None = None
+    help: Titles | None = None
+
+    @property
+    def computed(self) -> bool:
+        """Whether nobody writes it: a formula or an autonumber."""
+        return self.type in {"formula", "autonumber"}
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPlan:
+    """An entity: its fields in order, and what names its records."""
+
+    key: str
+    no: int
+    title: Titles
+    plural: Titles
+    display: str
+    icon: str
+    fields: Mapping[str, FieldPlan]
+    unique: Sequence[tuple[str, ...]] = ()
+    inverses: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Names of the links that come back here: inverse -> (entity, its link field)."""
+    parent: str | None = None
+    """For the lines of another entity: that entity's key, which is also the name of the link to it."""
+    lines_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StageTaskPlan:
+    """A task that entering the stage opens."""
+
+    title: Titles
+    due: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StagePlan:
+    """A stage of a funnel."""
+
+    key: str
+    title: Titles
+    kind: Literal["open", "won", "lost"] = "open"
+    probability: int | None = None
+    requires: Sequence[str] = ()
+    hint: Titles | None = None
+    color: str | None = None
+    tasks: Sequence[StageTaskPlan] = ()
+    sla: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TransitionPlan:
+    """Where a card may go from one stage."""
+
+    source: str
+    to: Sequence[str]
+    roles: Sequence[str] = ()
+    when: Checked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelPlan:
+    """A funnel of one entity; `transitions` None means any."""
+
+    key: str
+    entity: str
+    title: Titles
+    stages: Mapping[str, StagePlan]
+    transitions: Sequence[TransitionPlan] | None = None
+    amount_field: str | None = None
+    amount_mode: Literal["manual", "lines", "formula"] = "manual"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A value of `with`, compiled: a constant, a formula, a text with holes, or a list or object of these."""
+
+    kind: Literal["constant", "formula", "text", "list", "object"]
+    constant: Any = None
+    formula: Checked | None = None
+    parts: Sequence["str | Checked"] = ()
+    items: Sequence["Template"] = ()
+    members: Mapping[str, "Template"] = field(default_factory=dict)
+    source: Any = None
+    """What the author wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerPlan:
+    """What starts a scenario. `options` holds the rest of the trigger as written (cron, timezone, auth, map, title…)."""
+
+    on: str
+    entity: str | None = None
+    fields: Sequence[str] = ()
+    funnel: str | None = None
+    stage: str | None = None
+    condition: Checked | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RetryPlan:
+    """How often and how soon a failing step is tried again; times in seconds."""
+
+    times: int = 0
+    backoff: Literal["exponential", "fixed"] = "exponential"
+    first: float = 10.0
+    max: float = 3600.0
+    then: str = "fail"
+    """fail, continue, or scenario:KEY."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepPlan:
+    """A step: exactly one of its kinds. Branches are nested lists of steps."""
+
+    key: str
+    kind: Literal["action", "if", "set", "stop", "wait"]
+    title: Titles
+    when: Checked | None = None
+    retry: RetryPlan = RetryPlan()
+    timeout: float | None = None
+    action: str | None = None
+    inputs: Mapping[str, Template] = field(default_factory=dict)
+    filter: Checked | None = None
+    """record.find's filter, checked against the entity's scope and the scenario's."""
+    condition: Checked | None = None
+    then: Sequence["StepPlan"] = ()
+    otherwise: Sequence["StepPlan"] = ()
+    values: Mapping[str, Template] = field(default_factory=dict)
+    wait_for: float | None = None
+    """Seconds."""
+    stop_result: Template | None = None
+    stop_error: Template | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioPlan:
+    """A scenario: what starts it, on what condition, as whom, and its steps."""
+
+    key: str
+    title: Titles
+    enabled: bool
+    trigger: TriggerPlan
+    when: Checked | None
+    run_as: str
+    """role:KEY, actor or author."""
+    steps: Sequence[StepPlan]
+    concurrency_per: str = "record"
+    concurrency_policy: Literal["queue", "skip", "restart", "parallel"] = "queue"
+    settle: float | None = None
+    goal: str | None = None
+    owner: str | None = None
+    saves_minutes: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRights:
+    """What a role may do with one field, where it is less than the entity's rights."""
+
+    hidden: bool = False
+    read_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AccessPlan:
+    """What a role may do with one entity. A read, update or delete right is a scope, or a formula over the record."""
+
+    entity: str
+    create: bool = False
+    read: Scope | Checked = "none"
+    update: Scope | Checked = "none"
+    delete: Scope | Checked = "none"
+    fields: Mapping[str, FieldRights] = field(default_factory=dict)
+    stages: Mapping[str, str] = field(default_factory=dict)
+    export: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RolePlan:
+    """A role of the solution. What it does not name it may not."""
+
+    key: str
+    title: Titles
+    access: Mapping[str, AccessPlan]
+    scenarios: Sequence[str] = ()
+    builder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One published version, compiled."""
+
+    tenant_no: int
+    version: int
+    key: str
+    title: Titles
+    locale: str
+    timezone: str
+    currency: str
+    author: str
+    """The id of the person who published it."""
+    author_role: str
+    working_hours: Mapping[str, str] = field(default_factory=dict)
+    entities: Mapping[str, EntityPlan] = field(default_factory=dict)
+    funnels: Mapping[str, FunnelPlan] = field(default_factory=dict)
+    scenarios: Mapping[str, ScenarioPlan] = field(default_factory=dict)
+    roles: Mapping[str, RolePlan] = field(default_factory=dict)
+
+    def entity_by_no(self, no: int) -> EntityPlan | None:
+        """Return the entity of this number, or None where this version has none."""
+        return next((entity for entity in self.entities.values() if entity.no == no), None)
+
+    def funnels_of(self, entity: str) -> list[FunnelPlan]:
+        """Return the funnels that records of `entity` can stand in."""
+        return [funnel for funnel in self.funnels.values() if funnel.entity == entity]

@@ -1,0 +1,1 @@
+"""Postgres: engines, transactions, Row-Level Security, the outbox."""

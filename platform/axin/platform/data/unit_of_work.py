@@ -1,0 +1,114 @@
+"""One request or job is one transaction, and a tenant's transaction sees that tenant only.
+
+    async with tenant_transaction(workspace.tenant_no):
+        row = await connection().fetchrow("select … where tenant_no = $1 and …", tenant_no())
+
+Row-Level Security reads `app.tenant_no`, set in the same round trip as BEGIN and local to the transaction. Work that must
+follow the commit (wake-ups, live events) is registered with `after_commit`. Never `gather` inside; start background work
+with a fresh context.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from piccolo.engine.postgres import PostgresTransaction
+
+from axin.platform.data.engine import APP, CONTROL, Engine
+
+if TYPE_CHECKING:
+    from asyncpg import Connection
+
+type_of_callback = Callable[[], Awaitable[None]]
+
+
+class NoTransactionError(RuntimeError):
+    """A query was tried outside a transaction: a fault of ours, never of the user."""
+
+
+@dataclass
+class _Unit:
+    engine: Engine
+    transaction: PostgresTransaction
+    tenant_no: int | None
+    callbacks: list[type_of_callback] = field(default_factory=list)
+
+
+_unit: ContextVar[_Unit | None] = ContextVar("unit_of_work", default=None)
+
+
+class _Transaction(PostgresTransaction):
+    """Piccolo's transaction, begun in one round trip with its tenant."""
+
+    def __init__(self, engine: Engine, tenant_no: int | None) -> None:
+        super().__init__(engine=engine, allow_nested=False)
+        self._begin = "BEGIN" if tenant_no is None else f"BEGIN; SET LOCAL app.tenant_no = '{tenant_no:d}'"
+
+    async def begin(self) -> None:
+        await self.connection.execute(self._begin)
+
+    async def commit(self) -> None:
+        await self.connection.execute("COMMIT")
+        self._committed = True
+
+    async def rollback(self) -> None:
+        if not self.connection.is_closed():
+            await self.connection.execute("ROLLBACK")
+        self._rolled_back = True
+
+
+@asynccontextmanager
+async def tenant_transaction(tenant_no: int) -> AsyncIterator["Connection[Any]"]:
+    """Open the transaction of one tenant, as the application's role; commit at the end, roll back on an error."""
+    async with _open(APP, tenant_no) as connection:
+        yield connection
+
+
+@asynccontextmanager
+async def control_transaction() -> AsyncIterator["Connection[Any]"]:
+    """Open a transaction of the control role, which sees the few named control tables of all tenants and nothing else."""
+    async with _open(CONTROL, None) as connection:
+        yield connection
+
+
+@asynccontextmanager
+async def _open(engine: Engine, tenant_no: int | None) -> AsyncIterator["Connection[Any]"]:
+    transaction = _Transaction(engine, tenant_no)
+    unit = _Unit(engine, transaction, tenant_no)
+    async with transaction:
+        token = _unit.set(unit)
+        try:
+            yield transaction.connection
+        finally:
+            _unit.reset(token)
+    for callback in unit.callbacks:
+        await callback()
+
+
+def connection() -> "Connection[Any]":
+    """Return the asyncpg connection of the open transaction, for raw SQL on hot paths."""
+    return _current().transaction.connection
+
+
+def tenant_no() -> int:
+    """Return the tenant of the open transaction."""
+    number = _current().tenant_no
+    if number is None:
+        message = "this transaction belongs to no tenant"
+        raise NoTransactionError(message)
+    return number
+
+
+def after_commit(callback: type_of_callback) -> None:
+    """Run `callback` once the open transaction has committed; never, where it rolls back."""
+    _current().callbacks.append(callback)
+
+
+def _current() -> _Unit:
+    unit = _unit.get()
+    if unit is None:
+        message = "no transaction is open"
+        raise NoTransactionError(message)
+    return unit

@@ -1,0 +1,1 @@
+"""The vocabulary all folders share: errors, ids, time, money, settings. No I/O."""

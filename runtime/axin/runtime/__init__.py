@@ -1,0 +1,1 @@
+"""What happens: records, events, runs, actions, timers."""
