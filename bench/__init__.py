@@ -1,0 +1,1 @@
+"""Benchmarks: the whole product under load, beside its peers where a lab with them is at hand."""

@@ -1,0 +1,71 @@
+"""`make bench`: measure, print figures and ratios, write them to bench-results.json."""
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from bench import engine, peers, records
+from bench.product import product
+
+REST_SECONDS = 10
+
+
+def main() -> int:
+    """Run everything and print it."""
+    options = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    options.add_argument("--rows", type=int, default=100_000)
+    options.add_argument("--seconds", type=int, default=8)
+    options.add_argument("--output", type=Path, default=Path("bench-results.json"))
+    chosen = options.parse_args()
+    found: dict[str, Any] = {"peers": peers.measure()}
+    with product() as running:
+        time.sleep(REST_SECONDS)
+        found["memory at rest, MiB"] = running.memory_mib()
+        found["engine"] = engine.measure(running, seconds=chosen.seconds)
+        found["records"] = records.measure(running, rows=chosen.rows, seconds=chosen.seconds)
+        found["memory after load, MiB"] = running.memory_mib()
+    found["ratios"] = _ratios(found)
+    chosen.output.write_text(json.dumps(found, indent=2))
+    sys.stdout.write(_report(found))
+    return 0
+
+
+def _ratios(found: dict[str, Any]) -> dict[str, float]:
+    ours, theirs = found["records"], found["peers"].get("directus", {})
+    n8n = next(iter(found["peers"].get("n8n", {}).values()), None)
+    ratios = {}
+    if n8n:
+        ratios["webhook runs a second, to n8n as installed"] = found["engine"]["light"]["runs_per_second"] / n8n["rate"]
+    for own, peer in {"create": "create", "read": "get", "list": "list", "expand": "expand", "update": "update"}.items():
+        cell = theirs.get(f"directus/{peer} c=20")
+        if cell:
+            ratios[f"{own} per CPU second, to Directus"] = cell["cpu"] / ours[f"{own} c=20"]["cpu"]
+    flows = found["peers"].get("directus flows")
+    if flows:
+        ratios["change to effect, to Directus Flows"] = found["engine"]["record change to its effect"]["pairs_per_second"] / max(
+            flows
+        )
+    return ratios
+
+
+def _report(found: dict[str, Any]) -> str:
+    lines = []
+    for part in ("engine", "records", "ratios", "peers"):
+        lines.append(f"\n{part}")
+        for name, cell in found[part].items():
+            lines.append(f"  {name:45} {_figures(cell)}")
+    lines += [f"{name}: {found[name]:.0f}" for name in ("memory at rest, MiB", "memory after load, MiB")]
+    return "\n".join(lines) + "\n"
+
+
+def _figures(cell: Any) -> str:  # noqa: ANN401 - nested figures
+    if isinstance(cell, dict):
+        return "  ".join(f"{name} {_figures(value)}" for name, value in cell.items())
+    return f"{cell:.2f}" if isinstance(cell, float) else str(cell)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
