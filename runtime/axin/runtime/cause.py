@@ -1,0 +1,79 @@
+"""Why something changed: who or what did it, in which chain of events. Travels with every change, event and run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final, Literal, Self
+from uuid import UUID
+
+from axin.platform.kernel.ids import new_id
+from axin.tenants.actor import Actor, ActorKind
+
+CauseKind = Literal["person", "api", "import", "scenario", "system"]
+_KIND_OF_ACTOR: Final[Mapping[ActorKind, CauseKind]] = {
+    "person": "person",
+    "token": "api",
+    "scenario": "scenario",
+    "system": "system",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The reason of a change.
+
+    `root` is the first event of the chain, `depth` how many scenarios lie between it and here, `path` their keys in order: what
+    stops endless chains. A scenario's cause also names the run, the step and the version that ran.
+    """
+
+    kind: CauseKind
+    root: UUID
+    depth: int = 0
+    path: tuple[str, ...] = ()
+    scenario: str | None = None
+    version: int | None = None
+    run: UUID | None = None
+    step: str | None = None
+
+    @classmethod
+    def of_actor(cls, actor: Actor) -> Self:
+        """Return the cause of something that an actor does directly: a chain of its own begins."""
+        return cls(_KIND_OF_ACTOR[actor.kind], new_id())
+
+    @classmethod
+    def of_step(cls, parent: "Cause", *, scenario: str, version: int, run: UUID, step: str | None = None) -> Self:
+        """Return the cause of what a scenario's step does, one deeper in the chain of the event that set it off."""
+        return cls(
+            "scenario", parent.root, parent.depth + 1, (*parent.path, scenario), scenario, version, run, step
+        )  # fmt: skip
+
+    def at_step(self, step: str) -> "Cause":
+        """Return the same cause at another step of the run."""
+        return replace(self, step=step)
+
+    def renewed(self) -> "Cause":
+        """Return the cause with a root event of its own: each row of a batch or an import begins a chain."""
+        return replace(self, root=new_id()) if self.depth == 0 else self
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the stored form; what is not there is left out."""
+        stored: dict[str, Any] = {"kind": self.kind, "root": str(self.root)}
+        if self.depth:
+            stored |= {"depth": self.depth, "path": list(self.path)}
+        if self.scenario is not None:
+            stored |= {"scenario": self.scenario, "version": self.version, "run": str(self.run), "step": self.step}
+        return stored
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """Read the stored form."""
+        run = stored.get("run")
+        return cls(
+            kind=stored["kind"],
+            root=UUID(stored["root"]),
+            depth=stored.get("depth", 0),
+            path=tuple(stored.get("path", ())),
+            scenario=stored.get("scenario"),
+            version=stored.get("version"),
+            run=None if run is None else UUID(run),
+            step=stored.get("step"),
+        )

@@ -1,0 +1,1 @@
+"""The tables of the runtime, step by step."""
