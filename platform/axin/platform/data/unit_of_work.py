@@ -19,7 +19,7 @@ from piccolo.engine.postgres import PostgresTransaction
 from axin.platform.data.engine import APP, CONTROL, Engine
 
 if TYPE_CHECKING:
-    from asyncpg import Connection
+    from asyncpg import Connection, Record
 
 type_of_callback = Callable[[], Awaitable[None]]
 
@@ -112,3 +112,9 @@ def _current() -> _Unit:
         message = "no transaction is open"
         raise NoTransactionError(message)
     return unit
+
+
+async def control_row(query: str, *parameters: object) -> "Record | None":
+    """Return the first row of one look-up over the control tables, in one round trip: it needs no transaction."""
+    async with CONTROL.pool.acquire() as control:  # type: ignore[union-attr]
+        return await control.fetchrow(query, *parameters)

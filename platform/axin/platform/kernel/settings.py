@@ -1,0 +1,137 @@
+"""Settings: the environment (prefix AXIN_) over one TOML file (AXIN_CONFIG). A wrong or unknown one stops the start.
+
+`settings()` is what every room reads; a process that was given others (a test, a part started by `axin up`) says so once
+with `use`.
+"""
+
+import difflib
+import os
+import tomllib
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+from axin.platform.kernel.errors import AxinError
+
+PREFIX: Final = "AXIN_"
+_CONFIG: Final = f"{PREFIX}CONFIG"
+_DEMONSTRATION_STRIPE_KEY: Final = "sk_test_demonstration"
+
+
+class SettingError(AxinError):
+    """A setting is wrong or unknown; the sentence names it, never its value."""
+
+    code = "wrong_setting"
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+
+
+class Settings(BaseSettings):
+    """All settings. Units are in the names; a reason stands beside every number."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8000
+    public_url: str | None = None
+    """How people reach the product, where it is not http://HOST:PORT: used in links that leave it."""
+    data: Path | None = None
+    """The data folder of `axin up`: databases, keys, files."""
+    database_url: SecretStr | None = None
+    redis_url: SecretStr | None = None
+    secret_key: SecretStr | None = None
+    """Encrypts stored credentials and signs what leaves the product; made and kept in the data folder if not given."""
+    previous_secret_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
+    """Keys that may still open what they sealed, while a rotation is under way."""
+    workers: Annotated[int, Field(ge=1, le=64)] = 1
+    """Processes that run scenarios; one does over 500 runs a second."""
+    web_processes: Annotated[int, Field(ge=1, le=64)] = 1
+    demo: bool = True
+    default_plan: str = "free"
+    allowed_local_sinks: Annotated[tuple[str, ...], NoDecode] = ()
+    """`host:port` of private addresses the guarded HTTP client may reach."""
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
+    """Addresses whose X-Forwarded-For is believed."""
+    stripe_api_base: str | None = None
+    stripe_secret_key: SecretStr = SecretStr(_DEMONSTRATION_STRIPE_KEY)
+    stripe_webhook_secret: SecretStr | None = None
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["pretty", "json"] = "pretty"
+
+    @field_validator("allowed_local_sinks", "trusted_proxies", "previous_secret_keys", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        """Read a list written with commas, as an environment variable must."""
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the signature is pydantic's
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment win over what the TOML file gave."""
+        return env_settings, init_settings
+
+    @property
+    def address(self) -> str:
+        """How people reach the product."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+
+def load(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read and check the settings, or raise the one sentence that says what is wrong."""
+    given = os.environ if environment is None else environment
+    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
+    _refuse_unknown((name for name in given if name.startswith(PREFIX) and name != _CONFIG), known, "setting")
+    from_file = _read_file(given.get(_CONFIG))
+    _refuse_unknown(from_file, set(Settings.model_fields), "setting in the file of AXIN_CONFIG,")
+    try:
+        return Settings(**from_file)
+    except ValidationError as error:
+        raise SettingError(_sentence(error)) from None
+
+
+def settings() -> Settings:
+    """Return this process's settings, read at first use."""
+    if not _current:
+        _current.append(load())
+    return _current[0]
+
+
+def use(chosen: Settings) -> None:
+    """Make `chosen` this process's settings."""
+    _current[:] = [chosen]
+
+
+_current: list[Settings] = []
+
+
+def _read_file(path: str | None) -> dict[str, Any]:
+    if path is None:
+        return {}
+    try:
+        return tomllib.loads(Path(path).read_text())
+    except OSError as error:
+        raise SettingError(f"The file of AXIN_CONFIG cannot be read: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingError("The file of AXIN_CONFIG is not valid TOML.") from error
+
+
+def _refuse_unknown(names: Iterable[str], known: set[str], kind: str) -> None:
+    for name in sorted(names):
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            raise SettingError(f"There is no {kind} {name}" + (f"; did you mean {near[0]}?" if near else "."))
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    name = str(first["loc"][0]) if first["loc"] else ""
+    return f"The setting {PREFIX}{name.upper()} is not valid: {first['msg'].rstrip('.').lower()}."
