@@ -138,6 +138,11 @@ class FunnelPlan:
     amount_field: str | None = None
     amount_mode: Literal["manual", "lines", "formula"] = "manual"
 
+    @property
+    def stage_keys(self) -> tuple[str, ...]:
+        """The keys of its stages, in order."""
+        return tuple(self.stages)
+
 
 @dataclass(frozen=True, slots=True)
 class Template:
@@ -282,3 +287,10 @@ class Plan:
     def funnels_of(self, entity: str) -> list[FunnelPlan]:
         """Return the funnels that records of `entity` can stand in."""
         return [funnel for funnel in self.funnels.values() if funnel.entity == entity]
+
+    def listens(self, entity: str, on: str) -> bool:
+        """Whether an enabled scenario starts at the event `on` of records of `entity`."""
+        return any(
+            scenario.enabled and scenario.trigger.on == on and scenario.trigger.entity == entity
+            for scenario in self.scenarios.values()
+        )

@@ -1,0 +1,46 @@
+"""A valid document becomes a plan. Pure: what is not in the document comes in as numbers and meta."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from axin.builder.compiling.entities import compile_entities
+from axin.builder.compiling.funnels import compile_funnels
+from axin.builder.compiling.numbers import Numbers
+from axin.builder.compiling.plan import Plan
+from axin.builder.compiling.roles import compile_roles
+from axin.builder.compiling.scenarios import compile_scenarios
+from axin.builder.compiling.titles import titles_of
+from axin.builder.definitions.model import Model, object_of
+from axin.builder.scopes import world_of_model
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a version is beside its document."""
+
+    tenant_no: int
+    version: int
+    author: str
+    author_role: str
+
+
+def compile_solution(document: dict[str, Any], numbers: Numbers, meta: Meta) -> Plan:
+    """Compile a document that the checks have passed."""
+    model = Model(document)
+    world = world_of_model(model)
+    return Plan(
+        tenant_no=meta.tenant_no,
+        version=meta.version,
+        key=document["key"],
+        title=titles_of(document["title"], document["key"]),
+        locale=world.locale,
+        timezone=world.timezone,
+        currency=world.currency,
+        author=meta.author,
+        author_role=meta.author_role,
+        working_hours=object_of(model.settings, "working_hours"),
+        entities=compile_entities(model, numbers, world),
+        funnels=compile_funnels(model, world),
+        scenarios=compile_scenarios(model, world),
+        roles=compile_roles(model, world),
+    )

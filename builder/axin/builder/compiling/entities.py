@@ -1,0 +1,105 @@
+"""Entities and fields, from their definition to their plan."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from axin.builder.catalog.kinds import SLOT_KINDS
+from axin.builder.compiling.formulas import compiled
+from axin.builder.compiling.numbers import EntityNumber, FieldNumber, Numbers
+from axin.builder.compiling.plan import EntityPlan, FieldPlan, OptionPlan
+from axin.builder.compiling.titles import optional_titles, titles_of
+from axin.builder.definitions.model import Entity, Model, Part, list_of
+from axin.builder.formulas.checker import Checked, Scope
+from axin.builder.scopes import World, entity_scope
+
+_UNNUMBERED = EntityNumber(0)
+_PLAIN = ("min", "max", "max_length", "pattern", "unit", "currency", "to", "inverse", "among")
+
+
+def compile_entities(model: Model, numbers: Numbers, world: World) -> dict[str, EntityPlan]:
+    """Compile every entity; the lines of another get the link to their parent as a field."""
+    return {key: _entity(entity, numbers.get(key, _UNNUMBERED), model, world) for key, entity in model.entities.items()}
+
+
+def _entity(entity: Entity, numbers: EntityNumber, model: Model, world: World) -> EntityPlan:
+    scope = entity_scope(world, entity.key)
+    fields = {key: _field(part, numbers.fields.get(key, FieldNumber(0)), scope) for key, part in entity.fields.items()}
+    title = titles_of(entity.raw.get("title"), entity.key)
+    return EntityPlan(
+        key=entity.key,
+        no=numbers.no,
+        title=title,
+        plural=titles_of(entity.raw["plural"]) if entity.raw.get("plural") else title,
+        display=entity.text("display") or _display(fields),
+        icon=entity.text("icon") or "box",
+        fields=fields,
+        unique=tuple(tuple(keys) for keys in list_of(entity.raw, "unique")),
+        inverses=_inverses(entity, model),
+        parent=entity.parent,
+        lines_as=entity.lines_as,
+    )
+
+
+def _display(fields: Mapping[str, FieldPlan]) -> str:
+    """Return what names a record where the definition does not say: `name`, `title`, the first text, or the number."""
+    texts = [key for key, field in fields.items() if field.type == "text"]
+    return next((key for key in ("name", "title") if key in fields), texts[0] if texts else "number")
+
+
+def _inverses(entity: Entity, model: Model) -> dict[str, tuple[str, str]]:
+    found = {}
+    for other in model.entities.values():
+        for part in other.fields.values():
+            inverse = part.text("inverse")
+            if inverse and part.text("to") == entity.key:
+                found[inverse] = (other.key, part.key)
+    return found
+
+
+def _field(part: Part, number: FieldNumber, scope: Scope) -> FieldPlan:
+    raw = part.raw
+    field = FieldPlan(
+        key=part.key,
+        no=number.no,
+        type=raw["type"],
+        title=titles_of(raw.get("title"), part.key),
+        value_type=scope.names[part.key],
+        slot=number.slot,
+        decimals=_decimals(raw, number),
+        required=_required(raw.get("required"), scope),
+        default=_default(raw.get("default"), scope),
+        unique=raw.get("unique") is True,
+        indexed=raw.get("indexed") is True,
+        options={option["key"]: _option(option) for option in list_of(raw, "options")},
+        on_delete=raw.get("on_delete", "clear"),
+        formula=compiled(raw.get("formula"), scope),
+        prefix=raw.get("prefix", ""),
+        digits=raw.get("digits", 0),
+        validate=compiled(raw.get("validate"), scope),
+        message=optional_titles(raw.get("message")),
+        visible=compiled(raw.get("visible"), scope),
+        help=optional_titles(raw.get("help")),
+    )
+    return replace(field, **{name: raw.get(name) for name in _PLAIN})
+
+
+def _decimals(raw: Mapping[str, Any], number: FieldNumber) -> int:
+    if raw["type"] == "integer":
+        return 0
+    decimals: int = raw.get("decimals", 6)
+    return decimals if number.no == 0 or raw["type"] not in SLOT_KINDS else number.decimals
+
+
+def _required(value: object, scope: Scope) -> bool | Checked:
+    return compiled(value, scope) or False if isinstance(value, str) else value is True
+
+
+def _default(value: Any, scope: Scope) -> Any:  # noqa: ANN401 - a JSON value, or a formula
+    if isinstance(value, str) and value.startswith("=="):
+        return value[1:]
+    return compiled(value, scope) if isinstance(value, str) and value.startswith("=") else value
+
+
+def _option(raw: Mapping[str, Any]) -> OptionPlan:
+    return OptionPlan(raw["key"], titles_of(raw.get("title"), raw["key"]), raw.get("color"), raw.get("archived") is True)

@@ -1,0 +1,48 @@
+"""Funnels and stages, from their definition to their plan."""
+
+from axin.builder.compiling.formulas import compiled
+from axin.builder.compiling.plan import FunnelPlan, StagePlan, StageTaskPlan, TransitionPlan
+from axin.builder.compiling.titles import optional_titles, titles_of
+from axin.builder.definitions.model import Funnel, Model, Part, list_of, object_of
+from axin.builder.formulas.checker import Scope
+from axin.builder.scopes import World, entity_scope
+
+
+def compile_funnels(model: Model, world: World) -> dict[str, FunnelPlan]:
+    """Compile every funnel."""
+    return {key: _funnel(funnel, entity_scope(world, funnel.raw["entity"])) for key, funnel in model.funnels.items()}
+
+
+def _funnel(funnel: Funnel, scope: Scope) -> FunnelPlan:
+    amount = object_of(funnel.raw, "amount")
+    return FunnelPlan(
+        key=funnel.key,
+        entity=funnel.raw["entity"],
+        title=titles_of(funnel.raw.get("title"), funnel.key),
+        stages={stage.key: _stage(stage) for stage in funnel.stages},
+        transitions=_transitions(funnel, scope),
+        amount_field=amount.get("field"),
+        amount_mode=amount.get("mode", "manual"),
+    )
+
+
+def _stage(stage: Part) -> StagePlan:
+    raw = stage.raw
+    return StagePlan(
+        key=stage.key,
+        title=titles_of(raw.get("title"), stage.key),
+        kind=raw.get("kind", "open"),
+        probability=raw.get("probability"),
+        requires=tuple(list_of(raw, "requires")),
+        hint=optional_titles(raw.get("hint")),
+        color=raw.get("color"),
+        tasks=tuple(StageTaskPlan(titles_of(task.get("title")), task.get("due")) for task in list_of(raw, "tasks")),
+        sla=raw.get("sla"),
+    )
+
+
+def _transitions(funnel: Funnel, scope: Scope) -> list[TransitionPlan] | None:
+    rules = funnel.raw.get("transitions", "any")
+    if rules == "any":
+        return None
+    return [TransitionPlan(r["from"], tuple(r["to"]), tuple(list_of(r, "roles")), compiled(r.get("when"), scope)) for r in rules]

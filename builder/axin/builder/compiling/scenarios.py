@@ -1,0 +1,121 @@
+"""Scenarios and steps, from their definition to their plan."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from axin.builder.compiling.formulas import compiled, members_of, template_of
+from axin.builder.compiling.plan import RetryPlan, ScenarioPlan, StepPlan, Template, TriggerPlan
+from axin.builder.compiling.titles import titles_of
+from axin.builder.definitions.durations import seconds
+from axin.builder.definitions.model import Model, Part, list_of, object_of
+from axin.builder.formulas.checker import Checked, Scope
+from axin.builder.scenario_scopes import ScenarioScope, after, start_scope, trigger_entity, trigger_scope
+from axin.builder.scopes import World
+
+_TRIGGER_PARTS: Final = frozenset({"on", "entity", "fields", "funnel", "stage", "condition"})
+_KINDS: Final = ("action", "if", "set", "stop", "wait")
+
+
+def compile_scenarios(model: Model, world: World) -> dict[str, ScenarioPlan]:
+    """Compile every scenario."""
+    return {part.key: _scenario(part, world) for part in model.all_scenarios}
+
+
+def _scenario(part: Part, world: World) -> ScenarioPlan:
+    raw, trigger = part.raw, object_of(part.raw, "trigger")
+    concurrency = object_of(raw, "concurrency")
+    settle = seconds(raw.get("settle"))
+    return ScenarioPlan(
+        key=part.key,
+        title=titles_of(raw.get("title"), part.key),
+        enabled=raw.get("enabled", True) is True,
+        trigger=_trigger(trigger, world),
+        when=compiled(raw.get("when"), trigger_scope(world, trigger)),
+        run_as=raw.get("run_as", "author"),
+        steps=_steps(list_of(raw, "steps"), start_scope(world, trigger), _retry(raw.get("on_error"), RetryPlan())),
+        concurrency_per=concurrency.get("per", "record" if trigger_entity(trigger) else "scenario"),
+        concurrency_policy=concurrency.get("policy", "queue"),
+        settle=None if settle is None else float(settle),
+        goal=part.text("goal"),
+        owner=part.text("owner"),
+        saves_minutes=None if raw.get("saves_minutes") is None else float(raw["saves_minutes"]),
+    )
+
+
+def _trigger(raw: Mapping[str, Any], world: World) -> TriggerPlan:
+    return TriggerPlan(
+        on=raw["on"],
+        entity=raw.get("entity"),
+        fields=tuple(list_of(raw, "fields")),
+        funnel=raw.get("funnel"),
+        stage=raw.get("stage"),
+        condition=compiled(raw.get("condition"), trigger_scope(world, raw)),
+        options={name: value for name, value in raw.items() if name not in _TRIGGER_PARTS},
+    )
+
+
+def _steps(raws: list[Any], scope: ScenarioScope, retry: RetryPlan) -> list[StepPlan]:
+    steps = []
+    for raw in raws:
+        steps.append(_step(raw, scope, retry))
+        scope = after(raw, scope)
+    return steps
+
+
+def _step(raw: Mapping[str, Any], scope: ScenarioScope, default: RetryPlan) -> StepPlan:
+    kind = next(name for name in _KINDS if name in raw)
+    retry, here, timeout = _retry(raw.get("on_error"), default), scope.formulas, seconds(raw.get("timeout"))
+    return StepPlan(
+        key=raw["key"],
+        kind=kind,  # type: ignore[arg-type] # one of _KINDS
+        title=titles_of(raw.get("title"), raw["key"]),
+        when=compiled(raw.get("when"), here),
+        retry=retry,
+        timeout=None if timeout is None else float(timeout),
+        action=raw.get("action"),
+        inputs=_inputs(raw, scope),
+        filter=_filter(raw, scope),
+        condition=compiled(raw.get("if"), here),
+        then=_steps(list_of(raw, "then"), scope, default),
+        otherwise=_steps(list_of(raw, "else"), scope, default),
+        values=members_of(object_of(raw, "set"), here),
+        wait_for=_wait(raw),
+        stop_result=_stop(raw, "result", here),
+        stop_error=_stop(raw, "error", here),
+    )
+
+
+def _inputs(raw: Mapping[str, Any], scope: ScenarioScope) -> dict[str, Template]:
+    here, given = scope.formulas, object_of(raw, "with")
+    inputs = {name: value for name, value in given.items() if name not in {"filter", "formula"}}
+    if isinstance(given.get("formula"), str):
+        inputs["formula"] = "=" + given["formula"].removeprefix("=")
+    return {name: template_of(value, here) for name, value in inputs.items()}
+
+
+def _filter(raw: Mapping[str, Any], scope: ScenarioScope) -> Checked | None:
+    given = object_of(raw, "with")
+    return compiled(given.get("filter"), scope.over(given.get("entity", "")))
+
+
+def _wait(raw: Mapping[str, Any]) -> float | None:
+    lasts = seconds(object_of(raw, "wait").get("for"))
+    return None if lasts is None else float(lasts)
+
+
+def _stop(raw: Mapping[str, Any], name: str, scope: Scope) -> Template | None:
+    stop = object_of(raw, "stop")
+    return template_of(stop[name], scope) if name in stop else None
+
+
+def _retry(raw: object, default: RetryPlan) -> RetryPlan:
+    if not isinstance(raw, dict):
+        return default
+    retry = object_of(raw, "retry")
+    return RetryPlan(
+        times=retry.get("times", 0),
+        backoff=retry.get("backoff", "exponential"),
+        first=float(seconds(retry.get("first")) or 10),
+        max=float(seconds(retry.get("max")) or 3600),
+        then=raw.get("then", "fail"),
+    )

@@ -1,0 +1,135 @@
+"""What names the formulas of a scenario may use: at its trigger, and before and after each of its steps."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from axin.builder.catalog.kinds import USER
+from axin.builder.catalog.outputs import outputs_of
+from axin.builder.compiling.formulas import source_of
+from axin.builder.definitions.model import list_of, object_of, text_of
+from axin.builder.formulas import checker
+from axin.builder.formulas.checker import Scope
+from axin.builder.formulas.errors import FormulaError
+from axin.builder.formulas.types import ANY, BOOLEAN, NUMBER, TEXT, Type, record_of
+from axin.builder.scopes import Members, World
+
+_ACTOR: Final = {"id": USER, "kind": TEXT, "role": TEXT, "title": TEXT, "person": USER}
+_WORKSPACE: Final = {"title": TEXT, "locale": TEXT, "timezone": TEXT, "currency": TEXT}
+_RECORD_EVENTS: Final = ("record.", "stage.", "date", "button")
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioScope:
+    """The names in scope at one place of a scenario; each method returns the scope with something more in it."""
+
+    world: World
+    names: Members
+    hidden: Mapping[str, Members]
+    steps: Members = field(default_factory=dict)
+    variables: Members = field(default_factory=dict)
+
+    @property
+    def formulas(self) -> Scope:
+        """The scope as the formula language takes it."""
+        return self.world.scope(self._names(), self._hidden())
+
+    def over(self, entity: str) -> Scope:
+        """Return the scope of a filter: the fields of `entity` bare, beside this scope's words."""
+        return self.world.scope({**self.world.entities.get(entity, {}), **self._names()}, self._hidden())
+
+    def with_step(self, key: str, outputs: Members) -> "ScenarioScope":
+        """Add what the step `key` gives."""
+        name = f"$steps.{key}"
+        return replace(self, steps={**self.steps, key: record_of(name)}, hidden={**self.hidden, name: outputs})
+
+    def with_variables(self, variables: Members) -> "ScenarioScope":
+        """Add variables."""
+        return replace(self, variables={**self.variables, **variables})
+
+    def with_item(self, item: Type) -> "ScenarioScope":
+        """Add a loop's item and its number."""
+        return replace(self, names={**self.names, "item": item, "index": NUMBER})
+
+    def _names(self) -> Members:
+        return {**self.names, "steps": record_of("$steps"), "vars": record_of("$vars")}
+
+    def _hidden(self) -> Mapping[str, Members]:
+        return {**self.hidden, "$steps": self.steps, "$vars": self.variables}
+
+
+def trigger_entity(trigger: Mapping[str, Any]) -> str | None:
+    """Return the entity whose record sets the scenario off, where one does."""
+    return text_of(trigger, "entity") if str(trigger.get("on", "")).startswith(_RECORD_EVENTS) else None
+
+
+def trigger_scope(world: World, trigger: Mapping[str, Any]) -> Scope:
+    """Return the scope of a scenario's `when` and a trigger's `condition`: the record as the trigger saw it, its fields bare."""
+    entity = trigger_entity(trigger)
+    start = start_scope(world, trigger)
+    names = {name: kind for name, kind in start.names.items() if name != "record"}
+    return world.scope({**world.entities.get(entity or "", {}), **names}, start.hidden)
+
+
+def start_scope(world: World, trigger: Mapping[str, Any]) -> ScenarioScope:
+    """Return the scope before the first step."""
+    entity = trigger_entity(trigger)
+    event: dict[str, Type] = {"data": ANY, "input": ANY, "name": TEXT}
+    names = {"event": record_of("$event"), "actor": record_of("$actor"), "workspace": record_of("$workspace")}
+    if entity is not None and entity in world.entities:
+        event["record"] = names["record"] = names["previous"] = record_of(entity)
+    elif entity is not None or not _no_record(trigger):
+        event["record"] = names["record"] = names["previous"] = ANY
+    return ScenarioScope(world, names, {"$event": event, "$actor": _ACTOR, "$workspace": _WORKSPACE})
+
+
+def after(step: Mapping[str, Any], scope: ScenarioScope) -> ScenarioScope:
+    """Return the scope after `step`: with what it and the steps inside it give."""
+    for branch in branches(step):
+        for inner in branch:
+            if isinstance(inner, dict):
+                scope = after(inner, scope)
+    assigned = object_of(step, "set")
+    if assigned:
+        here = scope.formulas
+        scope = scope.with_variables({name: type_of_value(value, here) for name, value in assigned.items()})
+    key = text_of(step, "key")
+    return scope.with_step(key, _outputs(step)) if key else scope
+
+
+def branches(step: Mapping[str, Any]) -> list[list[Any]]:
+    """Return the lists of steps inside `step` whose results stand after it (a loop's do not)."""
+    cases = [list_of(case, "then") for case in list_of(step, "cases") if isinstance(case, dict)]
+    parallel = [branch for branch in list_of(step, "parallel") if isinstance(branch, list)]
+    return [list_of(step, "then"), *cases, list_of(step, "default"), list_of(step, "else"), *parallel]
+
+
+def type_of_value(value: object, scope: Scope) -> Type:
+    """Return the type of a value of `with` or `set`; `any` where its formula is at fault."""
+    if isinstance(value, bool):
+        return BOOLEAN
+    if isinstance(value, str):
+        return _type_of_text(value, scope)
+    return ANY if value is None or isinstance(value, (list, dict)) else NUMBER
+
+
+def _type_of_text(value: str, scope: Scope) -> Type:
+    if not value.startswith("=") or value.startswith("=="):
+        return TEXT
+    try:
+        return checker.check(source_of(value), scope).type
+    except FormulaError:
+        return ANY
+
+
+def _outputs(step: Mapping[str, Any]) -> Members:
+    if "wait" in step:
+        return {"timed_out": BOOLEAN}
+    if "call" in step:
+        return {"result": ANY}
+    action = text_of(step, "action")
+    return outputs_of(action, object_of(step, "with")) if action else {}
+
+
+def _no_record(trigger: Mapping[str, Any]) -> bool:
+    return trigger.get("on") in {"webhook", "schedule", "event", "scenario", "run.failed"}

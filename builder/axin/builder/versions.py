@@ -1,0 +1,81 @@
+"""The published versions of a workspace, and their plans.
+
+A version is immutable, so its plan is compiled once per process and kept. Every function here works in the tenant's open
+transaction.
+"""
+
+from collections import OrderedDict
+from dataclasses import replace
+from typing import Any, Final
+
+from axin.builder.compiling.compiler import Meta, compile_solution
+from axin.builder.compiling.numbers import numbers_from_json
+from axin.builder.compiling.plan import Plan
+from axin.platform.data import json
+from axin.platform.data.unit_of_work import connection, tenant_no
+from axin.platform.kernel.errors import NotFoundError
+
+KEPT_PLANS: Final = 500
+"""Some hundred kilobytes each at most; the workspaces that work at the same time fit."""
+
+EMPTY: Final = Plan(
+    tenant_no=0, version=0, key="", title={"": ""}, locale="az", timezone="Asia/Baku", currency="AZN", author="", author_role="owner"
+)  # fmt: skip
+"""The plan of a workspace that has never published."""
+
+_plans: OrderedDict[tuple[int, int], Plan] = OrderedDict()
+
+
+async def live_version() -> int:
+    """Return the number of the live version; 0 where nothing was ever published."""
+    number = await connection().fetchval(
+        "select number from solution_version where tenant_no = $1 order by number desc limit 1", tenant_no()
+    )
+    return number or 0
+
+
+async def live_plan() -> Plan:
+    """Return the plan that is live now."""
+    return await plan_of(await live_version())
+
+
+async def plan_of(version: int) -> Plan:
+    """Return the plan of one version; version 0 is the empty plan."""
+    key = (tenant_no(), version)
+    if version == 0:
+        return replace(EMPTY, tenant_no=key[0])
+    plan = _plans.get(key)
+    if plan is None:
+        plan = _plans[key] = await _compile(version)
+        while len(_plans) > KEPT_PLANS:
+            _plans.popitem(last=False)
+    _plans.move_to_end(key)
+    return plan
+
+
+async def document_of(version: int) -> dict[str, Any]:
+    """Return the solution document of one version."""
+    text = await connection().fetchval(
+        "select document from solution_version where tenant_no = $1 and number = $2", tenant_no(), version
+    )
+    if text is None:
+        raise NotFoundError
+    document: dict[str, Any] = json.loads(text)
+    return document
+
+
+def forget_plans() -> None:
+    """Drop the compiled plans of this process (tests that rebuild their database need it)."""
+    _plans.clear()
+
+
+async def _compile(version: int) -> Plan:
+    row = await connection().fetchrow(
+        "select document, numbers::text, author, author_role from solution_version where tenant_no = $1 and number = $2",
+        tenant_no(),
+        version,
+    )
+    if row is None:
+        raise NotFoundError
+    meta = Meta(tenant_no=tenant_no(), version=version, author=str(row["author"]), author_role=row["author_role"])
+    return compile_solution(json.loads(row["document"]), numbers_from_json(json.loads(row["numbers"])), meta)
