@@ -1,0 +1,73 @@
+/** What the API speaks, as the screens read it. */
+export type Titles = string | Partial<Record<string, string>>;
+export type Money = { amount: string; currency: string };
+
+export interface RecordItem {
+  id: string;
+  number: number;
+  entity: string;
+  values: Record<string, unknown>;
+  expanded?: Record<string, RecordItem | RecordItem[] | null>;
+  funnel: string | null;
+  stage: string | null;
+  stage_since: string | null;
+  responsible: string | null;
+  team: string | null;
+  version: number;
+  created_at: string;
+  created_by: unknown;
+  updated_at: string;
+  updated_by: unknown;
+}
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+export interface Cause {
+  kind: string;
+  actor?: string | null;
+  scenario?: string | null;
+  version?: number | null;
+  run?: string | null;
+  step?: string | null;
+}
+
+export interface HistoryItem {
+  at: string;
+  version: number;
+  cause: Cause | null;
+  changes: Record<string, { from: unknown; to: unknown }>;
+}
+
+export interface Task {
+  id: string;
+  title: string;
+  record: { entity: string; id: string; title?: string } | string | null;
+  responsible: string | null;
+  due: string | null;
+  done_at: string | null;
+  cause?: Cause | null;
+}
+
+export interface Notification {
+  id: string;
+  text: string;
+  record?: { entity: string; id: string; title?: string } | null;
+  created_at: string;
+  read_at: string | null;
+  cause?: Cause | null;
+}
+
+export interface Member {
+  id: string;
+  name: string;
+  email: string;
+  role: string;
+}
+
+export interface Me {
+  user: { id: string; name: string; email: string; operator?: boolean };
+  workspaces: { slug: string; title: string; role: string }[];
+}
