@@ -1,0 +1,68 @@
+"""Who is asking: a session or a token, and a workspace's slug, become an Actor; in one look-up, never cached.
+
+Nothing about a session, a membership or a token is remembered between requests, so a revocation holds from the next one on.
+A workspace that is not there and one that is not yours are the same NotFoundError.
+"""
+
+from dataclasses import dataclass
+
+from axin.platform.data.unit_of_work import control_row
+from axin.platform.kernel.errors import NotFoundError, UnauthenticatedError
+from axin.tenants.actor import Actor
+from axin.tenants.people import Person
+from axin.tenants.secrets import API_TOKEN_PREFIX, fingerprint, tenant_of
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """An actor let into a workspace; `person` where a browser's session let them in."""
+
+    actor: Actor
+    slug: str
+    locale: str
+    person: Person | None = None
+
+
+async def by_session(token: str, slug: str) -> Admission:
+    """Admit the person of a session to the workspace of `slug`."""
+    row = await control_row(
+        """select p.id, p.email, p.name, p.locale, p.operator, m.role, m.tenant_no
+           from session s join person p on p.id = s.person_id
+           left join workspace w on w.slug = $2
+           left join membership m on m.tenant_no = w.tenant_no and m.person_id = p.id and m.left_at is null
+           where s.token_hash = $1 and s.expires_at > now()""",
+        fingerprint(token),
+        slug,
+    )
+    if row is None:
+        raise UnauthenticatedError
+    if row["role"] is None:
+        raise NotFoundError
+    person = Person(row["id"], row["email"], row["name"], row["locale"], row["operator"])
+    actor = Actor(row["tenant_no"], "person", person.id, row["role"], person=person.id, title=person.name)
+    return Admission(actor, slug, person.locale, person)
+
+
+async def by_token(token: str, slug: str) -> Admission:
+    """Admit a program with an API token to the workspace of `slug`, if the token is of that one."""
+    tenant_no = tenant_of(token, API_TOKEN_PREFIX)
+    row = tenant_no and await control_row(
+        """select t.id, t.title, t.role, w.slug, w.locale from api_token t join workspace w using (tenant_no)
+           where t.tenant_no = $1 and t.token_hash = $2 and t.revoked_at is null
+             and (t.expires_at is null or t.expires_at > now())""",
+        tenant_no,
+        fingerprint(token),
+    )
+    if not (row and tenant_no):
+        raise UnauthenticatedError("The token is not valid: it never was, has expired, or was withdrawn.")
+    if row["slug"] != slug:
+        raise NotFoundError
+    return Admission(Actor(tenant_no, "token", row["id"], row["role"], title=row["title"]), slug, row["locale"])
+
+
+async def person_actor(tenant_no: int, person: Person) -> Actor | None:
+    """Return the actor a person is in a workspace now, or None where they are not (any more) a member."""
+    role = await control_row(
+        "select role from membership where tenant_no = $1 and person_id = $2 and left_at is null", tenant_no, person.id
+    )
+    return Actor(tenant_no, "person", person.id, role["role"], person=person.id, title=person.name) if role else None

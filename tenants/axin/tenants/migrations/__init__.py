@@ -1,0 +1,1 @@
+"""The order of the tenants tables, one migration after the other."""

@@ -1,0 +1,39 @@
+"""Signing in and up: one answer and one amount of work, whether the address is known or not."""
+
+from collections.abc import Mapping
+
+from axin.platform.data.unit_of_work import control_transaction
+from axin.platform.kernel.errors import InvalidError
+from axin.tenants import attempts, passwords, people, sessions, workspaces
+from axin.tenants.errors import EmailTakenError, SignInFailedError
+from axin.tenants.sessions import Session
+from axin.tenants.workspaces import Workspace
+
+
+async def sign_in(email: str, password: str, address: str) -> Session:
+    """Begin a session for the right e-mail and password; count the wrong ones."""
+    known = email.strip().lower()
+    await attempts.check("sign_in", (known, address), (known,), (address,))
+    found = await people.by_email(known) if len(known) <= people.LONGEST_EMAIL else None
+    if not await passwords.matches(password[: passwords.LONGEST + 1], found[1] if found else None) or found is None:
+        await attempts.count("sign_in", (known, address), (known,), (address,))
+        raise SignInFailedError
+    async with control_transaction():
+        return await sessions.start(found[0])
+
+
+async def sign_up(
+    *, email: str, password: str, name: str, title: str, locale: str, limits: Mapping[str, int], address: str
+) -> tuple[Session, Workspace]:
+    """Create a person with a workspace of their own, and sign them in."""
+    await attempts.check("sign_up", (address,))
+    await attempts.count("sign_up", (address,))
+    checked = (people.clean_email(email), people.clean_text(name, "/name"), people.clean_text(title, "/workspace/title"))
+    if found := passwords.problems(password):
+        raise InvalidError(found)
+    if await people.by_email(checked[0]):
+        raise EmailTakenError
+    async with control_transaction():
+        person = await people.insert(checked[0], password, checked[1], locale)
+        workspace = await workspaces.insert(checked[2], person, locale=locale, limits=limits)
+        return await sessions.start(person), workspace
