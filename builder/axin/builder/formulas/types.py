@@ -1,6 +1,6 @@
 """The types of the formula language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 Kind = Literal[
@@ -14,13 +14,15 @@ class Type:
 
     `link` is a record's id that can be followed with a dot (`entity` says where to), `links` many of them, `record` a record in
     scope (`record`, `item`, `steps.KEY.record`), whose fields follow a dot. A `list` has the type of its items in `item`.
-    `options` are the keys that a select may hold: its value is text.
+    `options` are the keys that a select may hold: its value is text. `currency` is set where every value of a money has the same
+    one; it is advice for the check (adding two currencies), not part of what the type is.
     """
 
     kind: Kind
     entity: str | None = None
     item: "Type | None" = None
     options: tuple[str, ...] | None = None
+    currency: str | None = field(default=None, compare=False)
 
 
 ANY: Final = Type("any")
