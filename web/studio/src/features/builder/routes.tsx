@@ -1,7 +1,17 @@
-import { type AnyRoute, createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 
-/** The builder's addresses under /w/$slug; each screen is its own chunk. */
+/** The builder's addresses under /w/$slug: one area with screens of its own, so that the draft stays open from screen to screen. */
 export function builderRoutes(workspace: AnyRoute): AnyRoute[] {
-  const page = (path: string) => createRoute({ getParentRoute: () => workspace, path, component: lazyRouteComponent(() => import("./BuilderHome"), "BuilderHome") });
-  return [page("build"), page("automation"), page("runs")];
+  const area = (path: string) =>
+    createRoute({ getParentRoute: () => workspace, path, component: lazyRouteComponent(() => import("./BuilderArea"), "BuilderArea") });
+  const short = (path: string, to: string) =>
+    createRoute({
+      getParentRoute: () => workspace,
+      path,
+      beforeLoad: ({ params }) => {
+        const { slug, id } = params as { slug: string; id?: string };
+        throw redirect({ to: `/w/${slug}/build/${to}${id ? `/${id}` : ""}` });
+      },
+    });
+  return [area("build"), area("build/$"), short("automation", "scenarios"), short("runs", "runs"), short("runs/$id", "runs")];
 }

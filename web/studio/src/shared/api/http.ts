@@ -85,7 +85,7 @@ async function refusal(response: Response): Promise<ApiError> {
   );
 }
 
-export async function request<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
+async function send(method: Method, path: string, options: RequestOptions): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(address(path, options.query), {
@@ -100,8 +100,23 @@ export async function request<T>(method: Method, path: string, options: RequestO
     throw new ApiError(0, "offline", "The server cannot be reached.");
   }
   if (!response.ok) throw await refusal(response);
+  return response;
+}
+
+async function dataOf<T>(response: Response): Promise<T> {
   const text = await response.text();
   return (text === "" ? undefined : JSON.parse(text)) as T;
+}
+
+export async function request<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
+  return dataOf<T>(await send(method, path, options));
+}
+
+/** The answer and its version tag, for what is saved back with `ifMatch`. */
+export async function requestWithTag<T>(method: Method, path: string, options: RequestOptions = {}): Promise<{ data: T; tag: string | undefined }> {
+  const response = await send(method, path, options);
+  const tag = response.headers.get("etag")?.replace(/^W\//, "").replace(/^"|"$/g, "");
+  return { data: await dataOf<T>(response), tag };
 }
 
 export const http = {
