@@ -60,7 +60,8 @@ async def check_server(dsn: str) -> None:
     finally:
         await connection.close()
     if version < MINIMUM_VERSION:
-        raise StartError(f"The Postgres at {_place(dsn)} is version {version // 10000}; Axin needs {MINIMUM_VERSION // 10000} or later.")
+        found, needed = version // 10000, MINIMUM_VERSION // 10000
+        raise StartError(f"The Postgres at {_place(dsn)} is version {found}; Axin needs {needed} or later.")
 
 
 async def _connect(dsn: str) -> "asyncpg.Connection[asyncpg.Record]":
@@ -73,11 +74,10 @@ async def _connect(dsn: str) -> "asyncpg.Connection[asyncpg.Record]":
 
 def _place(dsn: str) -> str:
     """Return host and port of the address: never its password."""
-    try:
+    with contextlib.suppress(ValueError):
         parts = urlsplit(dsn)
         return f"{parts.hostname}:{parts.port or 5432}"
-    except ValueError:
-        return "the given address"
+    return "the given address"
 
 
 @contextlib.asynccontextmanager

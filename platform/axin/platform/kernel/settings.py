@@ -15,10 +15,12 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
+from axin.platform.kernel import faults
 from axin.platform.kernel.errors import AxinError
 
 PREFIX: Final = "AXIN_"
 _CONFIG: Final = f"{PREFIX}CONFIG"
+_NO_SETTINGS: Final = frozenset({_CONFIG, faults.VARIABLE})
 _DEMONSTRATION_STRIPE_KEY: Final = "sk_test_demonstration"
 
 
@@ -89,7 +91,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     """Read and check the settings, or raise the one sentence that says what is wrong."""
     given = os.environ if environment is None else environment
     known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
-    _refuse_unknown((name for name in given if name.startswith(PREFIX) and name != _CONFIG), known, "setting")
+    _refuse_unknown((name for name in given if name.startswith(PREFIX) and name not in _NO_SETTINGS), known, "setting")
     from_file = _read_file(given.get(_CONFIG))
     _refuse_unknown(from_file, set(Settings.model_fields), "setting in the file of AXIN_CONFIG,")
     try:
