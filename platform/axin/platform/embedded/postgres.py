@@ -16,7 +16,7 @@ from axin.platform.embedded.ports import free_port
 from axin.platform.embedded.process import ServerUser, spawn
 
 OWNER: Final = "axin"
-DATABASE: Final = "axin"
+DATABASE: Final = "postgres"  # made by initdb; nothing else lives on this server
 _READY_SECONDS: Final = 60
 _ORPHAN_SECONDS: Final = 30
 _STOP_SECONDS: Final = 20

@@ -1,0 +1,1 @@
+"""Logs, figures and health: what an operator sees."""

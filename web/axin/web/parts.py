@@ -1,0 +1,9 @@
+"""What runs in the background, by dotted name: the composition of the rooms' jobs."""
+
+from typing import Final
+
+DRAINS: Final = ("axin.runtime.runs.drain:drain",)
+TICKS: Final = ("axin.runtime.triggers.timers:tick",)
+APPLICATION: Final = "axin.web.app:create_app"
+DEMO: Final = "axin.web.demo:install"
+STRIPE_DOUBLE: Final = "axin.billing.double"
