@@ -1,10 +1,9 @@
 """What names the formulas of a scenario may use: at its trigger, and before and after each of its steps."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from axin.builder.catalog.kinds import USER
 from axin.builder.catalog.outputs import outputs_of
 from axin.builder.compiling.formulas import source_of
 from axin.builder.definitions.model import list_of, object_of, text_of
@@ -12,11 +11,11 @@ from axin.builder.formulas import checker
 from axin.builder.formulas.checker import Scope
 from axin.builder.formulas.errors import FormulaError
 from axin.builder.formulas.types import ANY, BOOLEAN, NUMBER, TEXT, Type, record_of
-from axin.builder.scopes import Members, World
+from axin.builder.scopes import ACTOR, WORKSPACE, Members, World
 
-_ACTOR: Final = {"id": USER, "kind": TEXT, "role": TEXT, "title": TEXT, "person": USER}
-_WORKSPACE: Final = {"title": TEXT, "locale": TEXT, "timezone": TEXT, "currency": TEXT}
 _RECORD_EVENTS: Final = ("record.", "stage.", "date", "button")
+_WITHOUT_RECORD: Final = ("webhook", "schedule", "event", "scenario", "run.failed")
+_EVENT: Final[Members] = {"event.data": ANY, "event.input": ANY, "event.funnel": TEXT, "event.stage": TEXT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,37 +24,30 @@ class ScenarioScope:
 
     world: World
     names: Members
-    hidden: Mapping[str, Members]
-    steps: Members = field(default_factory=dict)
-    variables: Members = field(default_factory=dict)
 
     @property
     def formulas(self) -> Scope:
         """The scope as the formula language takes it."""
-        return self.world.scope(self._names(), self._hidden())
+        return self.world.scope(self.names)
 
     def over(self, entity: str) -> Scope:
         """Return the scope of a filter: the fields of `entity` bare, beside this scope's words."""
-        return self.world.scope({**self.world.entities.get(entity, {}), **self._names()}, self._hidden())
+        return self.world.scope({**self.world.entities.get(entity, {}), **self.names})
 
     def with_step(self, key: str, outputs: Members) -> "ScenarioScope":
         """Add what the step `key` gives."""
-        name = f"$steps.{key}"
-        return replace(self, steps={**self.steps, key: record_of(name)}, hidden={**self.hidden, name: outputs})
+        return self._with({f"steps.{key}.{name}": kind for name, kind in outputs.items()})
 
     def with_variables(self, variables: Members) -> "ScenarioScope":
         """Add variables."""
-        return replace(self, variables={**self.variables, **variables})
+        return self._with({f"vars.{name}": kind for name, kind in variables.items()})
 
     def with_item(self, item: Type) -> "ScenarioScope":
         """Add a loop's item and its number."""
-        return replace(self, names={**self.names, "item": item, "index": NUMBER})
+        return self._with({"item": item, "index": NUMBER})
 
-    def _names(self) -> Members:
-        return {**self.names, "steps": record_of("$steps"), "vars": record_of("$vars")}
-
-    def _hidden(self) -> Mapping[str, Members]:
-        return {**self.hidden, "$steps": self.steps, "$vars": self.variables}
+    def _with(self, names: Members) -> "ScenarioScope":
+        return replace(self, names={**self.names, **names})
 
 
 def trigger_entity(trigger: Mapping[str, Any]) -> str | None:
@@ -65,22 +57,17 @@ def trigger_entity(trigger: Mapping[str, Any]) -> str | None:
 
 def trigger_scope(world: World, trigger: Mapping[str, Any]) -> Scope:
     """Return the scope of a scenario's `when` and a trigger's `condition`: the record as the trigger saw it, its fields bare."""
-    entity = trigger_entity(trigger)
-    start = start_scope(world, trigger)
-    names = {name: kind for name, kind in start.names.items() if name != "record"}
-    return world.scope({**world.entities.get(entity or "", {}), **names}, start.hidden)
+    return start_scope(world, trigger).over(trigger_entity(trigger) or "")
 
 
 def start_scope(world: World, trigger: Mapping[str, Any]) -> ScenarioScope:
     """Return the scope before the first step."""
+    names = {**ACTOR, **WORKSPACE, **_EVENT}
     entity = trigger_entity(trigger)
-    event: dict[str, Type] = {"data": ANY, "input": ANY, "name": TEXT}
-    names = {"event": record_of("$event"), "actor": record_of("$actor"), "workspace": record_of("$workspace")}
-    if entity is not None and entity in world.entities:
-        event["record"] = names["record"] = names["previous"] = record_of(entity)
-    elif entity is not None or not _no_record(trigger):
-        event["record"] = names["record"] = names["previous"] = ANY
-    return ScenarioScope(world, names, {"$event": event, "$actor": _ACTOR, "$workspace": _WORKSPACE})
+    if entity is not None or trigger.get("on") not in _WITHOUT_RECORD:
+        record = record_of(entity) if entity and entity in world.entities else ANY
+        names |= {"record": record, "previous": record, "event.record": record}
+    return ScenarioScope(world, names)
 
 
 def after(step: Mapping[str, Any], scope: ScenarioScope) -> ScenarioScope:
@@ -129,7 +116,3 @@ def _outputs(step: Mapping[str, Any]) -> Members:
         return {"result": ANY}
     action = text_of(step, "action")
     return outputs_of(action, object_of(step, "with")) if action else {}
-
-
-def _no_record(trigger: Mapping[str, Any]) -> bool:
-    return trigger.get("on") in {"webhook", "schedule", "event", "scenario", "run.failed"}

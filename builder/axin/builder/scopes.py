@@ -1,6 +1,6 @@
 """What names a formula may use, and of which type each is: in an entity's formulas, and in a scenario's.
 
-Nested names (`steps.owner.user`, `event.data`) are records of entities that no tenant can name: `$event`, `$steps`, and so on.
+Nested names stand dotted among the others: `steps.owner.user`, `event.data`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,8 +19,10 @@ SYSTEM_FIELDS: Final = (
     "funnel", "stage", "stage_since",
 )  # fmt: skip
 SCOPE_WORDS: Final = ("record", "previous", "steps", "vars", "item", "index", "event", "actor", "workspace")
-_ACTOR: Final = {"id": USER, "kind": TEXT, "role": TEXT, "title": TEXT, "person": USER}
-_WORKSPACE: Final = {"title": TEXT, "locale": TEXT, "timezone": TEXT, "currency": TEXT}
+ACTOR: Final[Members] = {"actor.id": USER, "actor.kind": TEXT, "actor.role": TEXT, "actor.title": TEXT, "actor.person": USER}
+WORKSPACE: Final[Members] = {
+    "workspace.title": TEXT, "workspace.locale": TEXT, "workspace.timezone": TEXT, "workspace.currency": TEXT,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,9 @@ class World:
     locale: str = "az"
     timezone: str = "Asia/Baku"
 
-    def scope(self, names: Members, extra: Mapping[str, Members] | None = None) -> Scope:
+    def scope(self, names: Members) -> Scope:
         """Return the scope in which `names` stand bare."""
-        entities = {**self.entities, **extra} if extra else self.entities
-        return Scope(names=names, entities=entities, currency=self.currency, locale=self.locale, timezone=self.timezone)
+        return Scope(names=names, entities=self.entities, currency=self.currency, locale=self.locale, timezone=self.timezone)
 
 
 def world_of_model(model: Model, results: Mapping[tuple[str, str], Type] | None = None) -> World:

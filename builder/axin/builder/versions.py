@@ -19,8 +19,16 @@ KEPT_PLANS: Final = 500
 """Some hundred kilobytes each at most; the workspaces that work at the same time fit."""
 
 EMPTY: Final = Plan(
-    tenant_no=0, version=0, key="", title={"": ""}, locale="az", timezone="Asia/Baku", currency="AZN", author="", author_role="owner"
-)  # fmt: skip
+    tenant_no=0,
+    version=0,
+    key="",
+    title={"": ""},
+    locale="az",
+    timezone="Asia/Baku",
+    currency="AZN",
+    author="",
+    author_role="owner",
+)
 """The plan of a workspace that has never published."""
 
 _plans: OrderedDict[tuple[int, int], Plan] = OrderedDict()

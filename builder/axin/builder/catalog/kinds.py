@@ -10,7 +10,8 @@ USER: Final = Type("link")
 """A person or a team: an id that cannot be followed in a formula."""
 
 _PLAIN: Final[Mapping[str, Type]] = {
-    "text": TEXT, "long_text": TEXT, "rich_text": TEXT, "email": TEXT, "phone": TEXT, "url": TEXT, "autonumber": TEXT, "time": TEXT,
+    "text": TEXT, "long_text": TEXT, "rich_text": TEXT, "email": TEXT, "phone": TEXT, "url": TEXT, "autonumber": TEXT,
+    "time": TEXT,
     "integer": NUMBER, "number": NUMBER, "percent": NUMBER, "rating": NUMBER, "money": MONEY, "boolean": BOOLEAN,
     "date": DATE, "datetime": DATETIME, "duration": SPAN, "user": USER, "team": USER,
 }  # fmt: skip
@@ -56,6 +57,8 @@ def value_type(raw: Mapping[str, Any]) -> Type:
             return Type("text", options=option_keys(raw))
         case "multi_select":
             return list_of(Type("text", options=option_keys(raw)))
+        case "money":
+            return Type("money", currency=raw["currency"] if isinstance(raw.get("currency"), str) else None)
         case "link" | "links" if isinstance(raw.get("to"), str):
             return link_to(raw["to"]) if kind == "link" else links_to(raw["to"])
         case "formula" | "rollup" | "lookup":

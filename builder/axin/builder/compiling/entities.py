@@ -1,11 +1,10 @@
 """Entities and fields, from their definition to their plan."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from axin.builder.catalog.kinds import SLOT_KINDS
-from axin.builder.compiling.formulas import compiled
+from axin.builder.compiling.formulas import compiled, condition
 from axin.builder.compiling.numbers import EntityNumber, FieldNumber, Numbers
 from axin.builder.compiling.plan import EntityPlan, FieldPlan, OptionPlan
 from axin.builder.compiling.titles import optional_titles, titles_of
@@ -14,7 +13,6 @@ from axin.builder.formulas.checker import Checked, Scope
 from axin.builder.scopes import World, entity_scope
 
 _UNNUMBERED = EntityNumber(0)
-_PLAIN = ("min", "max", "max_length", "pattern", "unit", "currency", "to", "inverse", "among")
 
 
 def compile_entities(model: Model, numbers: Numbers, world: World) -> dict[str, EntityPlan]:
@@ -59,7 +57,7 @@ def _inverses(entity: Entity, model: Model) -> dict[str, tuple[str, str]]:
 
 def _field(part: Part, number: FieldNumber, scope: Scope) -> FieldPlan:
     raw = part.raw
-    field = FieldPlan(
+    return FieldPlan(
         key=part.key,
         no=number.no,
         type=raw["type"],
@@ -71,17 +69,25 @@ def _field(part: Part, number: FieldNumber, scope: Scope) -> FieldPlan:
         default=_default(raw.get("default"), scope),
         unique=raw.get("unique") is True,
         indexed=raw.get("indexed") is True,
+        min=raw.get("min"),
+        max=raw.get("max"),
+        max_length=raw.get("max_length"),
+        pattern=raw.get("pattern"),
+        unit=raw.get("unit"),
+        currency=raw.get("currency"),
+        to=raw.get("to"),
+        inverse=raw.get("inverse"),
+        among=raw.get("among"),
         options={option["key"]: _option(option) for option in list_of(raw, "options")},
         on_delete=raw.get("on_delete", "clear"),
-        formula=compiled(raw.get("formula"), scope),
+        formula=compiled(raw.get("formula"), scope, scope.names[part.key]),
         prefix=raw.get("prefix", ""),
         digits=raw.get("digits", 0),
-        validate=compiled(raw.get("validate"), scope),
+        validate=condition(raw.get("validate"), scope),
         message=optional_titles(raw.get("message")),
-        visible=compiled(raw.get("visible"), scope),
+        visible=condition(raw.get("visible"), scope),
         help=optional_titles(raw.get("help")),
     )
-    return replace(field, **{name: raw.get(name) for name in _PLAIN})
 
 
 def _decimals(raw: Mapping[str, Any], number: FieldNumber) -> int:
@@ -92,7 +98,7 @@ def _decimals(raw: Mapping[str, Any], number: FieldNumber) -> int:
 
 
 def _required(value: object, scope: Scope) -> bool | Checked:
-    return compiled(value, scope) or False if isinstance(value, str) else value is True
+    return condition(value, scope) or False if isinstance(value, str) else value is True
 
 
 def _default(value: Any, scope: Scope) -> Any:  # noqa: ANN401 - a JSON value, or a formula

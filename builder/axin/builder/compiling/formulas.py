@@ -6,6 +6,7 @@ from typing import Any
 from axin.builder.compiling.plan import Template
 from axin.builder.formulas import checker, templates
 from axin.builder.formulas.checker import Checked, Scope
+from axin.builder.formulas.types import BOOLEAN, Type
 
 
 def source_of(text: str) -> str:
@@ -13,9 +14,14 @@ def source_of(text: str) -> str:
     return text.removeprefix("=")
 
 
-def compiled(value: object, scope: Scope) -> Checked | None:
+def compiled(value: object, scope: Scope, expect: Type | None = None) -> Checked | None:
     """Return the compiled formula, or None where none is written."""
-    return checker.check(source_of(value), scope) if isinstance(value, str) and value else None
+    return checker.check(source_of(value), scope, expect) if isinstance(value, str) and value else None
+
+
+def condition(value: object, scope: Scope) -> Checked | None:
+    """Return the compiled formula of a condition, or None where none is written."""
+    return compiled(value, scope, BOOLEAN)
 
 
 def template_of(value: Any, scope: Scope) -> Template:  # noqa: ANN401 - free-form JSON
@@ -39,7 +45,7 @@ def _text(value: str, scope: Scope) -> Template:
         return Template("constant", constant=value[1:], source=value)
     if value.startswith("="):
         return Template("formula", formula=checker.check(value[1:], scope), source=value)
-    parts = templates.check(value, scope) if "{{" in value else ()
+    parts = templates.parse_template(value, scope) if "{{" in value else ()
     if any(not isinstance(part, str) for part in parts):
         return Template("text", parts=tuple(parts), source=value)
     return Template("constant", constant=value, source=value)

@@ -1,6 +1,6 @@
 """Funnels and stages, from their definition to their plan."""
 
-from axin.builder.compiling.formulas import compiled
+from axin.builder.compiling.formulas import condition
 from axin.builder.compiling.plan import FunnelPlan, StagePlan, StageTaskPlan, TransitionPlan
 from axin.builder.compiling.titles import optional_titles, titles_of
 from axin.builder.definitions.model import Funnel, Model, Part, list_of, object_of
@@ -45,4 +45,4 @@ def _transitions(funnel: Funnel, scope: Scope) -> list[TransitionPlan] | None:
     rules = funnel.raw.get("transitions", "any")
     if rules == "any":
         return None
-    return [TransitionPlan(r["from"], tuple(r["to"]), tuple(list_of(r, "roles")), compiled(r.get("when"), scope)) for r in rules]
+    return [TransitionPlan(r["from"], tuple(r["to"]), tuple(list_of(r, "roles")), condition(r.get("when"), scope)) for r in rules]

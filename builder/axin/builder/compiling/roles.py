@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from axin.builder.compiling.formulas import compiled
+from axin.builder.compiling.formulas import condition
 from axin.builder.compiling.plan import AccessPlan, FieldRights, RolePlan, Scope
 from axin.builder.compiling.titles import titles_of
 from axin.builder.definitions.model import Model, Part, list_of, object_of
@@ -43,8 +43,12 @@ def _access(raw: Mapping[str, Any], world: World) -> AccessPlan:
     )
 
 
+def _rights(right: object) -> FieldRights:
+    return FieldRights(hidden=right == "hidden", read_only=right in {"hidden", "read"})
+
+
 def _right(raw: Mapping[str, Any], name: str, world: World) -> Scope | Checked:
     value = raw.get(name, False)
     if isinstance(value, bool):
         return "all" if value else "none"
-    return _SCOPES.get(value) or compiled(value, entity_scope(world, raw["entity"])) or "none"
+    return _SCOPES.get(value) or condition(value, entity_scope(world, raw["entity"])) or "none"

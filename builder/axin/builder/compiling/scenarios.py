@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from axin.builder.compiling.formulas import compiled, members_of, template_of
+from axin.builder.compiling.formulas import condition, members_of, template_of
 from axin.builder.compiling.plan import RetryPlan, ScenarioPlan, StepPlan, Template, TriggerPlan
 from axin.builder.compiling.titles import titles_of
 from axin.builder.definitions.durations import seconds
@@ -30,7 +30,7 @@ def _scenario(part: Part, world: World) -> ScenarioPlan:
         title=titles_of(raw.get("title"), part.key),
         enabled=raw.get("enabled", True) is True,
         trigger=_trigger(trigger, world),
-        when=compiled(raw.get("when"), trigger_scope(world, trigger)),
+        when=condition(raw.get("when"), trigger_scope(world, trigger)),
         run_as=raw.get("run_as", "author"),
         steps=_steps(list_of(raw, "steps"), start_scope(world, trigger), _retry(raw.get("on_error"), RetryPlan())),
         concurrency_per=concurrency.get("per", "record" if trigger_entity(trigger) else "scenario"),
@@ -49,7 +49,7 @@ def _trigger(raw: Mapping[str, Any], world: World) -> TriggerPlan:
         fields=tuple(list_of(raw, "fields")),
         funnel=raw.get("funnel"),
         stage=raw.get("stage"),
-        condition=compiled(raw.get("condition"), trigger_scope(world, raw)),
+        condition=condition(raw.get("condition"), trigger_scope(world, raw)),
         options={name: value for name, value in raw.items() if name not in _TRIGGER_PARTS},
     )
 
@@ -69,13 +69,13 @@ def _step(raw: Mapping[str, Any], scope: ScenarioScope, default: RetryPlan) -> S
         key=raw["key"],
         kind=kind,  # type: ignore[arg-type] # one of _KINDS
         title=titles_of(raw.get("title"), raw["key"]),
-        when=compiled(raw.get("when"), here),
+        when=condition(raw.get("when"), here),
         retry=retry,
         timeout=None if timeout is None else float(timeout),
         action=raw.get("action"),
         inputs=_inputs(raw, scope),
         filter=_filter(raw, scope),
-        condition=compiled(raw.get("if"), here),
+        condition=condition(raw.get("if"), here),
         then=_steps(list_of(raw, "then"), scope, default),
         otherwise=_steps(list_of(raw, "else"), scope, default),
         values=members_of(object_of(raw, "set"), here),
@@ -95,7 +95,7 @@ def _inputs(raw: Mapping[str, Any], scope: ScenarioScope) -> dict[str, Template]
 
 def _filter(raw: Mapping[str, Any], scope: ScenarioScope) -> Checked | None:
     given = object_of(raw, "with")
-    return compiled(given.get("filter"), scope.over(given.get("entity", "")))
+    return condition(given.get("filter"), scope.over(given.get("entity", "")))
 
 
 def _wait(raw: Mapping[str, Any]) -> float | None:
