@@ -1,0 +1,78 @@
+"""How an entity's records lie in the table: which columns are read, how a row becomes a record, and a record a row."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from axin.builder.catalog import values as codec
+from axin.builder.compiling.plan import EntityPlan, FieldPlan
+from axin.platform.data import json
+from axin.runtime.records.record import Record
+
+REAL_COLUMNS: Final = (
+    "id", "number", "version", "created_at", "updated_at", "funnel", "stage", "stage_since",
+    "responsible", "team", "created_by", "updated_by",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What of an entity the store needs: its number, and its stored fields with their place in the JSON and their slot."""
+
+    entity: EntityPlan
+    stored: tuple[FieldPlan, ...]
+    slotted: tuple[FieldPlan, ...]
+
+    @classmethod
+    def of(cls, entity: EntityPlan) -> "Layout":
+        """Return the layout of an entity."""
+        stored = tuple(field for field in entity.fields.values() if field.type != "formula")
+        return cls(entity, stored, tuple(field for field in stored if field.slot is not None))
+
+    def data(self, values: Mapping[str, Any]) -> str:
+        """Return the JSON column of a record; blanks are left out."""
+        return json.dumps_text(
+            {
+                str(field.no): codec.to_store(field, value)
+                for field in self.stored
+                if (value := values.get(field.key)) is not None
+            }
+        )
+
+    def slots(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the typed columns of a record."""
+        return {str(field.slot): codec.slot_value(field, values.get(field.key)) for field in self.slotted}
+
+
+def columns(alias: str) -> str:
+    """Return the select list that `read_row` expects."""
+    return ", ".join(f"{alias}.{name}" for name in REAL_COLUMNS) + f", {alias}.data"
+
+
+def readers_of(fields: Iterable[FieldPlan]) -> tuple[tuple[str, str, Callable[[FieldPlan, Any], Any], FieldPlan], ...]:
+    """Return, for each stored field, its key, its name in the JSON and what reads it."""
+    return tuple((field.key, str(field.no), codec.from_store, field) for field in fields if field.type != "formula")
+
+
+def read_row(
+    entity: EntityPlan, row: Any, readers: tuple[tuple[str, str, Callable[[FieldPlan, Any], Any], FieldPlan], ...]  # noqa: ANN401
+) -> Record:
+    """Return the record of a row, with the stored fields that `readers` names."""
+    data = json.loads(row["data"])
+    found = data.get
+    return Record(
+        entity=entity,
+        id=row["id"],
+        number=row["number"],
+        version=row["version"],
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+        values={key: None if (stored := found(name)) is None else read(field, stored) for key, name, read, field in readers},
+        funnel=row["funnel"],
+        stage=row["stage"],
+        stage_since=row["stage_since"],
+        responsible=row["responsible"],
+        team=row["team"],
+        created_by=row["created_by"],
+        updated_by=row["updated_by"],
+    )

@@ -1,0 +1,317 @@
+"""Where the names of a formula stand in SQL, under the rights of its reader.
+
+A link that leads to a record the reader may not see is blank, and rows they may not see are not there: both are conditions of
+the sub-selects written here. Numbers of tenants and entities are written into the text, so that the planner prunes to one
+partition and a partial index fits.
+"""
+
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final
+
+from axin.builder.catalog.values import TEXT_SLOT_CHARACTERS, slot_scale
+from axin.builder.compiling.plan import EntityPlan, FieldPlan
+from axin.builder.formulas.sql import Column, Constant, RowSource, predicate, to_sql
+from axin.builder.formulas.types import BLANK, Type, link_to, links_to
+from axin.builder.formulas.values import Context, Env, Path
+from axin.builder.scopes import SCOPE_WORDS
+from axin.platform.kernel.money import minor_digits
+from axin.runtime.records.policy import EntityRights, Reader, Right
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_UUID: Final = Type("link")
+_TEXT: Final = Type("text")
+_NUMBER: Final = Type("number")
+_DATETIME: Final = Type("datetime")
+_NOTHING: Final = Column("null::text", BLANK)
+_SYSTEM: Final = {
+    "number": ("{a}.number::numeric", _NUMBER, "{a}.number"),
+    "version": ("{a}.version::numeric", _NUMBER, None),
+    "created_at": ("{a}.created_at", _DATETIME, None),
+    "updated_at": ("{a}.updated_at", _DATETIME, None),
+    "stage_since": ("{a}.stage_since", _DATETIME, None),
+    "responsible": ("{a}.responsible", _UUID, "{a}.responsible"),
+    "team": ("{a}.team", _UUID, None),
+    "created_by": ("{a}.created_by", _UUID, None),
+    "updated_by": ("{a}.updated_by", _UUID, None),
+    "funnel": ("{a}.funnel", _TEXT, "{a}.funnel"),
+    "stage": ("{a}.stage", _TEXT, "{a}.stage"),
+}
+_BOUNDED_TEXTS: Final = frozenset({"select", "phone", "email"})
+"""Types whose every value fits its slot whole."""
+
+
+@dataclass
+class Query:
+    """One query: its reader, its parameters so far, and names for its tables."""
+
+    reader: Reader
+    params: list[Any]
+    env: Env | None = None
+    """Where the names of a step's scope are read (`record`, `steps`, …)."""
+    exact_texts: bool = True
+    """Whether the slots of long texts may answer comparisons: only if no text compared with is as long as a slot."""
+    _names: "Iterator[int]" = field(default_factory=count)
+
+    def alias(self) -> str:
+        """Return a fresh name for a table."""
+        return f"t{next(self._names)}"
+
+    def parameter(self, value: object) -> str:
+        """Add a parameter and return its place."""
+        self.params.append(value)
+        return f"${len(self.params)}"
+
+
+@dataclass
+class RecordNames:
+    """The names of one entity's record at one alias: a `SqlScope`."""
+
+    query: Query
+    entity: EntityPlan
+    alias: str
+    root: bool = False
+
+    @property
+    def context(self) -> Context:
+        """The frozen circumstances of the query."""
+        if self.query.env is not None:
+            return self.query.env.context
+        return self.query.reader.context
+
+    def column(self, path: Path) -> Column | Constant:
+        """Return where the value at `path` is."""
+        name, *rest = path
+        env = self.query.env
+        if self.root and env is not None and name in SCOPE_WORDS and name not in self.entity.fields:
+            return Constant(self._checked_length(env.read(path)))
+        if rest:
+            return self._beyond(name, tuple(rest))
+        part = self.entity.fields.get(name)
+        return self._system(name) if part is None else self._own(part)
+
+    def _checked_length(self, value: Any) -> Any:  # noqa: ANN401 - any value of the formula language
+        if isinstance(value, str) and len(value) >= TEXT_SLOT_CHARACTERS:
+            self.query.exact_texts = False
+        return value
+
+    def rows(self, path: Path) -> RowSource:
+        """Return the rows behind the links at `path`."""
+        *way, name = path
+        holder, owner = self, f"{self.alias}.id"
+        conditions: list[str] = []
+        sources: list[str] = []
+        for step in way:
+            link = holder.column((step,))
+            target = holder.entity.fields[step].to if step in holder.entity.fields else None
+            if not isinstance(link, Column) or target is None:
+                return RowSource("(select) nothing", self, "false")
+            holder = holder.child(target)
+            sources.append(f"record {holder.alias}")
+            conditions += [f"{holder.alias}.id = {link.sql}", holder.readable()]
+            owner = f"{holder.alias}.id"
+        return self._source(holder, name, owner, sources, conditions)
+
+    def _source(self, holder: "RecordNames", name: str, owner: str, sources: list[str], conditions: list[str]) -> RowSource:
+        if name in holder.entity.inverses:
+            source, link = holder.entity.inverses[name]
+            rows = holder.child(source)
+            tie = rows.points_at(rows.entity.fields[link], owner)
+        else:
+            part = holder.entity.fields[name]
+            rows = holder.child(str(part.to))
+            tie = f"{rows.alias}.id in ({holder.targets(part, owner)})"
+        return RowSource(", ".join([*sources, f"record {rows.alias}"]), rows, " and ".join([*conditions, rows.readable(), tie]))
+
+    def points_at(self, link: FieldPlan, target: str) -> str:
+        """Return the condition that this record's `link` leads to `target`."""
+        if link.slot is not None and link.slot_ready:
+            return f"{self.alias}.{link.slot} = {target}"
+        inner = self.query.alias()
+        return (
+            f"{self.alias}.id in (select {inner}.record_id from record_link {inner} where {inner}.tenant_no = "
+            f"{self.query.reader.tenant_no} and {inner}.entity_no = {self.entity.no} and {inner}.field_no = {link.no} "
+            f"and {inner}.target_id = {target})"
+        )
+
+    def targets(self, links: FieldPlan, owner: str) -> str:
+        """Return the query of the ids that a `links` field of the record `owner` leads to."""
+        inner = self.query.alias()
+        return (
+            f"select {inner}.target_id from record_link {inner} where {inner}.tenant_no = {self.query.reader.tenant_no} "
+            f"and {inner}.entity_no = {self.entity.no} and {inner}.field_no = {links.no} and {inner}.record_id = {owner}"
+        )
+
+    def child(self, entity: str) -> "RecordNames":
+        """Return the names of another record, joined to this one."""
+        return RecordNames(self.query, self.query.reader.plan.entities[entity], self.query.alias())
+
+    def readable(self, right: Right | None = None) -> str:
+        """Return the condition that this is a record of its entity that the reader may see (or use `right` on)."""
+        reader = self.query.reader
+        rights = reader.role.of(self.entity.key)
+        own = f"{self.alias}.tenant_no = {reader.tenant_no} and {self.alias}.entity_no = {self.entity.no} and {self.alias}.deleted_at is null"
+        if rights is None:
+            return "false"
+        return f"{own}{self.within(rights, right or rights.read)}"
+
+    def within(self, rights: EntityRights, right: Right, *, stages: tuple[str, ...] = ("hidden",)) -> str:
+        """Return ` and …`: the condition that `right` reaches this record; nothing where it reaches all."""
+        condition = "" if right == "all" else f" and {self._reached(right)}"
+        shut = [stage for stage, how in rights.stages.items() if how in stages]
+        if shut:
+            condition += f" and ({self.alias}.stage is null or {self.alias}.stage <> all({self.query.parameter(shut)}::text[]))"
+        return condition
+
+    def _reached(self, right: Right) -> str:
+        match right:
+            case "all":
+                return "true"
+            case "none":
+                return "false"
+            case "own" | "team":
+                return self._of_person(team=right == "team")
+            case formula:
+                return f"({predicate(formula, self, self.query.params)})"
+
+    def _of_person(self, *, team: bool) -> str:
+        actor = self.query.reader.actor
+        holder = self.alias
+        conditions = []
+        parent = self.entity.parent and self.entity.fields.get(self.entity.parent)
+        if parent:
+            holder = self.query.alias()
+        if actor is not None and actor.person is not None:
+            conditions.append(f"{holder}.responsible = {self.query.parameter(actor.person)}::uuid")
+        if team and actor is not None and actor.teams:
+            conditions.append(f"{holder}.team = any({self.query.parameter(list(actor.teams))}::uuid[])")
+        condition = f"({' or '.join(conditions)})" if conditions else "false"
+        if not parent:
+            return condition
+        plan = self.query.reader.plan
+        link = self._stored_link(parent)
+        return (
+            f"exists (select 1 from record {holder} where {holder}.tenant_no = {self.query.reader.tenant_no} and "
+            f"{holder}.entity_no = {plan.entities[str(self.entity.parent)].no} and {holder}.id = {link} "
+            f"and {holder}.deleted_at is null and {condition})"
+        )
+
+    def _stored_link(self, link: FieldPlan) -> str:
+        if link.slot is not None and link.slot_ready:
+            return f"{self.alias}.{link.slot}"
+        return f"({self._json(link)})::uuid"
+
+    def _json(self, part: FieldPlan) -> str:
+        return f"{self.alias}.data->>'{part.no}'"
+
+    def _system(self, name: str) -> Column:
+        if name == "id":
+            return Column(f"{self.alias}.id", link_to(self.entity.key), slot=f"{self.alias}.id")
+        if name not in _SYSTEM:
+            return _NOTHING if name not in self.entity.inverses else self._rows_as_ids(name)
+        sql, kind, slot = _SYSTEM[name]
+        return Column(sql.format(a=self.alias), kind, slot=slot and slot.format(a=self.alias))
+
+    def _rows_as_ids(self, name: str) -> Column:
+        source = self.rows((name,))
+        alias = source.scope.alias if isinstance(source.scope, RecordNames) else ""
+        entity = self.entity.inverses[name][0]
+        return Column(f"(select array_agg({alias}.id) from {source.from_sql} where {source.where})", links_to(entity))
+
+    def _beyond(self, name: str, rest: Path) -> Column | Constant:
+        """Return the value behind a link: a sub-select under the reader's rights."""
+        part = self.entity.fields.get(name)
+        target = part.to if part is not None else (self.entity.key if name == "id" else None)
+        if target is None or target not in self.query.reader.plan.entities:
+            return _NOTHING
+        link = f"{self.alias}.id" if part is None else self._stored_link(part)
+        beyond = self.child(target)
+        where = f"{beyond.readable()} and {beyond.alias}.id = {link}"
+        column = beyond.column(rest)
+        if isinstance(column, Constant):
+            return column
+        source = f"from record {beyond.alias} where {where}"
+        currency = column.currency and f"(select {column.currency} {source})"
+        return Column(f"(select {column.sql} {source})", column.type, currency)
+
+    def _own(self, part: FieldPlan) -> Column:
+        slot = f"{self.alias}.{part.slot}" if part.slot is not None and part.slot_ready else None
+        match part.type:
+            case "integer" | "number" | "percent" | "money":
+                return self._number(part, slot)
+            case "date":
+                sql = f"({slot} at time zone 'UTC')::date" if slot else f"({self._json(part)})::date"
+                return Column(sql, part.value_type, slot=slot)
+            case "datetime":
+                return Column(slot or f"({self._json(part)})::timestamptz", part.value_type, slot=slot)
+            case "boolean":
+                return Column(f"({slot} <> 0)" if slot else f"({self._json(part)})::boolean", part.value_type)
+            case "user":
+                return Column(self._stored_link(part), part.value_type, slot=slot)
+            case "link":
+                return self._link(part, slot)
+            case "multi_select" | "links":
+                return self._list(part)
+            case "formula":
+                return self._formula(part)
+            case _:
+                return self._text(part, slot)
+
+    def _text(self, part: FieldPlan, slot: str | None) -> Column:
+        whole = part.type in _BOUNDED_TEXTS or (part.max_length or TEXT_SLOT_CHARACTERS + 1) <= TEXT_SLOT_CHARACTERS
+        if slot and whole:
+            return Column(slot, part.value_type, slot=slot)
+        return Column(f"({self._json(part)})", part.value_type, slot=slot if self.query.exact_texts else None)
+
+    def _number(self, part: FieldPlan, slot: str | None) -> Column:
+        scale = slot_scale(part)
+        shown = scale + 2 if part.type == "percent" else scale
+        if slot is not None:
+            sql = f"{slot}::numeric" if shown == 0 else f"trim_scale({slot} * {_unit(shown)})"
+        elif part.type == "money":
+            sql = f"({self.alias}.data->'{part.no}'->>'a')::numeric"
+        else:
+            sql = f"({self._json(part)})::numeric" + (" * 0.01" if part.type == "percent" else "")
+        currency = None
+        if part.type == "money":
+            currency = f"'{part.currency}'" if part.currency else f"({self.alias}.data->'{part.no}'->>'c')"
+        return Column(sql, part.value_type, currency, slot, shown)
+
+    def _link(self, part: FieldPlan, slot: str | None) -> Column:
+        rights = self.query.reader.role.of(str(part.to))
+        link = self._stored_link(part)
+        if rights is None:
+            return _NOTHING
+        if rights.unrestricted:
+            return Column(link, part.value_type, slot=slot)
+        beyond = self.child(str(part.to))
+        seen = f"(select {beyond.alias}.id from record {beyond.alias} where {beyond.readable()} and {beyond.alias}.id = {link})"
+        return Column(seen, part.value_type)
+
+    def _list(self, part: FieldPlan) -> Column:
+        item = self.query.alias()
+        source = f"jsonb_array_elements_text({self.alias}.data->'{part.no}') {item}(x)"
+        if part.type == "multi_select":
+            return Column(f"(select array_agg({item}.x) from {source})", part.value_type)
+        beyond = self.child(str(part.to))
+        return Column(
+            f"(select array_agg({beyond.alias}.id) from {source} join record {beyond.alias} on {beyond.alias}.id = {item}.x::uuid "
+            f"where {beyond.readable()})",
+            part.value_type,
+        )
+
+    def _formula(self, part: FieldPlan) -> Column:
+        formula = part.formula
+        if formula is None:
+            return _NOTHING
+        sql = to_sql(formula, self, self.query.params)
+        if part.value_type.kind == "money":
+            return Column(f"round({sql}, {minor_digits(self.context.currency)})", part.value_type)
+        return Column(f"({sql})", part.value_type)
+
+
+def _unit(scale: int) -> str:
+    """Return the number that one step of a scaled column is worth."""
+    return "0." + "0" * (scale - 1) + "1"
