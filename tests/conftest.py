@@ -8,6 +8,8 @@ from axin.platform.data.engine import close_engines, open_engines
 from axin.platform.kernel.settings import Settings, use
 from tests.world.servers import Database, shared_servers
 
+pytest_plugins = ["tests.world.workspaces"]
+
 
 @pytest.fixture(scope="session")
 def servers() -> Iterator[Database]:

@@ -1,0 +1,1 @@
+"""The order of the billing tables, one migration after the other."""

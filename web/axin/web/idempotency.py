@@ -1,0 +1,118 @@
+"""Idempotency keys: a write repeated under the same key gives the first answer again, and happens once.
+
+The key is written in the transaction of the work. Where two come at once, the second waits for the first at the key's row;
+where the first was refused, its key went with it, and the second does the work.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Final
+
+from litestar.types import Message, Receive, Scope, Send
+
+from axin.platform.data.unit_of_work import connection
+from axin.platform.kernel.errors import ConflictError, InvalidError
+from axin.tenants.actor import Actor
+from axin.web import cookies
+from axin.web.held import HeldResponse
+
+HEADER: Final = b"idempotency-key"
+LONGEST: Final = 255
+LARGEST_BODY: Final = 10_000_000
+
+
+class KeyReusedError(ConflictError):
+    """The key was used for something else."""
+
+    code = "idempotency_key_reused"
+
+    def __init__(self) -> None:
+        super().__init__("This Idempotency-Key was used with another request before.")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The answer given before."""
+
+    status: int
+    body: bytes
+
+    async def release(self, send: Send) -> None:
+        """Give it again."""
+        headers = [(b"content-type", b"application/json"), (b"idempotent-replayed", b"true")]
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        await send({"type": "http.response.body", "body": self.body, "more_body": False})
+
+
+def key_of(scope: Scope) -> str | None:
+    """Return the key of a write, if it has one."""
+    key = cookies.header(scope, HEADER) if scope["method"] not in cookies.SAFE_METHODS else None
+    if key is not None and not (0 < len(key) <= LONGEST and key.isascii() and key.isprintable()):
+        raise InvalidError.at("/header/idempotency-key", "invalid", f"A key is 1 to {LONGEST} printable ASCII characters.")
+    return key
+
+
+class Replayable:
+    """The body, read once for its hash and given to the application again."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._messages: list[Message] = []
+
+    async def read(self) -> bytes:
+        """Read the body, up to one part more than what is allowed: the application refuses that."""
+        parts: list[bytes] = []
+        while sum(map(len, parts)) <= LARGEST_BODY:
+            message = await self._receive()
+            self._messages.append(message)  # type: ignore[arg-type]
+            if message["type"] != "http.request":
+                break
+            parts.append(message["body"])
+            if not message["more_body"]:
+                break
+        return b"".join(parts)
+
+    async def __call__(self) -> Message:
+        """Give what was read, then what follows."""
+        return self._messages.pop(0) if self._messages else await self._receive()  # type: ignore[return-value]
+
+
+async def claim(actor: Actor, key: str, scope: Scope, body: bytes) -> Kept | None:
+    """Claim the key for this request; return the kept answer where it was done before."""
+    request = b"\x00".join((scope["method"].encode(), scope["path"].encode(), scope["query_string"], body))
+    digest = hashlib.sha256(request).digest()
+    mine = await connection().fetchval(
+        """insert into idempotency_key (tenant_no, scope, key, request_hash) values ($1, $2, $3, $4)
+           on conflict do nothing returning true""",
+        actor.tenant_no,
+        _scope(actor),
+        key,
+        digest,
+    )
+    if mine:
+        return None
+    row = await connection().fetchrow(
+        "select request_hash, status, response from idempotency_key where tenant_no = $1 and scope = $2 and key = $3",
+        actor.tenant_no,
+        _scope(actor),
+        key,
+    )
+    if row is None or row["status"] is None or row["request_hash"] != digest:
+        raise KeyReusedError
+    return Kept(row["status"], row["response"])
+
+
+async def keep(actor: Actor, key: str, response: HeldResponse) -> None:
+    """Keep the answer under its key, in the transaction of the work."""
+    await connection().execute(
+        "update idempotency_key set status = $4, response = $5 where tenant_no = $1 and scope = $2 and key = $3",
+        actor.tenant_no,
+        _scope(actor),
+        key,
+        response.status,
+        response.body,
+    )
+
+
+def _scope(actor: Actor) -> str:
+    return f"{actor.kind}:{actor.id}"

@@ -1,0 +1,165 @@
+"""The outermost layer: a number for each request, security headers, who is asking, and one tenant transaction per request.
+
+Under /api/w/{slug}/ the actor is resolved before the application runs, the transaction is opened, and the response is held
+back until the commit; a refusal (400 and above) rolls back. Streams hold no transaction.
+"""
+
+import secrets
+from typing import Final
+
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
+
+from axin.platform.data.unit_of_work import tenant_transaction
+from axin.platform.kernel.errors import AxinError, NotFoundError, UnauthenticatedError
+from axin.tenants import access
+from axin.tenants.access import Admission
+from axin.tenants.errors import CsrfError
+from axin.web import context, cookies, idempotency, problems, spa
+from axin.web.held import HeldResponse
+
+_WORKSPACE: Final = "/api/w/"
+_STREAM: Final = "stream"
+_OURS: Final = ("/api", "/hooks", "/forms", "/health", "/metrics")
+_LONGEST_TARGET: Final = 16_000
+_HEADERS: Final = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"x-frame-options", b"DENY"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+)
+
+
+class _Undo(Exception):  # noqa: N818 - it is no error: it ends a transaction without effect
+    """Leave the transaction by rolling it back."""
+
+
+class Front:
+    """The product as one ASGI application: the studio's files, and the API behind its guards."""
+
+    def __init__(self, api: ASGIApp) -> None:
+        self.api = api
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request; other protocols go straight to the API."""
+        if scope["type"] != "http":
+            await self.api(scope, receive, send)
+            return
+        context.set_request_id(scope, secrets.token_hex(8))
+        outlet = _Outlet(scope, send)
+        try:
+            await self._serve(scope, receive, outlet)
+        except Exception as error:
+            if outlet.begun:
+                raise
+            await refuse(scope, outlet, error)
+
+    async def _serve(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
+        _check_target(scope)
+        path = scope["path"]
+        if path.startswith(_WORKSPACE):
+            await _in_workspace(self.api, scope, receive, send)
+        elif any(path == root or path.startswith(f"{root}/") for root in _OURS):
+            await self.api(scope, receive, send)
+        else:
+            await spa.serve(scope, receive, send)
+
+
+async def _in_workspace(api: ASGIApp, scope: HTTPScope, receive: Receive, send: Send) -> None:
+    slug, _, rest = scope["path"].removeprefix(_WORKSPACE).partition("/")
+    admission = await admit(scope, slug)
+    context.admit(scope, admission)
+    if rest == _STREAM:
+        await api(scope, receive, send)
+    else:
+        await _in_transaction(api, scope, receive, send, admission)
+
+
+async def _in_transaction(api: ASGIApp, scope: HTTPScope, receive: Receive, send: Send, admission: Admission) -> None:
+    held = HeldResponse()
+    key = idempotency.key_of(scope)
+    inlet = idempotency.Replayable(receive)
+    body = await inlet.read() if key else b""
+    try:
+        async with tenant_transaction(admission.actor.tenant_no):
+            if key and (kept := await idempotency.claim(admission.actor, key, scope, body)):
+                await kept.release(held)
+            else:
+                await api(scope, inlet, held)
+                if held.refused:
+                    raise _Undo
+                if key:
+                    await idempotency.keep(admission.actor, key, held)
+    except _Undo:
+        pass
+    await held.release(send)
+
+
+async def admit(scope: HTTPScope, slug: str) -> Admission:
+    """Find out who is asking, by token or session, and let them into the workspace."""
+    authorization = cookies.header(scope, b"authorization")
+    if authorization is not None:
+        scheme, _, token = authorization.partition(" ")
+        if scheme.lower() != "bearer":
+            raise UnauthenticatedError("Use a bearer token, or sign in.")
+        return await access.by_token(token.strip(), slug)
+    session = cookies.read(scope, cookies.SESSION)
+    if not session:
+        raise UnauthenticatedError
+    admission = await access.by_session(session, slug)
+    if scope["method"] not in cookies.SAFE_METHODS and not cookies.csrf_holds(scope, session):
+        raise CsrfError
+    return admission
+
+
+async def refuse(scope: Scope, send: Send, error: Exception) -> None:
+    """Answer with the problem an exception stands for."""
+    found = problems.refusal_of(error) or problems.fault(error, context.request_id(scope))
+    await send_problem(scope, send, found)
+
+
+async def send_problem(scope: Scope, send: Send, error: AxinError) -> None:
+    """Send the problem details of a refusal."""
+    status, headers, body = problems.render(error, context.locale(scope), context.request_id(scope))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body, "more_body": False})
+
+
+def _check_target(scope: HTTPScope) -> None:
+    """Refuse addresses that name nothing: too long, or with characters that no name here has."""
+    query = scope["query_string"]
+    if len(scope["path"]) + len(query) > _LONGEST_TARGET:
+        raise NotFoundError
+    if "\x00" in scope["path"] or "\ufffd" in scope["path"]:
+        raise NotFoundError
+    if b"%00" in query:
+        raise problems.MalformedError("The address holds a character that is not allowed.")
+
+
+class _Outlet:
+    """Adds to every response what all of them carry."""
+
+    def __init__(self, scope: HTTPScope, send: Send) -> None:
+        self._scope = scope
+        self._send = send
+        self.begun = False
+
+    async def __call__(self, message: Message) -> None:
+        """Pass a message on."""
+        if message["type"] == "http.response.start":
+            self.begun = True
+            present = {name.lower() for name, _ in message["headers"]}
+            own = [*_HEADERS, (b"x-request-id", context.request_id(self._scope).encode()), *self._csrf(present)]
+            extra = [pair for pair in own if pair[0] not in present or pair[0] == b"set-cookie"]
+            message = {**message, "headers": [*message["headers"], *extra]}  # type: ignore[misc, typeddict-item]
+        await self._send(message)
+
+    def _csrf(self, present: set[bytes]) -> list[tuple[bytes, bytes]]:
+        """Give the browser its CSRF token with every GET, except for files that are kept for ever."""
+        asset = self._scope["path"].startswith(spa.ASSETS)
+        bearer = cookies.header(self._scope, b"authorization") is not None
+        if self._scope["method"] != "GET" or asset or bearer or b"set-cookie" in present:
+            return []
+        session = cookies.read(self._scope, cookies.SESSION)
+        token = cookies.csrf_token(session, cookies.read(self._scope, cookies.CSRF))
+        cookie = cookies.cookie(cookies.CSRF, token, secure=context.secure(self._scope), readable=True)
+        return [cookie.to_encoded_header()]
