@@ -107,14 +107,25 @@ class EmbeddedPostgres:
         shutil.rmtree(self.folder / "postgres.new", ignore_errors=True)
         new = server_folder(self.folder, "postgres.new", self.user)
         modern = binaries.version_of(programs / "postgres") >= 17  # noqa: PLR2004 - since then Postgres brings its own Unicode
-        locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if modern else []
-        sync = ["--no-sync"] if self._settings.get("fsync") == "off" else []
-        command = [programs / "initdb", "-D", new, "-U", OWNER, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", *locale, *sync]
+        locale: list[str] = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if modern else []
+        sync: list[str] = ["--no-sync"] if self._settings.get("fsync") == "off" else []
+        command: list[str | Path] = [
+            programs / "initdb",
+            "-D",
+            new,
+            "-U",
+            OWNER,
+            "-A",
+            "scram-sha-256",
+            "-E",
+            "UTF8",
+            "--locale=C",
+        ]
         handed = self._hand_over_password()
         log_path = self.folder / "postgres.log"
         try:
             with log_path.open("ab") as log:
-                code = spawn([*command, f"--pwfile={handed}"], folder=new, log=log, user=self.user).wait()
+                code = spawn([*command, *locale, *sync, f"--pwfile={handed}"], folder=new, log=log, user=self.user).wait()
         finally:
             handed.unlink(missing_ok=True)
         if code != 0:
@@ -132,7 +143,7 @@ class EmbeddedPostgres:
         return path
 
     def _launch(self, programs: Path, *, outlive_parent: bool) -> None:
-        options = [part for name, value in self._settings.items() for part in ("-c", f"{name}={value}")]
+        options: list[str] = [part for name, value in self._settings.items() for part in ("-c", f"{name}={value}")]
         with (self.folder / "postgres.log").open("ab") as log:
             self.process = spawn(
                 [programs / "postgres", "-D", self.data, "-p", str(self.port), *options],

@@ -1,0 +1,1 @@
+"""HTTP both ways: the one guarded client for outgoing requests, and limits for incoming ones."""
