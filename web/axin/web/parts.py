@@ -4,6 +4,6 @@ from typing import Final
 
 DRAINS: Final = ("axin.runtime.runs.drain:drain",)
 TICKS: Final = ("axin.runtime.triggers.timers:tick",)
-APPLICATION: Final = "axin.web.app:create_app"
+APPLICATION: Final = "axin.web.app:app"
 DEMO: Final = "axin.web.demo:install"
 STRIPE_DOUBLE: Final = "axin.billing.double"

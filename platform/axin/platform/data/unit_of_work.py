@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from piccolo.engine.postgres import PostgresTransaction
 
@@ -80,7 +80,7 @@ async def _open(engine: Engine, tenant_no: int | None) -> AsyncIterator["Connect
     async with transaction:
         token = _unit.set(unit)
         try:
-            yield transaction.connection
+            yield cast("Connection[Any]", transaction.connection)
         finally:
             _unit.reset(token)
     for callback in unit.callbacks:
@@ -89,7 +89,7 @@ async def _open(engine: Engine, tenant_no: int | None) -> AsyncIterator["Connect
 
 def connection() -> "Connection[Any]":
     """Return the asyncpg connection of the open transaction, for raw SQL on hot paths."""
-    return _current().transaction.connection
+    return cast("Connection[Any]", _current().transaction.connection)
 
 
 def tenant_no() -> int:

@@ -7,7 +7,7 @@ question.
 import asyncio
 import socket
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, cast
 
 import httpcore
 
@@ -22,7 +22,7 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
 
     def __init__(self, local_sinks: Iterable[str]) -> None:
         self._sinks = frozenset(sink.lower() for sink in local_sinks)
-        self._network = httpcore.AnyIOBackend()
+        self._network = cast("httpcore.AsyncNetworkBackend", httpcore.AnyIOBackend())
 
     async def connect_tcp(
         self,

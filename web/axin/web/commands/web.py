@@ -47,7 +47,7 @@ async def _serve(settings: Settings, dsn: str) -> None:
 
 def _server(settings: Settings) -> Server:
     module, _, name = APPLICATION.partition(":")
-    application = getattr(importlib.import_module(module), name)()
+    application = getattr(importlib.import_module(module), name)
     server = Server(
         application,
         address=settings.host,
