@@ -51,6 +51,8 @@ def decode(body: bytes, decoder: "msgspec.json.Decoder[Any] | None" = None) -> A
     try:
         return decoder.decode(body) if decoder else json.loads(body or b"null")
     except msgspec.ValidationError as error:
+        if decoder is not None:
+            decode(body)  # what is not JSON at all is told so, wherever its first fault lies
         raise invalid_body(error) from error
     except RecursionError as error:
         raise MalformedError("The body is nested too deeply.") from error

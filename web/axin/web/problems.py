@@ -17,8 +17,8 @@ MEDIA_TYPE: Final = "application/problem+json"
 _log: Final = logging.getLogger("axin.web")
 _PATH: Final = re.compile(r" - at `(\$[^`]*)`$")
 _STEP: Final = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
-_MISSING: Final = re.compile(r"^Object missing required field `(.+)`")
-_UNKNOWN: Final = re.compile(r"^Object contains unknown field `(.+)`")
+_MISSING: Final = re.compile(r"^Object missing required field `(.+?)`(?: - at |$)")
+_UNKNOWN: Final = re.compile(r"^Object contains unknown field `(.+?)`(?: - at |$)")
 _TYPE: Final = re.compile(r"^Expected `([^`]+)`, got `([^`]+)`")
 _BOUND: Final = re.compile(r"^Expected `[^`]+` (?:of length )?[<>=]+ [-0-9.]+")
 _NAMES: Final = {
