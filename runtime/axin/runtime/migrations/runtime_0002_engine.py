@@ -115,12 +115,13 @@ create index schedule_timer_due on schedule_timer (tenant_no, due_at);
 create table hook (
     tenant_no int not null,
     scenario text not null,
-    nonce bytea not null,
     token_hash bytea not null,
+    token bytea not null,
+    secret bytea not null,
     created_at timestamptz not null default now(),
     primary key (tenant_no, scenario)
 );
-create index hook_by_token on hook (token_hash);
+create unique index hook_by_token on hook (tenant_no, token_hash);
 
 create table assign_cursor (
     tenant_no int not null,
@@ -132,7 +133,7 @@ create table assign_cursor (
 """
 
 OWN: Final = ("run", "run_due", "run_step", "task", "notification", "schedule_timer", "hook", "assign_cursor")
-ROUTING: Final = ("run_due", "schedule_timer", "hook")
+ROUTING: Final = ("run_due", "schedule_timer")
 
 
 async def create() -> None:

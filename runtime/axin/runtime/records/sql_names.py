@@ -5,7 +5,7 @@ the sub-selects written here. Numbers of tenants and entities are written into t
 partition and a partial index fits.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,6 +39,10 @@ _SYSTEM: Final = {
     "funnel": ("{a}.funnel", _TEXT, "{a}.funnel"),
     "stage": ("{a}.stage", _TEXT, "{a}.stage"),
 }
+_SQL_TYPES: Final = {
+    "number": "numeric", "money": "numeric", "boolean": "boolean", "date": "date", "datetime": "timestamptz", "link": "uuid",
+    "links": "uuid[]", "list": "text[]",
+}  # fmt: skip
 _BOUNDED_TEXTS: Final = frozenset({"select", "phone", "email"})
 """Types whose every value fits its slot whole."""
 
@@ -73,6 +77,8 @@ class RecordNames:
     entity: EntityPlan
     alias: str
     root: bool = False
+    held: bool = False
+    """Whether fields hidden from the reader are blank: in what the reader asks. Rights and formula fields see them."""
 
     @property
     def context(self) -> Context:
@@ -90,7 +96,13 @@ class RecordNames:
         if rest:
             return self._beyond(name, tuple(rest))
         part = self.entity.fields.get(name)
-        return self._system(name) if part is None else self._own(part)
+        if part is None:
+            return self._system(name)
+        return _blank(part.value_type) if self._hidden(name) else self._own(part)
+
+    def _hidden(self, name: str) -> bool:
+        rights = self.query.reader.role.of(self.entity.key) if self.held else None
+        return rights is not None and name not in rights.visible
 
     def _checked_length(self, value: Any) -> Any:  # noqa: ANN401 - any value of the formula language
         if isinstance(value, str) and len(value) >= TEXT_SLOT_CHARACTERS:
@@ -146,7 +158,11 @@ class RecordNames:
 
     def child(self, entity: str) -> "RecordNames":
         """Return the names of another record, joined to this one."""
-        return RecordNames(self.query, self.query.reader.plan.entities[entity], self.query.alias())
+        return RecordNames(self.query, self.query.reader.plan.entities[entity], self.query.alias(), held=self.held)
+
+    def unheld(self) -> "RecordNames":
+        """Return the same names for what the product itself asks."""
+        return replace(self, root=False, held=False) if self.held or self.root else self
 
     def readable(self, right: Right | None = None) -> str:
         """Return the condition that this is a record of its entity that the reader may see (or use `right` on)."""
@@ -155,7 +171,17 @@ class RecordNames:
         own = f"{self.alias}.tenant_no = {reader.tenant_no} and {self.alias}.entity_no = {self.entity.no} and {self.alias}.deleted_at is null"
         if rights is None:
             return "false"
-        return f"{own}{self.within(rights, right or rights.read)}"
+        if right is not None:
+            return f"{own}{self.within(rights, right)}"
+        return f"{own}{self._or_made_by_run(self.within(rights, rights.read))}"
+
+    def _or_made_by_run(self, reached: str) -> str:
+        """Let a scenario's run also read what it has created itself."""
+        actor = self.query.reader.actor
+        if not reached or actor is None or actor.kind != "scenario":
+            return reached
+        made = f"{self.alias}.created_by = {self.query.parameter(actor.id)}::uuid"
+        return f" and (({reached.removeprefix(' and ')}) or {made})"
 
     def within(self, rights: EntityRights, right: Right, *, stages: tuple[str, ...] = ("hidden",)) -> str:
         """Return ` and …`: the condition that `right` reaches this record; nothing where it reaches all."""
@@ -174,7 +200,7 @@ class RecordNames:
             case "own" | "team":
                 return self._of_person(team=right == "team")
             case formula:
-                return f"({predicate(formula, self, self.query.params)})"
+                return f"({predicate(formula, self.unheld(), self.query.params)})"
 
     def _of_person(self, *, team: bool) -> str:
         actor = self.query.reader.actor
@@ -224,7 +250,7 @@ class RecordNames:
         """Return the value behind a link: a sub-select under the reader's rights."""
         part = self.entity.fields.get(name)
         target = part.to if part is not None else (self.entity.key if name == "id" else None)
-        if target is None or target not in self.query.reader.plan.entities:
+        if target is None or target not in self.query.reader.plan.entities or self._hidden(name):
             return _NOTHING
         link = f"{self.alias}.id" if part is None else self._stored_link(part)
         beyond = self.child(target)
@@ -306,10 +332,14 @@ class RecordNames:
         formula = part.formula
         if formula is None:
             return _NOTHING
-        sql = to_sql(formula, self, self.query.params)
+        sql = to_sql(formula, self.unheld(), self.query.params)
         if part.value_type.kind == "money":
             return Column(f"round({sql}, {minor_digits(self.context.currency)})", part.value_type)
         return Column(f"({sql})", part.value_type)
+
+
+def _blank(kind: Type) -> Column:
+    return Column(f"null::{_SQL_TYPES.get(kind.kind, 'text')}", kind)
 
 
 def _unit(scale: int) -> str:

@@ -1,0 +1,74 @@
+"""http.request: a call to another system, through the guarded client, under the key run:step."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from axin.platform.data import json
+from axin.platform.http import client
+from axin.platform.http.errors import AddressRefusedError
+from axin.runtime.actions import inputs
+from axin.runtime.actions.registry import Call, Outputs, action
+from axin.runtime.runs.errors import StepError
+from axin.runtime.runs.reader import plain
+
+LARGEST_ANSWER: Final = 1_000_000
+_SECONDS: Final = 30.0
+_KEY: Final = "Idempotency-Key"
+_SHOWN_HEADERS: Final = frozenset({"set-cookie", "authorization", "proxy-authenticate", "www-authenticate"})
+"""Headers of an answer that are not kept: they carry credentials."""
+_FAILURE: Final = 500
+
+
+@action("http.request", outside=True)
+async def request(call: Call) -> Outputs:
+    """Send the request; an answer of 500 and above fails the step, so that it can be tried again."""
+    try:
+        answer = await client.send(
+            inputs.text(call, "method"), _address(call), headers=_headers(call), body=_body(call),
+            seconds=min(call.step.timeout or _SECONDS, _SECONDS), largest=LARGEST_ANSWER,
+        )  # fmt: skip
+    except AddressRefusedError as error:
+        raise StepError("blocked_address", error.message) from error
+    if answer.status >= _FAILURE:
+        raise StepError("http_status", f"The other side answered {answer.status}.")
+    headers = {name: value for name, value in answer.headers.items() if name not in _SHOWN_HEADERS}
+    return {"status": Decimal(answer.status), "headers": headers, "body": _read(answer)}
+
+
+def _read(answer: client.Answer) -> Any:  # noqa: ANN401 - JSON, or text
+    found = answer.json()
+    return found if found is not None else answer.text.replace("\x00", "") or None
+
+
+def _address(call: Call) -> str:
+    url, query = inputs.text(call, "url"), _members(call, "query")
+    if not query:
+        return url
+    base, mark, fragment = url.partition("#")
+    pairs = urlencode({name: _written(value) for name, value in query.items() if value is not None})
+    return f"{base}{'&' if '?' in base else '?'}{pairs}{mark}{fragment}"
+
+
+def _headers(call: Call) -> dict[str, str]:
+    headers = {name: _written(value) for name, value in _members(call, "headers").items() if value is not None}
+    if "body" in call.inputs and not any(name.lower() == "content-type" for name in headers):
+        headers["Content-Type"] = "application/json"
+    return {**headers, _KEY: call.key}
+
+
+def _body(call: Call) -> bytes:
+    return json.dumps(plain(call.inputs["body"])) if "body" in call.inputs else b""
+
+
+def _members(call: Call, name: str) -> Mapping[str, Any]:
+    given = call.inputs.get(name) or {}
+    if not isinstance(given, Mapping):
+        raise inputs.mismatch(name, "an object")
+    return given
+
+
+def _written(value: Any) -> str:  # noqa: ANN401 - any value
+    shown = plain(value)
+    return shown if isinstance(shown, str) else json.dumps_text(shown)

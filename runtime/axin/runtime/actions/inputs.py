@@ -1,0 +1,110 @@
+"""Reading a step's inputs: an id, a moment, a number, people; what comes from outside is converted, or the step fails with type_mismatch."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from axin.builder.catalog import values as codec
+from axin.builder.compiling.plan import EntityPlan, Template
+from axin.platform.kernel.ids import parse_id
+from axin.runtime.actions.registry import Call
+from axin.runtime.runs.errors import TYPE_MISMATCH, StepError
+from axin.runtime.runs.reader import plain
+
+_TEXTS = frozenset({"text", "long_text", "phone", "email", "url", "select"})
+_NUMBERS = frozenset({"integer", "number", "percent"})
+
+
+def mismatch(name: str, what: str) -> StepError:
+    """Return the error of an input that does not fit."""
+    return StepError(TYPE_MISMATCH, f"The input `{name}` must be {what}.")
+
+
+def text(call: Call, name: str) -> str:
+    """Return an input that is a text; a number is written out."""
+    value = call.inputs.get(name)
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return format(value, "f")
+    if not isinstance(value, str):
+        raise mismatch(name, "a text")
+    return value
+
+
+def an_id(call: Call, name: str) -> UUID:
+    """Return an input that is an id."""
+    found = id_of(call.inputs.get(name), name)
+    if found is None:
+        raise mismatch(name, "the id of a record; it is blank")
+    return found
+
+
+def id_of(value: Any, name: str) -> UUID | None:  # noqa: ANN401 - any value
+    """Return the id that `value` is; None of a blank."""
+    if value is None or value == "" or isinstance(value, UUID):
+        return value or None
+    if isinstance(value, str) and (found := parse_id(value)) is not None:
+        return found
+    if isinstance(value, Mapping) and "id" in value:
+        return id_of(value["id"], name)
+    raise mismatch(name, "an id")
+
+
+def moment(call: Call, name: str) -> datetime | None:
+    """Return an input that is a moment; a day ends with its last minute in the workspace's zone."""
+    value = call.inputs.get(name)
+    if isinstance(value, str) and value:
+        value = _parsed(value, name)
+    match value:
+        case None | "":
+            return None
+        case datetime():
+            return value.astimezone(UTC)
+        case date():
+            return datetime.combine(value, time(23, 59), ZoneInfo(call.run.plan.timezone)).astimezone(UTC)
+        case _:
+            raise mismatch(name, "a date or a time")
+
+
+def _parsed(value: str, name: str) -> date:
+    try:
+        if "T" not in value and ":" not in value:
+            return date.fromisoformat(value)
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        raise mismatch(name, "a date or a time") from None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def field_values(call: Call, entity: EntityPlan) -> dict[str, Any]:
+    """Return `values` in the API's form: a formula's result as its field takes it."""
+    given = call.inputs.get("values") or {}
+    if not isinstance(given, Mapping):
+        raise mismatch("values", "an object")
+    template = call.step.inputs.get("values")
+    members = template.members if template is not None else {}
+    return {name: _field_value(entity, name, value, members.get(name)) for name, value in given.items()}
+
+
+def _field_value(entity: EntityPlan, name: str, value: Any, template: Template | None) -> Any:  # noqa: ANN401 - any value
+    field = entity.fields.get(name)
+    if field is None or template is None or template.kind != "formula" or template.formula is None:
+        return plain(value)
+    if template.formula.type.kind == "any":
+        return _fitted(field.type, plain(value))
+    return codec.from_formula(field, value)
+
+
+def _fitted(kind: str, value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Convert what came from outside where no meaning is lost: a number for a text, digits for a number."""
+    if kind in _TEXTS and isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return format(value, "f")
+    if kind in _NUMBERS and isinstance(value, str):
+        try:
+            number = Decimal(value.strip())
+        except ArithmeticError:
+            return value
+        return number if number.is_finite() else value
+    return value

@@ -1,0 +1,59 @@
+"""The actions this runtime can do, by the id of their manifest. A built-in one is registered exactly as a new one would be."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from axin.builder.compiling.plan import StepPlan
+from axin.runtime.records.gateway import Gateway
+
+if TYPE_CHECKING:
+    from axin.runtime.runs.run import Run
+
+Outputs = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One performance of an action."""
+
+    run: "Run"
+    step: StepPlan
+    inputs: Mapping[str, Any]
+    """Values of the formula language; those from outside are plain JSON."""
+    seq: int
+
+    @property
+    def key(self) -> str:
+        """Under which an outside system may recognise a repetition."""
+        return f"{self.run.id}:{self.step.key}"
+
+    @property
+    def gateway(self) -> Gateway:
+        """The door to records, as this step."""
+        return Gateway(self.run.plan, self.run.actor, self.run.cause.at_step(self.step.key))
+
+
+Perform = Callable[[Call], Awaitable[Outputs]]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A registered unit. An `outside` one acts beyond our database, so its intent is committed before it is performed."""
+
+    id: str
+    perform: Perform
+    outside: bool = False
+
+
+ACTIONS: Final[dict[str, Action]] = {}
+
+
+def action(name: str, *, outside: bool = False) -> Callable[[Perform], Perform]:
+    """Register the decorated function as the action of this id."""
+
+    def register(perform: Perform) -> Perform:
+        ACTIONS[name] = Action(name, perform, outside)
+        return perform
+
+    return register

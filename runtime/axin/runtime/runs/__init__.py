@@ -1,0 +1,1 @@
+"""Runs: claimed, decided, done, journaled; waiting, retried, recovered."""

@@ -1,0 +1,50 @@
+"""How a step fails, and what of it is kept."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, ClassVar, Final
+
+from axin.platform.kernel.errors import AxinError, ConflictError
+
+TERMINAL: Final = frozenset({"type_mismatch", "blocked_address", "stopped", "budget"})
+"""Errors that a repetition cannot mend."""
+TYPE_MISMATCH: Final = "type_mismatch"
+
+
+class StepError(AxinError):
+    """A step cannot do what it should; `kind` is the lasting code that the run shows."""
+
+    code = "step_failed"
+    status: ClassVar[HTTPStatus] = HTTPStatus.UNPROCESSABLE_ENTITY
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
+class NotRunnableError(ConflictError):
+    """The run or the scenario is not in a state that allows this."""
+
+    code = "not_runnable"
+
+
+def kept(error: AxinError) -> dict[str, Any]:
+    """Return the error as a run and its journal keep it."""
+    problems = [{"pointer": p.pointer, "code": p.code, "message": p.message} for p in error.problems]
+    found: dict[str, Any] = {"code": code_of(error), "message": error.message}
+    return found | {"errors": problems} if problems else found
+
+
+def code_of(error: AxinError) -> str:
+    """Return the lasting code: of one problem its own, so that `type_mismatch` reads the same wherever it is found."""
+    if isinstance(error, StepError):
+        return error.kind
+    codes = {problem.code for problem in error.problems}
+    if error.code == "invalid" and codes:
+        return codes.pop() if len(codes) == 1 else TYPE_MISMATCH if TYPE_MISMATCH in codes else error.code
+    return error.code
+
+
+def may_mend(error: Mapping[str, Any]) -> bool:
+    """Whether trying again may help."""
+    return error["code"] not in TERMINAL

@@ -1,0 +1,72 @@
+"""An event: what happened, as everybody who reacts to it sees it, frozen.
+
+The record gateway writes record events to the outbox; webhooks, buttons and schedules make theirs on the spot.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from axin.runtime.cause import Cause
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened. `root`, `depth` and `path` say which chain of scenarios it belongs to."""
+
+    id: UUID
+    on: str
+    actor: Mapping[str, Any]
+    root: UUID
+    depth: int = 0
+    path: tuple[str, ...] = ()
+    entity: str | None = None
+    record_id: UUID | None = None
+    record: Mapping[str, Any] | None = None
+    """The record as the trigger saw it, in the API's form, unrestricted."""
+    previous: Mapping[str, Any] = field(default_factory=dict)
+    changed: frozenset[str] = frozenset()
+    funnel: str | None = None
+    stage: str | None = None
+    data: Any = None
+    input: Any = None
+    cause: Mapping[str, Any] | None = None
+
+    @classmethod
+    def of_outbox(cls, event_id: UUID, on: str, payload: Mapping[str, Any]) -> "Event":
+        """Return the event that the gateway wrote."""
+        cause = Cause.from_json(payload["cause"])
+        return cls(
+            id=event_id, on=on, actor=payload["actor"], root=cause.root, depth=cause.depth, path=cause.path,
+            entity=payload["entity"], record_id=UUID(payload["record_id"]), record=payload["record"],
+            previous=payload.get("previous") or {}, changed=frozenset(payload.get("changed") or ()),
+            funnel=payload.get("funnel"), stage=payload.get("stage"), cause=payload["cause"],
+        )  # fmt: skip
+
+    def frozen(self) -> dict[str, Any]:
+        """Return the event as its run keeps it."""
+        kept = {
+            "on": self.on, "actor": self.actor, "root": self.root, "depth": self.depth, "path": self.path, "entity": self.entity,
+            "record_id": self.record_id, "record": self.record, "previous": self.previous, "changed": sorted(self.changed),
+            "funnel": self.funnel, "stage": self.stage, "data": self.data, "input": self.input, "cause": self.cause,
+        }  # fmt: skip
+        return {key: value for key, value in kept.items() if value not in (None, (), [], {})}
+
+    @classmethod
+    def of_run(cls, event_id: UUID, kept: Mapping[str, Any]) -> "Event":
+        """Return the event that `frozen` wrote."""
+        record_id = kept.get("record_id")
+        return cls(
+            id=event_id, on=kept["on"], actor=kept["actor"], root=UUID(kept["root"]), depth=kept.get("depth", 0),
+            path=tuple(kept.get("path", ())), entity=kept.get("entity"), record_id=UUID(record_id) if record_id else None,
+            record=kept.get("record"), previous=kept.get("previous", {}), changed=frozenset(kept.get("changed", ())),
+            funnel=kept.get("funnel"), stage=kept.get("stage"), data=kept.get("data"), input=kept.get("input"),
+            cause=kept.get("cause"),
+        )  # fmt: skip
+
+    @property
+    def responsible(self) -> UUID | None:
+        """The responsible of the record that it happened to."""
+        person = (self.record or {}).get("responsible")
+        return UUID(person) if person else None

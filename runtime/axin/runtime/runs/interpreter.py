@@ -1,0 +1,172 @@
+"""Walks a run through its steps until it ends, waits, or needs an outside system; all in the open transaction."""
+
+import logging
+from collections.abc import Mapping
+from typing import Any, Final
+
+import asyncpg
+
+from axin.builder.compiling.plan import StepPlan
+from axin.platform.data.unit_of_work import connection
+from axin.platform.kernel.errors import AxinError
+from axin.runtime.actions.registry import ACTIONS, Call, Outputs
+from axin.runtime.runs import errors, retries
+from axin.runtime.runs.deciding import Act, Assign, Decision, Enter, Skip, Stop, Wait, decide
+from axin.runtime.runs.journal import Outcome
+from axin.runtime.runs.reader import plain
+from axin.runtime.runs.rendering import formulas_of
+from axin.runtime.runs.run import Entry, Run
+from axin.runtime.runs.showing import shown
+from axin.runtime.runs.state import after, into, step_at
+
+log: Final = logging.getLogger(__name__)
+MAX_STEPS: Final = 1000
+"""Steps of one run, all branches together."""
+_AT_ONCE: Final = 0.0
+_SOON: Final = 0.2
+_PASSING: Final = (
+    asyncpg.DeadlockDetectedError, asyncpg.SerializationError, asyncpg.LockNotAvailableError, asyncpg.QueryCanceledError,
+)  # fmt: skip
+_LOST: Final = (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.AdminShutdownError, OSError)
+"""The database went away: nobody's fault and nothing to note; the claim ends and the run is taken up again."""
+
+
+class StumbledError(Exception):
+    """A step failed in the middle of its effects, and there is no savepoint to go back to: begin the batch again, carefully."""
+
+
+class Outside(Outcome):
+    """The run stands before a call to an outside system, whose intent is to be committed first."""
+
+    __slots__ = ("call", "entry")
+
+    def __init__(self, call: Call, entry: Entry) -> None:
+        super().__init__("running")
+        self.call = call
+        self.entry = entry
+
+
+async def advance(run: Run, *, careful: bool) -> Outcome:
+    """Take the run as far as it comes. With `careful`, each effect has a savepoint, so that a failure undoes it alone."""
+    while run.state.at is not None:
+        step = step_at(run.scenario.steps, run.state.at)
+        if step is None:
+            break
+        if run.state.seq >= MAX_STEPS:
+            return Outcome("failed", error={"code": "budget", "message": f"A run may take {MAX_STEPS} steps."})
+        outcome = await _take(run, step, careful=careful)
+        if outcome is not None:
+            return outcome
+    return Outcome("done")
+
+
+async def _take(run: Run, step: StepPlan, *, careful: bool) -> Outcome | None:
+    entry = run.begin(step.key)
+    try:
+        await run.scope.prepare(formulas_of(step))
+        decision = decide(step, run.scope)
+    except AxinError as error:
+        return fail(run, step, entry, errors.kept(error))
+    return await _follow(run, step, entry, decision, careful=careful)
+
+
+async def _follow(run: Run, step: StepPlan, entry: Entry, decision: Decision, *, careful: bool) -> Outcome | None:
+    match decision:
+        case Act(name, inputs):
+            return await _act(run, step, entry, Call(run, step, inputs, entry.seq), name, careful=careful)
+        case Wait(seconds) if not run.state.waited:
+            return _sleep(run, entry, seconds)
+        case Stop(result, error):
+            return _stop(run, entry, result, error)
+        case Enter(branch):
+            entry.end("done", output={"branch": branch})
+            inside = step.then if branch == "then" else step.otherwise
+            _go(run, into(run.state.at or (), branch) if inside else None)
+        case Assign(values):
+            run.state.vars.update(values)
+            entry.end("done", output=plain(values))
+            _go(run)
+        case Skip():
+            entry.end("skipped")
+            _go(run)
+        case _:
+            entry.end("done")
+            _go(run)
+    return None
+
+
+def _go(run: Run, to: Any = None) -> None:  # noqa: ANN401 - a Position
+    at = run.state.at or ()
+    run.settled()
+    run.state.at = to or after(run.scenario.steps, at)
+
+
+def _sleep(run: Run, entry: Entry, seconds: float) -> Outcome:
+    entry.status = "waiting"
+    entry.input = {"seconds": seconds}
+    run.state.waited = True
+    return Outcome("waiting", due_in=seconds)
+
+
+def _stop(run: Run, entry: Entry, result: object, error: str | None) -> Outcome:
+    kept = None if error is None else {"code": "stopped", "message": error}
+    entry.end("done", output=None if error is not None else {"result": plain(result)}, error=kept)
+    run.settled()
+    run.state.at = None
+    return Outcome("done", result=plain(result)) if kept is None else Outcome("failed", error=kept)
+
+
+async def _act(run: Run, step: StepPlan, entry: Entry, call: Call, name: str, *, careful: bool) -> Outcome | None:
+    entry.input = plain(call.inputs)
+    action = ACTIONS[name]
+    if action.outside:
+        return Outside(call, entry)
+    if not careful:
+        try:
+            return finish(run, step, entry, await action.perform(call))
+        except _LOST:
+            raise
+        except Exception as error:
+            raise StumbledError from error
+    await connection().execute("savepoint step")
+    try:
+        outputs = await action.perform(call)
+    except _LOST:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever went wrong, it goes wrong in this run alone
+        await connection().execute("rollback to savepoint step")
+        run.scope.reader.forget()
+        return _failure(run, step, entry, error)
+    await connection().execute("release savepoint step")
+    return finish(run, step, entry, outputs)
+
+
+def _failure(run: Run, step: StepPlan, entry: Entry, error: Exception) -> Outcome | None:
+    if isinstance(error, _PASSING):
+        run.entries.remove(entry)
+        return Outcome("running", due_in=_SOON)
+    if isinstance(error, AxinError):
+        return fail(run, step, entry, errors.kept(error))
+    log.error("A step failed by a fault of ours", exc_info=error)
+    return fail(run, step, entry, {"code": "internal_error", "message": "Something went wrong on our side."})
+
+
+def finish(run: Run, step: StepPlan, entry: Entry, outputs: Outputs) -> None:
+    """Note what an action gave and go on to the next step."""
+    run.state.steps[step.key] = outputs
+    entry.end("done", output=shown(outputs, run.scope.reader))
+    _go(run)
+
+
+def fail(run: Run, step: StepPlan, entry: Entry, error: Mapping[str, Any]) -> Outcome | None:
+    """Note that a step failed: try again later, go on without it, or end the run, as its `on_error` says."""
+    entry.end("failed", error=error)
+    if errors.may_mend(error) and run.state.attempt <= step.retry.times:
+        seconds = retries.pause(step.retry, run.state.attempt)
+        run.state.attempt += 1
+        return Outcome("waiting", due_in=seconds)
+    if step.retry.then == "continue":
+        run.state.steps[step.key] = {}
+        _go(run)
+        return None
+    return Outcome("failed", error={**error, "step": step.key})

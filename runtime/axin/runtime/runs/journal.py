@@ -1,0 +1,93 @@
+"""The journal and the next state of a batch of runs, written in one statement, in the transaction of their effects."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from axin.platform.data import json
+from axin.platform.data.unit_of_work import connection, tenant_no
+from axin.runtime.runs.run import Run
+from axin.runtime.runs import lanes
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How far a run came: its status, and when it goes on."""
+
+    status: str
+    """done, failed, waiting, or running: on its way to an outside system."""
+    result: Any = None
+    error: Any = None
+    due_in: float | None = None
+    """Seconds until it is due again; None leaves the lease as it is."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether the run is over."""
+        return self.status in {"done", "failed", "cancelled"}
+
+
+@dataclass(slots=True)
+class Settlement:
+    """The outcomes of a batch."""
+
+    outcomes: list[tuple[Run, Outcome]] = field(default_factory=list)
+
+    def add(self, run: Run, outcome: Outcome) -> None:
+        """Note how far a run came."""
+        self.outcomes.append((run, outcome))
+
+    async def write(self) -> None:
+        """Write everything down, and let the next runs of the lanes go."""
+        if not self.outcomes:
+            return
+        await _write(self.outcomes)
+        await lanes.free(sorted({run.lane for run, outcome in self.outcomes if outcome.ended and run.lane is not None}))
+
+
+_WRITE: Final = """
+with gone as (
+    delete from run_due where tenant_no = $1 and run_id = any($2)
+), later as (
+    update run_due d set due_at = now() + l.seconds * interval '1 second', lease_until = null, attempt = l.attempt, tries = 0, blocked = false
+    from unnest($3::uuid[], $4::float8[], $5::smallint[]) as l (run_id, seconds, attempt)
+    where d.tenant_no = $1 and d.run_id = l.run_id
+), moved as (
+    update run r set status = s.status, state = s.state::jsonb, result = s.result::jsonb, error = s.error::jsonb,
+                     started_at = coalesce(r.started_at, s.started_at),
+                     finished_at = case when s.status in ('done', 'failed', 'cancelled') then clock_timestamp() end
+    from unnest($6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[]) as s (id, status, state, result, error, started_at)
+    where r.tenant_no = $1 and r.id = s.id
+)
+insert into run_step (tenant_no, run_id, seq, key, attempt, status, input, output, error, started_at, finished_at)
+select $1, e.run_id, e.seq, e.key, e.attempt, e.status, e.input::jsonb, e.output::jsonb, e.error::jsonb, e.started_at, e.finished_at
+from unnest($12::uuid[], $13::int[], $14::text[], $15::smallint[], $16::text[], $17::text[], $18::text[], $19::text[],
+            $20::timestamptz[], $21::timestamptz[])
+     as e (run_id, seq, key, attempt, status, input, output, error, started_at, finished_at)
+on conflict (tenant_no, run_id, seq) do update set
+    attempt = excluded.attempt, status = excluded.status, input = coalesce(excluded.input, run_step.input), output = excluded.output, error = excluded.error,
+    started_at = least(run_step.started_at, excluded.started_at), finished_at = excluded.finished_at
+"""
+
+
+async def _write(outcomes: Sequence[tuple[Run, Outcome]]) -> None:
+    later = [(run, outcome.due_in) for run, outcome in outcomes if not outcome.ended and outcome.due_in is not None]
+    entries = [(run.id, entry) for run, _ in outcomes for entry in run.entries]
+    await connection().execute(
+        _WRITE, tenant_no(),
+        [run.id for run, outcome in outcomes if outcome.ended],
+        [run.id for run, _ in later], [seconds for _, seconds in later], [run.state.attempt for run, _ in later],
+        [run.id for run, _ in outcomes], [outcome.status for _, outcome in outcomes],
+        [None if outcome.status == "done" else json.dumps_text(run.state.to_json()) for run, outcome in outcomes],
+        [_text(outcome.result) for _, outcome in outcomes], [_text(outcome.error) for _, outcome in outcomes],
+        [run.entries[0].started_at if run.entries else None for run, _ in outcomes],
+        [run for run, _ in entries], [entry.seq for _, entry in entries], [entry.key for _, entry in entries],
+        [entry.attempt for _, entry in entries], [entry.status for _, entry in entries],
+        [_text(entry.input) for _, entry in entries], [_text(entry.output) for _, entry in entries],
+        [_text(entry.error) for _, entry in entries],
+        [entry.started_at for _, entry in entries], [entry.finished_at for _, entry in entries],
+    )  # fmt: skip
+
+
+def _text(value: Any) -> str | None:  # noqa: ANN401 - any JSON
+    return None if value is None else json.dumps_text(value)

@@ -1,0 +1,118 @@
+"""Opening runs: the one place where a run comes to be.
+
+In one transaction of the tenant: loops are refused, lanes are taken, the allowance is spent, and the run stands in `run` and
+`run_due`, once for each (tenant, scenario, event). A refused run is recorded and says why; it never starts and is not billed.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from axin.builder.compiling.plan import Plan, ScenarioPlan
+from axin.platform.data import json
+from axin.platform.data.unit_of_work import connection, tenant_no
+from axin.platform.kernel.ids import new_id
+from axin.runtime.runs import lanes, loops
+from axin.runtime.runs.allowance import spend
+from axin.runtime.runs.events import Event
+from axin.tenants.actor import Actor
+
+QUEUED: Final = "queued"
+FAILED: Final = "failed"
+CANCELLED: Final = "cancelled"
+
+
+@dataclass(slots=True)
+class Opening:
+    """A run to be: a scenario that an event has set off."""
+
+    id: UUID
+    scenario: ScenarioPlan
+    event: Event
+    status: str = QUEUED
+    error: Mapping[str, Any] | None = None
+    lane: str | None = None
+    blocked: bool = False
+    fresh: bool = False
+    """Whether this call has opened it; False where an earlier delivery of the event had."""
+
+    @classmethod
+    def of(cls, scenario: ScenarioPlan, event: Event, error: Mapping[str, Any] | None = None) -> "Opening":
+        """Return the run that `event` opens, or, with an error, the one that failed before its first step."""
+        return cls(new_id(), scenario, event, QUEUED if error is None else FAILED, error, lanes.lane_of(scenario, event))
+
+    def refuse(self, code: str, message: str) -> None:
+        """Record it as refused: it never starts."""
+        self.status, self.error = CANCELLED, {"code": code, "message": message}
+
+    @property
+    def starts(self) -> bool:
+        """Whether it will run."""
+        return self.status == QUEUED
+
+
+async def open_runs(plan: Plan, openings: Sequence[Opening]) -> None:
+    """Open these runs, all of one version, in the open transaction."""
+    if not openings:
+        return
+    await loops.refuse_loops(openings)
+    await lanes.take(openings)
+    await spend(plan, openings)
+    await _insert(plan, openings)
+
+
+def acting(plan: Plan, scenario: ScenarioPlan, event: Event) -> dict[str, Any]:
+    """Return with whose rights the run acts: `role`, `person`, and `origin`, who caused the whole chain."""
+    origin = dict(event.actor.get("origin") or event.actor)
+    if scenario.run_as.startswith("role:"):
+        return {"role": scenario.run_as.removeprefix("role:"), "person": event.responsible, "origin": origin}
+    if scenario.run_as == "actor":
+        return {"role": origin.get("role", "member"), "person": origin.get("person"), "origin": origin}
+    return {"role": plan.author_role, "person": plan.author or None, "origin": origin}
+
+
+def actor_for(tenant: int, run: UUID, scenario: str, acts: Mapping[str, Any]) -> Actor:
+    """Return the actor of a scenario's run: its role, and whose records count as its own."""
+    person = acts.get("person")
+    return Actor(tenant, "scenario", run, acts["role"], person=UUID(str(person)) if person else None, title=scenario, scenario=scenario)
+
+
+_INSERT: Final = """
+with opened as (
+    insert into run (tenant_no, id, scenario, version, event_id, status, entity, record_id, root, depth, event, actor, error, finished_at)
+    select $1, r.id, r.scenario, $2, r.event_id, r.status, r.entity, r.record_id, r.root, r.depth, r.event::jsonb, r.actor::jsonb,
+           r.error::jsonb, case when r.status <> 'queued' then now() end
+    from unnest($3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::uuid[], $9::uuid[], $10::smallint[], $11::text[],
+                $12::text[], $13::text[])
+         as r (id, scenario, event_id, status, entity, record_id, root, depth, event, actor, error)
+    on conflict (tenant_no, scenario, event_id) do nothing
+    returning id, status
+), due as (
+    insert into run_due (tenant_no, run_id, lane, blocked)
+    select $1, d.id, d.lane, d.blocked
+    from unnest($3::uuid[], $14::text[], $15::boolean[]) as d (id, lane, blocked) join opened on opened.id = d.id
+    where opened.status = 'queued'
+)
+select id from opened
+"""
+
+
+async def _insert(plan: Plan, openings: Sequence[Opening]) -> None:
+    events: dict[UUID, str] = {}
+    for each in openings:
+        if each.event.id not in events:
+            events[each.event.id] = json.dumps_text(each.event.frozen())
+    rows = await connection().fetch(
+        _INSERT, tenant_no(), plan.version,
+        [o.id for o in openings], [o.scenario.key for o in openings], [o.event.id for o in openings], [o.status for o in openings],
+        [o.event.entity for o in openings], [o.event.record_id for o in openings], [o.event.root for o in openings],
+        [o.event.depth for o in openings], [events[o.event.id] for o in openings],
+        [json.dumps_text(acting(plan, o.scenario, o.event)) for o in openings],
+        [json.dumps_text(o.error) if o.error else None for o in openings],
+        [o.lane for o in openings], [o.blocked for o in openings],
+    )  # fmt: skip
+    opened = Counter(row["id"] for row in rows)
+    for each in openings:
+        each.fresh = each.id in opened

@@ -1,0 +1,69 @@
+"""A run in the hands of a worker."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from axin.builder.compiling.plan import Plan, ScenarioPlan
+from axin.platform.kernel.clock import utc_now
+from axin.runtime.cause import Cause
+from axin.runtime.runs.reader import Reader
+from axin.runtime.runs.scope import RunScope
+from axin.runtime.runs.state import RunState
+from axin.runtime.runs.events import Event
+from axin.tenants.actor import Actor
+
+
+@dataclass(slots=True)
+class Entry:
+    """A row of the journal: what a step read, did and gave."""
+
+    seq: int
+    key: str
+    attempt: int
+    started_at: datetime
+    status: str = "running"
+    input: Any = None
+    output: Any = None
+    error: Any = None
+    finished_at: datetime | None = None
+
+    def end(self, status: str, *, output: Any = None, error: Any = None) -> None:  # noqa: ANN401 - JSON
+        """Close the entry."""
+        self.status, self.output, self.error, self.finished_at = status, output, error, utc_now()
+
+
+@dataclass(slots=True)
+class Run:
+    """One run: who it acts for, where it stands, and what it has written to its journal since the last commit."""
+
+    id: UUID
+    epoch: int
+    lane: str | None
+    plan: Plan
+    scenario: ScenarioPlan
+    event: Event
+    actor: Actor
+    state: RunState
+    cause: Cause = field(init=False)
+    scope: RunScope = field(init=False)
+    entries: list[Entry] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Lay out the cause of what it does and the names it reads."""
+        parent = Cause("scenario", self.event.root, self.event.depth, self.event.path)
+        self.cause = Cause.of_step(parent, scenario=self.scenario.key, version=self.plan.version, run=self.id)
+        self.scope = RunScope(self.plan, self.event, Reader(self.plan, self.actor), self.state)
+
+    def begin(self, key: str) -> Entry:
+        """Open the journal's entry of the step the run stands at."""
+        entry = Entry(self.state.seq, key, self.state.attempt, utc_now())
+        self.entries.append(entry)
+        return entry
+
+    def settled(self) -> None:
+        """Close the step it stood at: the next one begins with its first attempt."""
+        self.state.seq += 1
+        self.state.attempt = 1
+        self.state.waited = False

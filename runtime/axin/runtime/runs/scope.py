@@ -1,0 +1,174 @@
+"""The names a formula of a scenario reads: `record`, `event`, `previous`, `steps`, `vars`, `actor`, `workspace`; bare fields in `when`.
+
+A formula is a pure function and cannot wait for the database. So `prepare` walks the paths that it will read and fetches
+what is missing; then `read` walks the same paths and finds everything there.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from axin.builder.compiling.plan import Plan
+from axin.builder.formulas.checker import Checked
+from axin.builder.formulas.values import Context
+from axin.runtime.records.record import Record
+from axin.runtime.runs.context import context_of
+from axin.runtime.runs.frozen import FrozenRecord
+from axin.runtime.runs.reader import Missing, MissingRows, Reader
+from axin.runtime.runs.refs import Ref
+from axin.runtime.runs.state import RunState
+from axin.runtime.runs.events import Event
+
+Path = tuple[str, ...]
+Names = Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class RunScope:
+    """The names in scope for one run: an `Env` of the formula language."""
+
+    plan: Plan
+    event: Event
+    reader: Reader
+    state: RunState
+    names: dict[str, Any] = field(init=False)
+    bare: FrozenRecord | None = None
+    """The record whose fields also stand bare: in a trigger's condition and a scenario's `when`."""
+    context: Context = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Lay out the names."""
+        self.context = context_of(self.plan)
+        self.names = scope_names(self.plan, self.event, self.state)
+
+    @classmethod
+    def of_trigger(cls, plan: Plan, event: Event, reader: Reader) -> "RunScope":
+        """Return the scope of a condition or a `when`: everything frozen, the fields bare."""
+        scope = cls(plan, event, reader, RunState())
+        scope.bare = scope.names["event"].get("record")
+        scope.names["record"] = scope.bare
+        return scope
+
+    async def prepare(self, formulas: Iterable[Checked]) -> None:
+        """Read what these formulas will ask for."""
+        self.context = context_of(self.plan)
+        for formula in formulas:
+            for path in formula.reads:
+                await self._fetch(path)
+            for path, inner in formula.rows.items():
+                await self._fetch_rows(path, inner)
+
+    async def _fetch(self, path: Path) -> Any:  # noqa: ANN401 - any value
+        while True:
+            found = self._walk(self.names, path, bare=self.bare)
+            if isinstance(found, Missing):
+                await self.reader.load(found.ref)
+            elif isinstance(found, MissingRows):
+                await self.reader.load_rows(found)
+            else:
+                return found
+
+    async def _fetch_rows(self, path: Path, inner: Iterable[Path]) -> None:
+        found = await self._fetch(path)
+        for ref in found if isinstance(found, tuple) else ():
+            for sub in inner:
+                row = Row(self, ref)
+                while isinstance(missing := row.walk(sub), Missing | MissingRows):
+                    await (self.reader.load(missing.ref) if isinstance(missing, Missing) else self.reader.load_rows(missing))
+
+    def read(self, path: Path) -> Any:  # noqa: ANN401 - any value of the formula language
+        """Return the value at `path`."""
+        return settled(self._walk(self.names, path, bare=self.bare))
+
+    def rows(self, path: Path) -> Sequence["Row"]:
+        """Return one environment for each linked record."""
+        found = self._walk(self.names, path, bare=self.bare)
+        return [Row(self, ref) for ref in found] if isinstance(found, tuple) else []
+
+    def _walk(self, names: Names, path: Path, *, bare: FrozenRecord | None = None) -> Any:  # noqa: ANN401 - any value
+        first = path[0]
+        node = self.reader.member(bare, first) if bare is not None and first not in names else names.get(first)
+        return self.follow(node, path[1:])
+
+    def follow(self, start: Any, path: Path) -> Any:  # noqa: ANN401 - any value
+        """Walk on from `start`: through objects by name, through records by field, through links to their records."""
+        node = start
+        for name in path:
+            if isinstance(node, Missing | MissingRows) or node is None:
+                return node
+            if isinstance(node, Ref):
+                if node not in self.reader.records:
+                    return Missing(node)
+                node = self.reader.records[node]
+            if isinstance(node, Record | FrozenRecord):
+                node = self.reader.member(node, name)
+            elif isinstance(node, Mapping):
+                node = node.get(name)
+            else:
+                return None
+        return node
+
+
+@dataclass(slots=True)
+class Row:
+    """One linked record of an aggregate, as the environment of what is computed for it."""
+
+    scope: RunScope
+    record: Ref
+
+    @property
+    def context(self) -> Context:
+        """When and where the formula is evaluated."""
+        return self.scope.context
+
+    def walk(self, path: Path) -> Any:  # noqa: ANN401 - any value
+        """Return what stands at `path` of this row, or of the scope around it."""
+        if path[0] in self.scope.names:
+            return self.scope.follow(self.scope.names, path)
+        return self.scope.follow(self.record, path)
+
+    def read(self, path: Path) -> Any:  # noqa: ANN401 - any value of the formula language
+        """Return the value at `path`."""
+        return settled(self.walk(path))
+
+    def rows(self, path: Path) -> Sequence["Row"]:
+        """Return one environment for each record linked to this one."""
+        found = self.walk(path)
+        return [Row(self.scope, ref) for ref in found] if isinstance(found, tuple) else []
+
+
+def settled(value: Any) -> Any:  # noqa: ANN401, PLR0911 - one line for each kind of node
+    """Return a node as the formula language knows it: a record as its id, what is missing as blank."""
+    match value:
+        case Ref():
+            return value.id
+        case Record() | FrozenRecord():
+            return value.id
+        case Missing() | MissingRows():
+            return None
+        case tuple():
+            return tuple(settled(item) for item in value)
+        case _:
+            return value
+
+
+def scope_names(plan: Plan, event: Event, state: RunState) -> dict[str, Any]:
+    """Return the names of a run's scope."""
+    names: dict[str, Any] = {
+        "event": {"data": event.data, "input": event.input, "record": _frozen(plan, event), "funnel": event.funnel, "stage": event.stage},
+        "previous": _frozen(plan, event, previous=True),
+        "steps": state.steps,
+        "vars": state.vars,
+        "actor": event.actor,
+        "workspace": {"title": plan.title.get("", plan.key), "locale": plan.locale, "timezone": plan.timezone, "currency": plan.currency},
+    }
+    if event.entity is not None and event.record_id is not None:
+        names["record"] = Ref(event.entity, event.record_id)
+    return names
+
+
+def _frozen(plan: Plan, event: Event, *, previous: bool = False) -> FrozenRecord | None:
+    entity = plan.entities.get(event.entity or "")
+    if entity is None or event.record is None:
+        return None
+    return FrozenRecord(entity, event.record, event.previous if previous else None)

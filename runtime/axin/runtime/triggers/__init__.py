@@ -1,0 +1,1 @@
+"""From what happened to runs: the relay, the matcher, webhooks, buttons, schedules."""

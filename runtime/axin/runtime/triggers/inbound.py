@@ -1,0 +1,189 @@
+"""A call to a scenario's web address becomes a run. Calls that come while a commit is under way share the next one."""
+
+import asyncio
+import contextvars
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any, ClassVar, Final
+from uuid import UUID, uuid5
+
+import asyncpg
+from standardwebhooks.webhooks import Webhook, WebhookVerificationError
+
+from axin.builder import versions
+from axin.builder.compiling.plan import Plan, ScenarioPlan
+from axin.platform.data.unit_of_work import connection, tenant_no, tenant_transaction
+from axin.platform.kernel import faults
+from axin.platform.kernel.errors import AxinError, InvalidError, NotFoundError
+from axin.platform.kernel.ids import new_id
+from axin.runtime.runs import live
+from axin.runtime.runs.events import Event
+from axin.runtime.runs.opening import Opening, open_runs
+from axin.runtime.runs.views import RunView, of_opening, run_view
+from axin.runtime.triggers import hooks, matcher
+from axin.tenants.secrets import tenant_of
+
+LARGEST_BODY: Final = 256 * 1024
+_ONCE: Final = UUID("6f1d6a34-1c5e-4f0e-9d2b-3c8f6e2a7b10")
+_MOST_AT_ONCE: Final = 100
+
+
+class SignatureError(AxinError):
+    """The call is not signed as the scenario asks, or too old."""
+
+    code = "bad_signature"
+    status: ClassVar[HTTPStatus] = HTTPStatus.UNAUTHORIZED
+
+    def __init__(self) -> None:
+        super().__init__("The signature is missing, wrong or too old.")
+
+
+@dataclass(slots=True)
+class Call:
+    """One call, as it came."""
+
+    token: str
+    headers: Mapping[str, str]
+    raw: bytes
+    body: Any
+    answer: "asyncio.Future[RunView | None]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+
+async def receive(token: str, headers: Mapping[str, str], raw: bytes, body: Any) -> RunView | None:  # noqa: ANN401 - any JSON
+    """Open the run of the call, durably, and return it; None where the scenario's condition does not hold."""
+    tenant = tenant_of(token)
+    if tenant is None:
+        raise NotFoundError
+    call = Call(token, headers, raw, body)
+    _inbox(tenant).put(call)
+    return await call.answer
+
+
+class _Inbox:
+    """The calls to one tenant that wait for the next commit."""
+
+    def __init__(self, tenant: int) -> None:
+        self.tenant = tenant
+        self.waiting: list[Call] = []
+        self.working: asyncio.Task[None] | None = None
+
+    def put(self, call: Call) -> None:
+        """Add a call; begin to work where nobody does."""
+        self.waiting.append(call)
+        if self.working is None or self.working.done():
+            self.working = asyncio.get_running_loop().create_task(self._work(), context=contextvars.Context())
+
+    async def _work(self) -> None:
+        while self.waiting:
+            calls, self.waiting = self.waiting[:_MOST_AT_ONCE], self.waiting[_MOST_AT_ONCE:]
+            try:
+                await self._answer(calls)
+            except BaseException as error:  # the callers must hear of it, whatever it is
+                _tell(calls, error)
+                if not isinstance(error, Exception):
+                    raise
+        _inboxes.pop((id(asyncio.get_running_loop()), self.tenant), None)
+
+    async def _answer(self, calls: list[Call]) -> None:
+        """Answer all in one commit; where one spoils it, each in a commit of its own."""
+        try:
+            found = await _open(self.tenant, calls)
+        except (asyncpg.DataError, ValueError) as error:
+            if len(calls) == 1:
+                raise InvalidError.at("", "invalid", "The body holds something that cannot be stored.") from error
+            for call in calls:
+                try:
+                    await self._answer([call])
+                except Exception as own:  # noqa: BLE001 - each caller hears of their own
+                    _tell([call], own)
+            return
+        for call, answer in zip(calls, found, strict=True):
+            if isinstance(answer, AxinError):
+                _tell([call], answer)
+            elif not call.answer.done():
+                call.answer.set_result(answer)
+
+
+def _tell(calls: list[Call], error: BaseException) -> None:
+    for call in calls:
+        if not call.answer.done():
+            call.answer.set_exception(error if isinstance(error, Exception) else RuntimeError("the server is stopping"))
+
+
+_inboxes: Final[dict[tuple[int, int], _Inbox]] = {}
+
+
+def _inbox(tenant: int) -> _Inbox:
+    key = (id(asyncio.get_running_loop()), tenant)
+    return _inboxes.setdefault(key, _Inbox(tenant))
+
+
+async def _open(tenant: int, calls: list[Call]) -> list[RunView | AxinError | None]:
+    async with tenant_transaction(tenant):
+        plan = await versions.live_plan()
+        scenarios = await hooks.scenarios_of([call.token for call in calls])
+        found: list[Opening | RunView | AxinError | None] = []
+        for call in calls:
+            try:
+                found.append(await _opening(plan, scenarios.get(call.token), call))
+            except AxinError as error:
+                found.append(error)
+        openings = [each for each in found if isinstance(each, Opening)]
+        await open_runs(plan, openings)
+        live.announce(tenant, openings)
+        live.nudge()
+        faults.point("inbound.opened")
+    faults.point("inbound.committed")
+    return [of_opening(plan, each) if isinstance(each, Opening) else each for each in found]
+
+
+async def _opening(plan: Plan, key: str | None, call: Call) -> Opening | RunView | None:
+    scenario = plan.scenarios.get(key or "")
+    if scenario is None or not scenario.enabled or scenario.trigger.on != "webhook":
+        raise NotFoundError
+    if scenario.trigger.options.get("auth") == "signature":
+        await _verify(scenario, call)
+    once = call.headers.get("webhook-id") or call.headers.get("idempotency-key")
+    event_id = new_id() if once is None else uuid5(_ONCE, f"{tenant_no()}:{scenario.key}:{once}")
+    if once is not None and (known := await _known(scenario, event_id)):
+        return known
+    data = mapped(scenario.trigger.options.get("map"), call.body)
+    actor = {"kind": "system", "id": None, "role": "member", "person": None, "title": "webhook"}
+    return await matcher.opening_of(plan, scenario, Event(event_id, "webhook", actor, event_id, data=data))
+
+
+async def _verify(scenario: ScenarioPlan, call: Call) -> None:
+    hook = await hooks.hook_of(scenario.key)
+    try:
+        Webhook(hook.secret).verify(call.raw, dict(call.headers))
+    except (WebhookVerificationError, ValueError) as error:
+        raise SignatureError from error
+
+
+async def _known(scenario: ScenarioPlan, event_id: UUID) -> RunView | None:
+    """Return the run that this very call has opened before."""
+    row = await connection().fetchrow(
+        "select * from run where tenant_no = $1 and scenario = $2 and event_id = $3", tenant_no(), scenario.key, event_id
+    )
+    return None if row is None else run_view(row)
+
+
+def mapped(names: Mapping[str, str] | None, body: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Return `event.data`: each name with what stands at its path in the body; without a map the whole body."""
+    if not names:
+        return body
+    return {name: at_path(body, path) for name, path in names.items()}
+
+
+def at_path(body: Any, path: str) -> Any:  # noqa: ANN401 - any JSON
+    """Return what stands at a dotted path (`caller.numbers.0`); None where nothing does."""
+    found = body
+    for part in path.removeprefix("$.").split("."):
+        if isinstance(found, Mapping):
+            found = found.get(part)
+        elif isinstance(found, list) and part.isdecimal() and int(part) < len(found):
+            found = found[int(part)]
+        else:
+            return None
+    return found

@@ -1,0 +1,68 @@
+"""From the outbox to runs: claim and delete a batch of a tenant's events, match each, open what it sets off; one transaction.
+
+An event that cannot be read is put aside, whole, in the log, and never holds up the others.
+"""
+
+import logging
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from axin.builder import versions
+from axin.platform.data import json
+from axin.platform.data.unit_of_work import connection, tenant_no, tenant_transaction
+from axin.platform.kernel import faults
+from axin.platform.kernel.errors import AxinError
+from axin.runtime.runs import live
+from axin.runtime.triggers import matcher
+from axin.runtime.runs.events import Event
+from axin.runtime.runs.opening import Opening, open_runs
+
+log: Final = logging.getLogger(__name__)
+BATCH: Final = 200
+_CLAIM: Final = """
+delete from outbox where tenant_no = $1 and id in (
+    select id from outbox where tenant_no = $1 order by id limit $2 for update skip locked
+) returning id, kind, payload
+"""
+
+
+async def relay(tenant: int, limit: int = BATCH) -> int:
+    """Relay a batch of the tenant's events; return how many there were."""
+    async with tenant_transaction(tenant) as transaction:
+        rows = await transaction.fetch(_CLAIM, tenant, limit)
+        by_version: defaultdict[int, list[Opening]] = defaultdict(list)
+        for row in sorted(rows, key=lambda row: row["id"]):
+            for version, opening in await _openings(row["id"], row["kind"], row["payload"]):
+                by_version[version].append(opening)
+        for version, openings in by_version.items():
+            await open_runs(await versions.plan_of(version), openings)
+        live.announce(tenant, [each for openings in by_version.values() for each in openings])
+        faults.point("relay.opened")
+    faults.point("relay.committed")
+    return len(rows)
+
+
+async def _openings(event_id: UUID, kind: str, text: str) -> Sequence[tuple[int, Opening]]:
+    try:
+        payload: dict[str, Any] = json.loads(text)
+        version = payload["version"]
+        event = Event.of_outbox(event_id, kind, await _with_origin(payload))
+        plan = await versions.plan_of(version)
+        return [(version, opening) for opening in await matcher.openings(plan, event)]
+    except (AxinError, KeyError, TypeError, ValueError):
+        log.exception("An event could not be read and was put aside: %s", event_id)
+        return ()
+
+
+async def _with_origin(payload: dict[str, Any]) -> dict[str, Any]:
+    """Say who caused the whole chain: for what a scenario did, the one who set that scenario off."""
+    cause = payload["cause"]
+    if cause.get("run") is None:
+        return payload
+    kept = await connection().fetchval(
+        "select actor -> 'origin' from run where tenant_no = $1 and id = $2", tenant_no(), UUID(cause["run"])
+    )
+    origin = json.loads(kept) if kept else payload["actor"]
+    return payload | {"actor": {**payload["actor"], "origin": origin}}
