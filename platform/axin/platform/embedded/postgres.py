@@ -34,7 +34,12 @@ _SETTINGS: Final = {
     "log_min_messages": "warning",
     "log_statement": "none",
     "update_process_title": "off",  # a title per statement costs, and could show what was asked
+    "max_parallel_workers_per_gather": "0",  # the queries here are short, the cores few
+    "max_parallel_maintenance_workers": "0",
+    "max_logical_replication_workers": "0",
 }
+# Since 18 Postgres reads ahead with processes of its own, three at rest; a small server does without.
+_SETTINGS_SINCE_18: Final = {"io_method": "sync"}
 
 
 class EmbeddedPostgres:
@@ -143,7 +148,8 @@ class EmbeddedPostgres:
         return path
 
     def _launch(self, programs: Path, *, outlive_parent: bool) -> None:
-        options: list[str] = [part for name, value in self._settings.items() for part in ("-c", f"{name}={value}")]
+        settings = {**(_SETTINGS_SINCE_18 if (self._data_version() or 0) >= 18 else {}), **self._settings}  # noqa: PLR2004 - the version
+        options: list[str] = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with (self.folder / "postgres.log").open("ab") as log:
             self.process = spawn(
                 [programs / "postgres", "-D", self.data, "-p", str(self.port), *options],
