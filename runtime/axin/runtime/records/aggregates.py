@@ -1,0 +1,149 @@
+"""Groups and measures over the records that a reader may see."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from axin.builder.catalog.values import plain_json, plain_number, result_of
+from axin.builder.compiling.plan import Plan
+from axin.builder.formulas.checker import Checked
+from axin.builder.formulas.errors import FormulaError
+from axin.builder.formulas.grammar import parse
+from axin.builder.formulas.nodes import Call
+from axin.builder.formulas.sql import predicate, to_sql
+from axin.builder.formulas.types import BOOLEAN, NUMBER, Type
+from axin.platform.data.unit_of_work import connection
+from axin.platform.kernel.errors import InvalidError
+from axin.platform.kernel.money import Money
+from axin.runtime.records import filtering
+from axin.runtime.records.policy import Reader
+from axin.runtime.records.sql_names import Query, RecordNames
+from axin.tenants.actor import Actor
+
+MOST_GROUPS: Final = 1_000
+_MOST_KEYS: Final = 5
+_MOST_MEASURES: Final = 20
+_FUNCTIONS: Final = {"COUNT": "count", "SUM": "sum", "AVERAGE": "avg", "MIN": "min", "MAX": "max"}
+_NUMERIC: Final = frozenset({"number", "money"})
+_ORDERED: Final = _NUMERIC | {"text", "date", "datetime"}
+_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,62}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    name: str
+    sql: str
+    type: Type
+
+
+async def aggregate(
+    plan: Plan,
+    actor: Actor,
+    entity: str,
+    *,
+    group_by: Sequence[str] = (),
+    measures: Mapping[str, str] | Sequence[str] = (),
+    filter: str | None = None,  # noqa: A002 - the body's name for it
+) -> dict[str, Any]:
+    """Return the groups of the records that the actor may see, each with its measures, in the order of their keys.
+
+    A key of `group_by` is a field or a formula over the record; a measure is COUNT(), SUM(x), AVERAGE(x), MIN(x) or MAX(x),
+    with a condition as a last argument if wanted.
+    """
+    reader = Reader(plan, actor)
+    rights = reader.rights_of(entity)
+    names = RecordNames(Query(reader, []), rights.entity, "r", held=True)
+    named = _named(measures)
+    if len(group_by) > _MOST_KEYS or len(named) > _MOST_MEASURES:
+        raise InvalidError.at("/group_by", "too_many", f"At most {_MOST_KEYS} keys and {_MOST_MEASURES} measures at once.")
+    keys = [_key(names, text, f"/group_by/{place}") for place, text in enumerate(group_by)]
+    found = [_measure(names, name, text, pointer) for name, text, pointer in named]
+    where = names.readable()
+    formula = filtering.checked_filter(reader, entity, filter, "/filter")
+    if formula is not None:
+        where += f" and ({filtering.compiled(predicate, formula, names, '/filter')})"
+    rows = await connection().fetch(_sql(keys, found, where), *names.query.params)
+    if len(rows) > MOST_GROUPS:
+        raise InvalidError.at("/group_by", "too_many", f"This makes more than {MOST_GROUPS} groups.")
+    return {"groups": [_group(keys, found, row, plan.currency) for row in rows]}
+
+
+def _named(measures: Mapping[str, str] | Sequence[str]) -> list[tuple[str, str, str]]:
+    if isinstance(measures, Mapping):
+        return [(name, text, f"/measures/{name}" if _NAME.fullmatch(name) else "/measures") for name, text in measures.items()]
+    return [(text, text, f"/measures/{place}") for place, text in enumerate(measures)]
+
+
+def _sql(keys: Sequence[_Column], measures: Sequence[_Column], where: str) -> str:
+    columns = [f"{key.sql} as g{place}" for place, key in enumerate(keys)]
+    columns += [f"{measure.sql} as m{place}" for place, measure in enumerate(measures)]
+    places = ", ".join(str(place + 1) for place in range(len(keys)))
+    grouped = f" group by {places} order by {places} limit {MOST_GROUPS + 1}" if keys else ""
+    return f"select {', '.join(columns) or '1'} from record r where {where}{grouped}"
+
+
+def _key(names: RecordNames, text: str, pointer: str) -> _Column:
+    formula = _checked(names, text, pointer)
+    if formula.type.kind not in _ORDERED | {"boolean", "link"}:
+        raise InvalidError.at(pointer, "not_groupable", "Records cannot be grouped by this.")
+    sql = filtering.compiled(to_sql, formula, names, pointer)
+    return _Column(text, f'({sql}) collate "C"' if formula.type.kind == "text" else f"({sql})", formula.type)
+
+
+def _measure(names: RecordNames, name: str, text: str, pointer: str) -> _Column:
+    if text.strip().upper() == "COUNT":
+        text = "COUNT()"
+    function, arguments = _call(text, pointer)
+    over = _checked(names, arguments[0], pointer) if arguments else None
+    condition = _checked(names, arguments[1], pointer, BOOLEAN) if len(arguments) > 1 else None
+    kind = _type(function, over, pointer)
+    value = "*" if over is None else f"({filtering.compiled(to_sql, over, names, pointer)})"
+    if over is not None and over.type.kind == "text":
+        value += ' collate "C"'
+    sql = f"{_FUNCTIONS[function]}({value})"
+    if condition is not None:
+        sql += f" filter (where {filtering.compiled(predicate, condition, names, pointer)})"
+    return _Column(name, f"coalesce({sql}, 0)" if function in {"COUNT", "SUM"} else sql, kind)
+
+
+def _call(text: str, pointer: str) -> tuple[str, list[str]]:
+    try:
+        tree = parse(text)
+    except FormulaError as error:
+        raise InvalidError.at(pointer, error.problems[0].code, error.problems[0].message) from None
+    if not isinstance(tree, Call) or tree.name not in _FUNCTIONS:
+        raise InvalidError.at(pointer, "unknown_measure", "A measure is COUNT(), SUM(x), AVERAGE(x), MIN(x) or MAX(x).")
+    arguments = [text[part.start : part.end] for part in tree.arguments]
+    if len(arguments) > 2 or (not arguments and tree.name != "COUNT"):  # noqa: PLR2004 - a value and a condition
+        raise InvalidError.at(pointer, "unknown_measure", "A measure takes a value, and a condition if wanted.")
+    return tree.name, arguments
+
+
+def _type(function: str, over: Checked | None, pointer: str) -> Type:
+    if function == "COUNT" or over is None:
+        return NUMBER
+    fitting = _NUMERIC if function in {"SUM", "AVERAGE"} else _ORDERED
+    if over.type.kind not in fitting:
+        raise InvalidError.at(pointer, "type_mismatch", "This cannot be measured so.")
+    return over.type
+
+
+def _checked(names: RecordNames, text: str, pointer: str, expect: Type | None = None) -> Checked:
+    return filtering.checked(names.query.reader, names.entity.key, text, pointer, expect)
+
+
+def _group(keys: Sequence[_Column], measures: Sequence[_Column], row: Any, currency: str) -> dict[str, Any]:  # noqa: ANN401 - a row
+    return {
+        "key": {key.name: _value(key.type, row[f"g{place}"], currency) for place, key in enumerate(keys)},
+        "values": {measure.name: _value(measure.type, row[f"m{place}"], currency) for place, measure in enumerate(measures)},
+    }
+
+
+def _value(kind: Type, value: Any, currency: str) -> object:  # noqa: ANN401 - a value of the database
+    if kind.kind == "money" and value is not None:
+        value = Money(Decimal(value), currency)
+    elif kind.kind == "number" and value is not None:
+        value = plain_number(round(Decimal(value), 12))
+    return plain_json(result_of(kind, value))

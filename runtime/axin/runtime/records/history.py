@@ -1,0 +1,161 @@
+"""What happened to a record, and why a field has its value: read from the change log, as its reader may know it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+from uuid import UUID
+
+from axin.builder.catalog import values as codec
+from axin.builder.compiling.plan import FieldPlan, Plan
+from axin.platform.data import json
+from axin.platform.data.unit_of_work import connection
+from axin.platform.kernel.errors import InvalidError, NotFoundError
+from axin.runtime.records import cursors
+from axin.runtime.records.graph import Graph, read_by_ids
+from axin.runtime.records.needs import Needs
+from axin.runtime.records.policy import EntityRights, Reader
+from axin.runtime.records.queries import DEFAULT_ROWS, MOST_ROWS, get, visible_ids
+from axin.tenants.actor import Actor
+
+CHANGED_SYSTEM_FIELDS: Final = frozenset({"funnel", "stage", "responsible", "team"})
+_COLUMNS: Final = "at, version, kind, changes, actor, cause"
+
+
+async def history(
+    plan: Plan, actor: Actor, entity: str, id: UUID, *, limit: int = DEFAULT_ROWS, after: str | None = None  # noqa: A002
+) -> dict[str, Any]:
+    """Return a page of the record's changes, newest first, with the fields that the actor may see."""
+    if not 1 <= limit <= MOST_ROWS:
+        raise InvalidError.at("/query/limit", "out_of_range", f"A page has 1 to {MOST_ROWS} changes.")
+    reader = Reader(plan, actor)
+    rights = reader.rights_of(entity)
+    if not await visible_ids(reader, entity, [id]):
+        raise NotFoundError
+    mark = cursors.mark_of("history", entity, str(id))
+    before = cursors.read(after, mark, ["bigint"])[0] if after else 2**31 - 1
+    rows = await connection().fetch(
+        f"""select {_COLUMNS} from change where tenant_no = $1 and entity_no = $2 and record_id = $3 and version < $4
+            order by version desc limit $5""",
+        reader.tenant_no, rights.entity.no, id, min(before, 2**31 - 1), limit + 1,
+    )  # fmt: skip
+    items = await _shown(reader, rights, rows[:limit])
+    more = len(rows) > limit
+    return {"items": items, "next": cursors.write(mark, [rows[limit - 1]["version"]]) if more else None}
+
+
+async def _shown(reader: Reader, rights: EntityRights, rows: Iterable[Any]) -> list[dict[str, Any]]:
+    by_no = {str(field.no): field for field in rights.visible.values() if field.type != "formula"}
+    read = [(row, json.loads(row["changes"])) for row in rows]
+    seen = await _seen_links(reader, by_no, [changes for _, changes in read])
+    items = []
+    for row, changes in read:
+        shown = _changes(by_no, changes, seen)
+        if shown or row["kind"] != "updated":
+            items.append(
+                {"at": row["at"], "version": row["version"], "cause": cause_of(row), "kind": row["kind"], "changes": shown}
+            )
+    return items
+
+
+def _changes(by_no: Mapping[str, FieldPlan], changes: Mapping[str, Any], seen: Mapping[str, set[UUID]]) -> dict[str, Any]:
+    shown = {}
+    for name, (old, new) in changes.items():
+        field = by_no.get(name)
+        if field is not None:
+            shown[field.key] = {"from": _side(field, old, seen), "to": _side(field, new, seen)}
+        elif name in CHANGED_SYSTEM_FIELDS:
+            shown[name] = {"from": old, "to": new}
+    return shown
+
+
+def _side(field: FieldPlan, stored: Any, seen: Mapping[str, set[UUID]]) -> object:  # noqa: ANN401 - any stored value
+    value = codec.from_store(field, stored)
+    known = seen.get(field.key)
+    if known is None or value is None:
+        return codec.to_api(field, value)
+    if isinstance(value, tuple):
+        return codec.to_api(field, tuple(item for item in value if item in known) or None)
+    return codec.to_api(field, value if value in known else None)
+
+
+async def _seen_links(reader: Reader, by_no: Mapping[str, FieldPlan], changes: list[Any]) -> dict[str, set[UUID]]:
+    """Return, for each link whose records the reader may see some of, those of the changes that they may."""
+    seen: dict[str, set[UUID]] = {}
+    for name, field in by_no.items():
+        rights = reader.role.of(field.to) if field.to is not None else None
+        if field.to is None or (rights is not None and rights.unrestricted):
+            continue
+        sides = [codec.from_store(field, side) for change in changes for side in change.get(name, ())]
+        ids = {item for side in sides if side is not None for item in (side if isinstance(side, tuple) else (side,))}
+        seen[field.key] = await visible_ids(reader, field.to, list(ids)) if ids and reader.may_see(field.to) else set()
+    return seen
+
+
+def cause_of(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of the change log
+    """Return the API's form of a change's cause."""
+    cause, actor = json.loads(row["cause"]), json.loads(row["actor"])
+    return {
+        "kind": cause["kind"],
+        "actor": {name: actor.get(name) for name in ("kind", "id", "title")},
+        **{name: cause.get(name) for name in ("scenario", "version", "run", "step")},
+    }
+
+
+async def why(plan: Plan, actor: Actor, entity: str, id: UUID, field: str) -> dict[str, Any]:  # noqa: A002
+    """Return why a field has its value: the change that set it, or, of a formula, what it computed from."""
+    record = await get(plan, actor, entity, id)
+    reader = Reader(plan, actor)
+    rights = reader.rights_of(entity)
+    part = rights.visible.get(field)
+    if part is None and field not in CHANGED_SYSTEM_FIELDS:
+        raise NotFoundError
+    if part is not None and part.formula is not None:
+        return await _why_computed(reader, rights, id, part)
+    name = str(part.no) if part is not None else field
+    row = await _last_change(reader, rights, id, [name])
+    value = codec.to_api(part, record.values[field]) if part is not None else codec.plain_json(getattr(record, field))
+    cause = cause_of(row) | _source(plan, field, row) if row is not None else None
+    return {"value": value, "at": row and row["at"], "cause": cause}
+
+
+async def _why_computed(reader: Reader, rights: EntityRights, record: UUID, part: FieldPlan) -> dict[str, Any]:
+    graph = Graph(reader)
+    needs = Needs(reader.plan, rights.entity).of_fields([part.key])
+    nodes = [graph.add(found) for found in await read_by_ids(reader, rights.entity, [record])]
+    await graph.load(nodes, needs)
+    formula, node = part.formula, nodes[0]
+    if formula is None:
+        raise NotFoundError
+    own = [rights.visible[path[0]] for path in formula.reads if path[0] in rights.visible]
+    row = await _last_change(reader, rights, record, [str(field.no) for field in own])
+    values = {
+        ".".join(path): codec.plain_json(node.read(path)) for path in sorted(formula.reads) if path[0] not in rights.entity.fields
+        or path[0] in rights.visible
+    }  # fmt: skip
+    cause = {"kind": "formula", "source": formula.source, "values": values}
+    if row is not None:
+        changed = cause_of(row)
+        cause |= {name: changed[name] for name in ("actor", "scenario", "version", "run", "step")}
+    return {"value": codec.plain_json(node.computed(part)), "at": row and row["at"], "cause": cause}
+
+
+async def _last_change(reader: Reader, rights: EntityRights, record: UUID, names: list[str]) -> Any:  # noqa: ANN401 - a row
+    return await connection().fetchrow(
+        f"""select {_COLUMNS} from change where tenant_no = $1 and entity_no = $2 and record_id = $3 and changes ?| $4::text[]
+            order by version desc limit 1""",
+        reader.tenant_no, rights.entity.no, record, names,
+    )  # fmt: skip
+
+
+def _source(plan: Plan, field: str, row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of the change log
+    """Return what the scenario's step wrote into the field, as its author put it, where this version still has the step."""
+    cause = json.loads(row["cause"])
+    scenario = plan.scenarios.get(cause.get("scenario") or "")
+    steps = list(scenario.steps) if scenario is not None else []
+    while steps:
+        step = steps.pop()
+        steps += [*step.then, *step.otherwise]
+        if step.key == cause.get("step"):
+            values = step.inputs.get("values")
+            written = (values.members if values is not None else {}).get(field) or step.inputs.get(field)
+            return {"source": written.source if written is not None else None, "values": {}}
+    return {}
