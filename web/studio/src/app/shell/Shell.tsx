@@ -1,9 +1,67 @@
-import { Outlet } from "@tanstack/react-router";
+import { Drawer } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { Outlet, useLocation } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useSlug } from "@/shared/solution/useSolution";
+import { Loading } from "@/shared/ui/Loading";
+
+import { BottomBar } from "./BottomBar";
+import { LimitBanner } from "./LimitBanner";
+import { useLive } from "./live";
+import { RecordOverlay } from "./RecordOverlay";
+import classes from "./Shell.module.css";
+import { useShortcuts } from "./shortcuts";
+import { NavigationList, Sidebar, WorkspaceSwitch } from "./Sidebar";
+import { TopBar } from "./TopBar";
+
+const Palette = lazy(() => import("./Palette").then((module) => ({ default: module.Palette })));
+const ShortcutsHelp = lazy(() => import("./ShortcutsHelp").then((module) => ({ default: module.ShortcutsHelp })));
 
 export function Shell() {
+  const { t } = useTranslation("shell");
+  const slug = useSlug();
+  const [finding, find] = useDisclosure();
+  const [helping, help] = useDisclosure();
+  const [menu, sheet] = useDisclosure();
+  const act = useMemo(() => ({ find: find.open, help: help.open }), [find.open, help.open]);
+  useShortcuts(act);
+  useLive(slug);
+  useFocusOnNavigation();
   return (
-    <main>
-      <Outlet />
-    </main>
+    <div className={classes.shell}>
+      <a className="skip" href="#main">{t("skip")}</a>
+      <Sidebar />
+      <TopBar onFind={find.open} onHelp={help.open} />
+      <main id="main" className={classes.main} tabIndex={-1}>
+        <LimitBanner />
+        <Suspense fallback={<Loading />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <BottomBar onMenu={sheet.open} />
+      <Drawer opened={menu} onClose={sheet.close} size="86%" withCloseButton={false} padding={0} classNames={{ content: classes.menuSheet ?? "" }} aria-label={t("nav.label")}>
+        <WorkspaceSwitch />
+        <nav className={classes.scroll} aria-label={t("nav.label")}>
+          <NavigationList onGo={sheet.close} />
+        </nav>
+      </Drawer>
+      <RecordOverlay />
+      <Suspense>
+        {finding && <Palette onClose={find.close} />}
+        {helping && <ShortcutsHelp onClose={help.close} />}
+      </Suspense>
+    </div>
   );
+}
+
+/** A new screen begins at its start for those who read it aloud, too. */
+function useFocusOnNavigation() {
+  const path = useLocation({ select: (location) => location.pathname });
+  useEffect(() => {
+    const main = document.getElementById("main");
+    main?.scrollTo({ top: 0 });
+    if (document.activeElement === document.body) main?.focus({ preventScroll: true });
+  }, [path]);
 }

@@ -1,3 +1,9 @@
+import { useParams } from "@tanstack/react-router";
+
+import { RecordCard } from "./RecordCard";
+
+/** A record with a whole screen to itself. */
 export function RecordPage() {
-  return null;
+  const { entity, id } = useParams({ strict: false }) as { entity: string; id: string };
+  return <RecordCard key={id} entity={entity} id={id} />;
 }

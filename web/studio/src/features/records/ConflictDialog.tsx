@@ -1,0 +1,48 @@
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import type { RecordItem } from "@/shared/api/types";
+import { FieldValue, PersonValue } from "@/shared/fields/FieldValue";
+import { fieldTitle } from "@/shared/solution/titles";
+import type { FieldView } from "@/shared/solution/types";
+
+import classes from "./RecordCard.module.css";
+import { useRecord } from "./useRecord";
+
+export interface Conflict {
+  field: FieldView;
+  mine: unknown;
+}
+
+/** Somebody changed the record meanwhile: both values side by side, and the choice is the person's. */
+export function ConflictDialog({ conflict, record, onTheirs, onMine }: { conflict: Conflict; record: RecordItem; onTheirs: () => void; onMine: () => void }) {
+  const { t } = useTranslation("records");
+  const fresh = useRecord(record.entity, record.id).data ?? record;
+  const { field } = conflict;
+  const show = (value: unknown) => (field.key === "responsible" && typeof value === "string" ? <PersonValue id={value} /> : <FieldValue field={field} value={value} record={fresh} flat />);
+  return (
+    <Modal opened onClose={onTheirs} title={t("conflict.title")} closeButtonProps={{ "aria-label": t("common:close") }}>
+      <Stack>
+        <Text size="sm">{t("conflict.text", { field: fieldTitle(field) })}</Text>
+        <table className={classes.conflict}>
+          <thead>
+            <tr>
+              <th scope="col">{t("conflict.theirs")}</th>
+              <th scope="col">{t("conflict.mine")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <td>{show(field.key === "responsible" ? fresh.responsible : fresh.values[field.key])}</td>
+              <td>{show(conflict.mine)}</td>
+            </tr>
+          </tbody>
+        </table>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onTheirs}>{t("conflict.keepTheirs")}</Button>
+          <Button onClick={onMine}>{t("conflict.keepMine")}</Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

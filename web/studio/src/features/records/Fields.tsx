@@ -1,0 +1,134 @@
+import { Tooltip } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { IconLock, IconMathFunction } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { ApiError } from "@/shared/api/http";
+import type { RecordItem } from "@/shared/api/types";
+import { FieldValue, PersonValue } from "@/shared/fields/FieldValue";
+import { fieldTitle } from "@/shared/solution/titles";
+import type { EntityView, FieldView } from "@/shared/solution/types";
+import { usePeople, useZone } from "@/shared/solution/useSolution";
+import { formatDateTime } from "@/shared/format/format";
+import { explain, explainProblem } from "@/shared/ui/explain";
+
+import { type Conflict, ConflictDialog } from "./ConflictDialog";
+import { FieldEditor } from "./FieldEditor";
+import classes from "./RecordCard.module.css";
+import { type Change, useChangeRecord } from "./useRecord";
+
+const responsible = (title: string): FieldView => ({ key: "responsible", type: "user", title, access: "write" });
+
+/** Every field this reader may see; a press on a value edits it, Tab saves and goes on, Escape leaves it as it was. */
+export function Fields({ entity, record }: { entity: EntityView; record: RecordItem }) {
+  const { t } = useTranslation("records");
+  const { nameOf } = usePeople();
+  const zone = useZone();
+  const [editing, setEditing] = useState<string | null>(null);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const change = useChangeRecord(entity.key, record.id);
+  const fields = [...entity.fields.filter((field) => field.type !== "links"), responsible(t("common:system.responsible"))];
+  const writable = fields.filter((field) => field.access === "write" && entity.rights.update);
+
+  const save = (field: FieldView, value: unknown, version: number | undefined = record.version) => {
+    const wanted: Change = field.key === "responsible" ? { responsible: value as string | null } : { values: { [field.key]: value } };
+    setErrors(({ [field.key]: _gone, ...rest }) => rest);
+    change.mutate(
+      { change: wanted, version },
+      {
+        onError: (error) => {
+          if (error instanceof ApiError && error.status === 412) return setConflict({ field, mine: value });
+          const problem = error instanceof ApiError ? error.problems[0] : undefined;
+          if (problem) setErrors((before) => ({ ...before, [field.key]: explainProblem(problem, t) }));
+          else notifications.show({ color: "pomegranate", message: explain(error, t) });
+        },
+      },
+    );
+  };
+  const step = (field: FieldView, by: number) => setEditing(writable[writable.indexOf(field) + by]?.key ?? null);
+
+  return (
+    <section aria-labelledby="card-fields">
+      <h3 className={classes.section} id="card-fields">
+        {t("card.fields")}
+        <span className={classes.sectionSpring} />
+        <span role="status" style={{ fontWeight: 400 }}>{change.isPending ? t("common:saving") : change.isSuccess ? t("common:saved") : ""}</span>
+      </h3>
+      <div className={classes.fields}>
+        {fields.map((field) => (
+          <div key={field.key} className={classes.field}>
+            <span className={classes.label} id={`label-${field.key}`}>
+              {fieldTitle(field)}
+              {field.required === true && <sup aria-hidden>*</sup>}
+            </span>
+            {editing === field.key ? (
+              <FieldEditor
+                field={field}
+                record={record}
+                value={valueOf(record, field)}
+                error={errors[field.key]}
+                onSave={(value) => save(field, value)}
+                onLeave={() => setEditing(null)}
+                onStep={(by) => step(field, by)}
+              />
+            ) : (
+              <Value field={field} record={record} editable={writable.includes(field)} error={errors[field.key]} onEdit={() => setEditing(field.key)} />
+            )}
+          </div>
+        ))}
+        <Fact label={t("common:system.created_at")} text={formatDateTime(record.created_at, { zone })} />
+        {typeof record.created_by === "string" && nameOf(record.created_by) && <Fact label={t("common:system.created_by")} text={nameOf(record.created_by)} />}
+      </div>
+      {conflict && (
+        <ConflictDialog
+          conflict={conflict}
+          record={record}
+          onTheirs={() => setConflict(null)}
+          onMine={() => {
+            save(conflict.field, conflict.mine, undefined);
+            setConflict(null);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+const valueOf = (record: RecordItem, field: FieldView): unknown => (field.key === "responsible" ? record.responsible : record.values[field.key]);
+
+function Fact({ label, text }: { label: string; text: string }) {
+  return (
+    <div className={classes.field}>
+      <span className={classes.label}>{label}</span>
+      <span className={`${classes.value} tabular`}>{text}</span>
+    </div>
+  );
+}
+
+function Value({ field, record, editable, error, onEdit }: { field: FieldView; record: RecordItem; editable: boolean; error: string | undefined; onEdit: () => void }) {
+  const { t } = useTranslation("common");
+  const value = valueOf(record, field);
+  const shown = field.key === "responsible" && typeof value === "string" ? <PersonValue id={value} /> : <FieldValue field={field} value={value} record={record} flat={editable} />;
+  if (editable) {
+    return (
+      <div>
+        <button type="button" className={classes.value} aria-label={`${fieldTitle(field)}: ${t("edit")}`} aria-describedby={`value-${field.key}`} onClick={onEdit}>
+          <span id={`value-${field.key}`}>{shown}</span>
+        </button>
+        {error && <div role="alert" style={{ color: "var(--mantine-color-error)", fontSize: 12, paddingLeft: 8 }}>{error}</div>}
+      </div>
+    );
+  }
+  const computed = ["formula", "rollup", "lookup", "autonumber"].includes(field.type);
+  const Mark = computed ? IconMathFunction : IconLock;
+  return (
+    <span className={`${classes.value} ${classes.locked}`}>
+      {shown}
+      <Tooltip label={t(computed ? "computed" : "readOnly")}>
+        <Mark size={14} className={classes.lock} aria-label={t(computed ? "computed" : "readOnly")} role="img" />
+      </Tooltip>
+    </span>
+  );
+}

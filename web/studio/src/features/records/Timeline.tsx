@@ -1,0 +1,90 @@
+import { IconArrowRight, IconBolt } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+
+import type { Cause, HistoryItem, RecordItem } from "@/shared/api/types";
+import { FieldValue, PersonValue } from "@/shared/fields/FieldValue";
+import { formatWhen } from "@/shared/format/format";
+import { humanize } from "@/shared/i18n";
+import { fieldTitle, stageTitle } from "@/shared/solution/titles";
+import type { EntityView } from "@/shared/solution/types";
+import { usePeople, useSlug, useSolution, useZone } from "@/shared/solution/useSolution";
+import { EmptyState } from "@/shared/ui/EmptyState";
+import { ErrorState } from "@/shared/ui/ErrorState";
+import { Loading } from "@/shared/ui/Loading";
+
+import classes from "./RecordCard.module.css";
+import { useHistory } from "./useRecord";
+
+/** How the record came to be as it is: each change, who or which scenario made it, and the run that shows why. */
+export function Timeline({ entity, record }: { entity: EntityView; record: RecordItem }) {
+  const { t } = useTranslation("records");
+  const found = useHistory(entity.key, record.id);
+  return (
+    <section aria-labelledby="card-history">
+      <h3 className={classes.section} id="card-history">{t("card.history")}</h3>
+      {found.isPending && <Loading />}
+      {found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
+      {found.data?.items.length === 0 && <EmptyState drawing="calm" title={t("card.noHistory")} />}
+      <ol className={classes.timeline}>
+        {found.data?.items.map((item) => <Event key={`${item.version}-${item.at}`} item={item} entity={entity} record={record} />)}
+      </ol>
+    </section>
+  );
+}
+
+function Event({ item, entity, record }: { item: HistoryItem; entity: EntityView; record: RecordItem }) {
+  const zone = useZone();
+  const kind = item.cause?.scenario ? "scenario" : "person";
+  return (
+    <li className={classes.event} data-kind={kind}>
+      <div className={classes.who}>
+        <Who cause={item.cause} first={item.version === 1} />
+        <time dateTime={item.at} className="tabular">{formatWhen(item.at, { zone })}</time>
+      </div>
+      <ul className={classes.changes}>
+        {Object.entries(item.changes).filter(([key]) => !["funnel", "stage_since"].includes(key)).map(([key, { from, to }]) => (
+          <ChangeLine key={key} name={key} from={from} to={to} entity={entity} record={record} first={item.version === 1} />
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+function Who({ cause, first }: { cause: Cause | null; first: boolean }) {
+  const { t } = useTranslation("records");
+  const slug = useSlug();
+  const { nameOf } = usePeople();
+  const build = useSolution().me.can_build;
+  const what = first ? "created" : "changed";
+  if (cause?.scenario) {
+    return (
+      <span>
+        <IconBolt size={14} color="#d98f12" aria-hidden style={{ verticalAlign: -2 }} /> {t(`cause.scenario.${what}`, { scenario: humanize(cause.scenario) })}
+        {cause.run && build && <> · <Link to={`/w/${slug}/build/runs/${cause.run}`}>{t("cause.run")}</Link></>}
+      </span>
+    );
+  }
+  const name = nameOf(cause?.actor);
+  return <span>{name ? t(`cause.person.${what}`, { name }) : t(`cause.${cause?.kind ?? "person"}`, { defaultValue: t("cause.system") })}</span>;
+}
+
+function ChangeLine({ name, from, to, entity, record, first }: { name: string; from: unknown; to: unknown; entity: EntityView; record: RecordItem; first: boolean }) {
+  const { t } = useTranslation("common");
+  const field = entity.fields.find((candidate) => candidate.key === name);
+  const stages = useSolution().funnels.find((funnel) => funnel.key === record.funnel)?.stages ?? [];
+  const title = field ? fieldTitle(field) : t(`system.${name}`, { defaultValue: humanize(name) });
+  const show = (value: unknown) => {
+    if (name === "stage") return stages.filter((stage) => stage.key === value).map(stageTitle)[0] ?? "—";
+    if (name === "responsible" && typeof value === "string") return <PersonValue id={value} />;
+    return <FieldValue field={field ?? { key: name, type: "text", access: "read" }} value={value} record={record} flat />;
+  };
+  return (
+    <li>
+      <b>{title}:</b>
+      {!first && from !== undefined && <del>{show(from)}</del>}
+      {!first && from !== undefined && <IconArrowRight size={14} aria-label="→" color="var(--ink-soft)" />}
+      <span>{show(to)}</span>
+    </li>
+  );
+}

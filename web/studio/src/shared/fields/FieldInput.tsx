@@ -1,0 +1,155 @@
+import { MultiSelect, Select, Switch, Textarea, TextInput } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { Money, RecordItem } from "@/shared/api/types";
+import { formatNumber, parseNumber } from "@/shared/format/format";
+import { titleOf } from "@/shared/i18n";
+import { fieldTitle, optionTitle } from "@/shared/solution/titles";
+import type { FieldView } from "@/shared/solution/types";
+import { usePeople, useSolution } from "@/shared/solution/useSolution";
+
+import { LinkPicker } from "./LinkPicker";
+
+export interface InputProps {
+  field: FieldView;
+  value: unknown;
+  onChange: (value: unknown) => void;
+  error?: string | undefined;
+  autoFocus?: boolean;
+  record?: RecordItem | undefined;
+  /** Inline: the label is spoken but not shown. */
+  bare?: boolean;
+  required?: boolean;
+  onBlur?: () => void;
+  onKeyDown?: (event: React.KeyboardEvent) => void;
+}
+
+/** The input that fits a field's type. A blank is `null`. */
+export function FieldInput(props: InputProps) {
+  const { field, value, onChange, error, autoFocus = false, bare = false, onBlur, onKeyDown } = props;
+  const { t } = useTranslation("common");
+  const title = fieldTitle(field);
+  const shared = {
+    ...(bare ? { "aria-label": title } : { label: title, description: titleOf(field.help) || undefined, required: props.required ?? field.required === true }),
+    error,
+    ...(autoFocus ? { autoFocus: true, "data-autofocus": true } : {}),
+    ...(onBlur ? { onBlur } : {}),
+    ...(onKeyDown ? { onKeyDown } : {}),
+  };
+  const text = typeof value === "string" ? value : value === null || value === undefined ? "" : String(value);
+  const typed = (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value === "" ? null : event.currentTarget.value);
+  switch (field.type) {
+    case "long_text":
+    case "rich_text":
+      return <Textarea {...shared} autosize minRows={2} maxRows={10} value={text} onChange={typed} />;
+    case "integer":
+    case "number":
+    case "percent":
+      return <NumberField {...shared} value={value} onChange={onChange} unit={field.type === "percent" ? "%" : (field.unit ?? null)} badNumber={t("field.badNumber")} />;
+    case "money":
+      return <MoneyField {...shared} field={field} value={value} onChange={onChange} badNumber={t("field.badNumber")} />;
+    case "boolean":
+      return <Switch {...shared} label={bare ? undefined : title} mt={bare ? 0 : "xs"} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />;
+    case "date":
+      return <TextInput {...shared} type="date" value={text.slice(0, 10)} onChange={typed} />;
+    case "datetime":
+      return <TextInput {...shared} type="datetime-local" value={toLocal(text)} onChange={(event) => onChange(event.currentTarget.value ? new Date(event.currentTarget.value).toISOString() : null)} />;
+    case "select":
+      return <Select {...shared} clearable searchable={(field.options?.length ?? 0) > 7} placeholder={t("field.choose")} data={optionsOf(field, [text])} value={text || null} onChange={onChange} comboboxProps={{ withinPortal: true }} clearButtonProps={{ "aria-label": t("clear") }} />;
+    case "multi_select": {
+      const chosen = Array.isArray(value) ? (value as string[]) : [];
+      return <MultiSelect {...shared} clearable placeholder={chosen.length === 0 ? t("field.choose") : ""} data={optionsOf(field, chosen)} value={chosen} onChange={onChange} clearButtonProps={{ "aria-label": t("clear") }} />;
+    }
+    case "user":
+      return <PersonPicker {...shared} value={text || null} onChange={onChange} />;
+    case "link":
+      return <LinkPicker {...shared} field={field} value={text || null} onChange={onChange} record={props.record} />;
+    default:
+      return <TextInput {...shared} type={({ email: "email", phone: "tel", url: "url" } as Record<string, string>)[field.type] ?? "text"} {...(field.max_length ? { maxLength: field.max_length } : {})} value={text} onChange={typed} />;
+  }
+}
+
+/** An archived option stays choosable only where it is already chosen. */
+const optionsOf = (field: FieldView, chosen: string[]) => (field.options ?? []).filter((option) => !option.archived || chosen.includes(option.key)).map((option) => ({ value: option.key, label: optionTitle(option) }));
+
+/** An instant as the browser's own clock writes it in a datetime-local input. */
+function toLocal(value: string): string {
+  if (!value) return "";
+  const at = new Date(value);
+  return Number.isNaN(at.getTime()) ? "" : new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+type Shared = Record<string, unknown> & { error: string | undefined };
+
+/** What is typed stays as typed until it is a number; then it travels as exact decimal text turned into a JSON number. */
+function NumberField({ value, onChange, unit, badNumber, error, ...rest }: Shared & { value: unknown; onChange: (value: unknown) => void; unit: string | null; badNumber: string }) {
+  const [typed, setTyped] = useTyped(value === null || value === undefined ? null : String(value));
+  const wrong = typed !== "" && parseNumber(typed) === null;
+  return (
+    <TextInput
+      {...rest}
+      inputMode="decimal"
+      className="tabular"
+      value={typed}
+      error={wrong ? badNumber : error}
+      rightSection={unit ? <span style={{ fontSize: 12, color: "var(--ink-soft)" }}>{unit}</span> : undefined}
+      onChange={(event) => {
+        const text = event.currentTarget.value;
+        const number = parseNumber(text);
+        setTyped(text, number);
+        if (text.trim() === "") onChange(null);
+        else if (number !== null) onChange(Number(number));
+      }}
+    />
+  );
+}
+
+function MoneyField({ field, value, onChange, badNumber, error, ...rest }: Shared & { field: FieldView; value: unknown; onChange: (value: unknown) => void; badNumber: string }) {
+  const { settings } = useSolution();
+  const money = value as Money | null | undefined;
+  const currency = field.currency ?? money?.currency ?? settings.currency;
+  const [typed, setTyped] = useTyped(money?.amount ?? null);
+  const wrong = typed !== "" && parseNumber(typed) === null;
+  return (
+    <TextInput
+      {...rest}
+      inputMode="decimal"
+      className="tabular"
+      value={typed}
+      error={wrong ? badNumber : error}
+      rightSectionWidth={48}
+      rightSection={<span style={{ fontSize: 12, color: "var(--ink-soft)" }}>{currency}</span>}
+      onChange={(event) => {
+        const text = event.currentTarget.value;
+        const amount = parseNumber(text);
+        setTyped(text, amount);
+        if (text.trim() === "") onChange(null);
+        else if (amount !== null) onChange({ amount, currency });
+      }}
+    />
+  );
+}
+
+/** The text in a number's input: follows the value when it changes from outside, not while it is being typed. */
+function useTyped(value: string | null): [string, (text: string, parsed: string | null) => void] {
+  const [typed, setTyped] = useState(value === null ? "" : formatNumber(value));
+  const [mine, setMine] = useState<string | null>(value);
+  useEffect(() => {
+    const same = value === mine || (value !== null && mine !== null && Number(value) === Number(mine));
+    if (!same) {
+      setTyped(value === null ? "" : formatNumber(value));
+      setMine(value);
+    }
+  }, [value, mine]);
+  return [typed, (text, parsed) => {
+    setTyped(text);
+    setMine(text.trim() === "" ? null : (parsed ?? mine));
+  }];
+}
+
+export function PersonPicker({ value, onChange, ...rest }: { value: string | null; onChange: (value: string | null) => void } & Record<string, unknown>) {
+  const { t } = useTranslation("common");
+  const { people } = usePeople();
+  return <Select {...rest} clearable searchable placeholder={t("field.choose")} data={people.map((person) => ({ value: person.id, label: person.name }))} value={value} onChange={onChange} clearButtonProps={{ "aria-label": t("clear") }} />;
+}

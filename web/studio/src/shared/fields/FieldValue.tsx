@@ -1,0 +1,115 @@
+import { IconCheck, IconMinus } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { Money, RecordItem } from "@/shared/api/types";
+import { formatDate, formatDateTime, formatMoney, formatNumber } from "@/shared/format/format";
+import { displayOf, optionTitle } from "@/shared/solution/titles";
+import type { FieldView, Solution } from "@/shared/solution/types";
+import { usePeople, useSolution } from "@/shared/solution/useSolution";
+import { seriesColor } from "@/shared/theme/tokens";
+import { useOverlay } from "@/shared/ui/overlay";
+import { Face } from "@/shared/ui/Person";
+
+import { Chip } from "./Chip";
+import classes from "./FieldValue.module.css";
+
+interface Props {
+  field: FieldView;
+  value: unknown;
+  /** The record it belongs to: it may carry the linked records. */
+  record?: RecordItem;
+  /** Words only, no links: inside something that is itself a link. */
+  flat?: boolean;
+}
+
+export const isBlank = (value: unknown): boolean => value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+
+/** Any value as a person reads it. */
+export function FieldValue({ field, value, record, flat = false }: Props) {
+  const { t } = useTranslation("common");
+  if (isBlank(value)) return <span className={classes.none} aria-label={t("blank")}>—</span>;
+  const type = resultType(field, value);
+  if (type === "money") return <span className="tabular">{formatMoney(value as Money)}</span>;
+  if (["number", "integer", "percent", "rating"].includes(type)) return <NumberValue field={field} value={value} percent={type === "percent"} />;
+  if (type === "boolean") return value === true ? <IconCheck size={18} aria-label={t("yes")} /> : <IconMinus size={18} color="var(--ink-soft)" aria-label={t("no")} />;
+  if (type === "date") return <span className="tabular">{formatDate(String(value))}</span>;
+  if (type === "datetime") return <Instant value={String(value)} />;
+  if (type === "select") return <Options field={field} values={[String(value)]} />;
+  if (type === "multi_select") return <Options field={field} values={value as string[]} />;
+  if (type === "user") return <PersonValue id={String(value)} />;
+  if (type === "link") return <LinkValue field={field} id={String(value)} flat={flat} {...(record ? { record } : {})} />;
+  if (type === "links") return <span className="tabular">{Array.isArray(value) ? value.length : String(value)}</span>;
+  if (!flat && type === "email") return <a className={classes.link} href={`mailto:${String(value)}`}>{String(value)}</a>;
+  if (!flat && type === "phone") return <a className={`${classes.link} tabular`} href={`tel:${String(value)}`}>{String(value)}</a>;
+  if (!flat && type === "url" && /^https?:\/\//i.test(String(value))) return <a className={classes.link} href={String(value)} target="_blank" rel="noreferrer noopener">{String(value)}</a>;
+  return <>{plain(value)}</>;
+}
+
+/** A computed field reads as what it computes. */
+function resultType(field: FieldView, value: unknown): string {
+  if (!["formula", "rollup", "lookup"].includes(field.type)) return field.type;
+  if (field.result) return field.result;
+  if (typeof value === "boolean") return "boolean";
+  if (typeof value === "number") return "number";
+  if (typeof value === "object" && value !== null && "amount" in value) return "money";
+  return "text";
+}
+
+const plain = (value: unknown): ReactNode => (typeof value === "object" ? JSON.stringify(value) : String(value));
+
+function NumberValue({ field, value, percent }: { field: FieldView; value: unknown; percent: boolean }) {
+  const unit = percent ? "%" : field.unit;
+  return (
+    <span className="tabular">
+      {formatNumber(value as number)}
+      {unit && <span className={classes.unit}>{"\u00a0"}{unit}</span>}
+    </span>
+  );
+}
+
+function Instant({ value }: { value: string }) {
+  return <time className="tabular" dateTime={value}>{formatDateTime(value, { zone: useSolution().settings.timezone })}</time>;
+}
+
+function Options({ field, values }: { field: FieldView; values: string[] }) {
+  const options = field.options ?? [];
+  return (
+    <span className={classes.chips}>
+      {values.map((key) => {
+        const index = options.findIndex((option) => option.key === key);
+        const option = options[index];
+        return <Chip key={key} label={option ? optionTitle(option) : key} color={seriesColor(Math.max(0, index), option?.color)} />;
+      })}
+    </span>
+  );
+}
+
+export function PersonValue({ id }: { id: string }) {
+  const { t } = useTranslation("common");
+  const name = usePeople().nameOf(id) || t("somebody");
+  return (
+    <span className={classes.person}>
+      <Face name={name} />
+      <span>{name}</span>
+    </span>
+  );
+}
+
+function linkedOf(record: RecordItem | undefined, field: FieldView): RecordItem | undefined {
+  const found = record?.expanded?.[field.key];
+  return found && !Array.isArray(found) ? found : undefined;
+}
+
+function LinkValue({ field, id, record, flat }: { field: FieldView; id: string; record?: RecordItem; flat: boolean }) {
+  const { openRecord } = useOverlay();
+  const solution: Solution = useSolution();
+  const linked = linkedOf(record, field);
+  const label = linked ? displayOf(linked, solution.entities.find((entity) => entity.key === field.to)) : id.slice(0, 8);
+  if (flat || !field.to) return <>{label}</>;
+  return (
+    <button type="button" className={classes.link} onClick={() => openRecord(field.to ?? "", id)}>
+      {label}
+    </button>
+  );
+}

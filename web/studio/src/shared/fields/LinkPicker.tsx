@@ -1,0 +1,64 @@
+import { Select } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { keys } from "@/shared/api/keys";
+import { getRecord, listRecords } from "@/shared/api/records";
+import type { RecordItem } from "@/shared/api/types";
+import { quote } from "@/shared/format/text";
+import { displayOf } from "@/shared/solution/titles";
+import type { FieldView } from "@/shared/solution/types";
+import { useEntity, useSlug } from "@/shared/solution/useSolution";
+
+interface Props extends Record<string, unknown> {
+  field: FieldView;
+  value: string | null;
+  onChange: (value: string | null) => void;
+  record?: RecordItem | undefined;
+}
+
+/** Choose a record of another kind by its name; the server searches. */
+export function LinkPicker({ field, value, onChange, record, ...rest }: Props) {
+  const { t } = useTranslation("common");
+  const slug = useSlug();
+  const target = useEntity(field.to ?? "");
+  const [typed, setTyped] = useState("");
+  const [wanted] = useDebouncedValue(typed.trim(), 200);
+  const to = field.to ?? "";
+  const searchable = target?.fields.some((candidate) => candidate.key === target.display) ?? false;
+  const filter = wanted && searchable && target ? `CONTAINS(${target.display}, ${quote(wanted)})` : undefined;
+  const found = useQuery({
+    queryKey: [...keys.records(slug, to), "pick", filter ?? ""],
+    queryFn: ({ signal }) => listRecords(slug, to, { limit: 20, ...(filter ? { filter } : {}) }, signal),
+    enabled: target !== undefined,
+    placeholderData: keepPreviousData,
+  });
+  const chosen = useChosen(slug, to, value, record, field.key, found.data?.items);
+  const items = [...(chosen ? [chosen] : []), ...(found.data?.items ?? []).filter((item) => item.id !== chosen?.id)];
+  const labels = items.map((item) => ({ value: item.id, label: displayOf(item, target) }));
+  return (
+    <Select
+      {...rest}
+      searchable
+      clearable
+      clearButtonProps={{ "aria-label": t("clear") }}
+      placeholder={t("field.searchRecord")}
+      nothingFoundMessage={t("nothingFound")}
+      data={labels}
+      filter={({ options }) => options}
+      value={value}
+      onChange={onChange}
+      onSearchChange={(text) => setTyped(labels.some((item) => item.value === value && item.label === text) ? "" : text)}
+    />
+  );
+}
+
+/** The record that is chosen now, wherever it can be had most cheaply. */
+function useChosen(slug: string, to: string, value: string | null, record: RecordItem | undefined, key: string, found: RecordItem[] | undefined): RecordItem | undefined {
+  const expanded = record?.expanded?.[key];
+  const known = [expanded && !Array.isArray(expanded) ? expanded : undefined, ...(found ?? [])].find((item) => item?.id === value);
+  const asked = useQuery({ queryKey: keys.record(slug, to, value ?? ""), queryFn: () => getRecord(slug, to, value ?? ""), enabled: value !== null && known === undefined, retry: false });
+  return value === null ? undefined : (known ?? asked.data);
+}

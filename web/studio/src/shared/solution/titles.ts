@@ -1,0 +1,24 @@
+import type { RecordItem } from "@/shared/api/types";
+import { humanize, titleOf } from "@/shared/i18n";
+
+import type { EntityView, FieldView, FunnelView, OptionView, Solution, StageView } from "./types";
+
+export const fieldTitle = (field: FieldView): string => titleOf(field.title, humanize(field.key));
+export const optionTitle = (option: OptionView): string => titleOf(option.title, humanize(option.key));
+export const stageTitle = (stage: StageView): string => titleOf(stage.title, humanize(stage.key));
+export const entityTitle = (entity: EntityView): string => titleOf(entity.title, humanize(entity.key));
+export const entityPlural = (entity: EntityView): string => titleOf(entity.plural, entityTitle(entity));
+export const funnelTitle = (funnel: FunnelView): string => titleOf(funnel.title, humanize(funnel.key));
+
+/** What names a record among its like: its display field, else its number. */
+export function displayOf(record: RecordItem, entity: EntityView | undefined): string {
+  const value = entity ? record.values[entity.display] : undefined;
+  if (typeof value === "string" && value !== "") return value;
+  if (typeof value === "number") return String(value);
+  return `#${record.number}`;
+}
+
+export const stageOf = (solution: Solution, record: RecordItem): StageView | undefined => solution.funnels.find((funnel) => funnel.key === record.funnel)?.stages.find((stage) => stage.key === record.stage);
+export const linkFields = (entity: EntityView): FieldView[] => entity.fields.filter((field) => field.type === "link");
+/** Ask for the records that an entity's links name, so that a list shows names and not ids. */
+export const expandOf = (entity: EntityView): string | undefined => linkFields(entity).map((field) => field.key).join(",") || undefined;
