@@ -1,0 +1,74 @@
+"""One change of one record, before it is written: what it was, what it becomes, why."""
+
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+from uuid import UUID
+
+from axin.builder.catalog import values as codec
+from axin.platform.kernel.ids import new_id
+from axin.runtime.cause import Cause
+from axin.runtime.records.record import Record
+
+ChangeKind = Literal["created", "updated", "deleted"]
+LOGGED_SYSTEM_FIELDS: Final = ("funnel", "stage", "responsible", "team")
+
+
+@dataclass(slots=True)
+class Event:
+    """An event for the outbox."""
+
+    kind: str
+    payload: str
+    id: UUID = field(default_factory=new_id)
+
+
+@dataclass(slots=True)
+class Change:
+    """A record before and after; both hold every stored field."""
+
+    kind: ChangeKind
+    before: Record | None
+    after: Record
+    cause: Cause
+    id: UUID = field(default_factory=new_id)
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def entered_stage(self) -> bool:
+        """Whether the record stands in another stage than before, or in its first one."""
+        before = (self.before.funnel, self.before.stage) if self.before is not None else (None, None)
+        return self.kind != "deleted" and self.after.stage is not None and before != (self.after.funnel, self.after.stage)
+
+    def changed_fields(self) -> list[str]:
+        """Return the keys of the stored fields that differ."""
+        old = self.before.values if self.before is not None else {}
+        new = self.after.values if self.kind != "deleted" else {}
+        return [
+            key
+            for key, part in self.after.entity.fields.items()
+            if part.type != "formula" and old.get(key) != new.get(key)
+        ]
+
+    def changed_system_fields(self) -> list[str]:
+        """Return the names of the logged system fields that differ."""
+        if self.kind == "deleted":
+            return []
+        return [name for name in LOGGED_SYSTEM_FIELDS if getattr(self.before, name, None) != getattr(self.after, name)]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing would change."""
+        return self.kind == "updated" and not self.changed_fields() and not self.changed_system_fields()
+
+    def logged(self) -> dict[str, list[Any]]:
+        """Return what the change log keeps: the old and the new stored value of each field by its number."""
+        fields = self.after.entity.fields
+        old = self.before.values if self.before is not None else {}
+        new = self.after.values if self.kind != "deleted" else {}
+        kept = {
+            str(fields[key].no): [codec.to_store(fields[key], side.get(key)) for side in (old, new)]
+            for key in self.changed_fields()
+        }
+        for name in self.changed_system_fields():
+            kept[name] = [codec.plain_json(getattr(self.before, name, None)), codec.plain_json(getattr(self.after, name))]
+        return kept

@@ -1,0 +1,86 @@
+"""What a record points at: it must be there for the actor; and what points at it, when it goes."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from axin.builder.compiling.plan import EntityPlan, FieldPlan, Plan
+from axin.platform.data.unit_of_work import connection
+from axin.platform.kernel.errors import InvalidError, Problem
+from axin.runtime.records.graph import stored_readers
+from axin.runtime.records.layout import columns, read_row
+from axin.runtime.records.policy import EntityRights, Reader, the_product
+from axin.runtime.records.queries import visible_ids
+from axin.runtime.records.record import Record
+from axin.runtime.records.sql_names import Query, RecordNames
+from axin.tenants import members
+
+
+async def check_references(
+    reader: Reader, rights: EntityRights, rows: Sequence[tuple[Mapping[str, Any], str]]
+) -> None:
+    """Refuse links to what is not there for the actor, and people who are no members."""
+    links: dict[str, set[UUID]] = defaultdict(set)
+    people: set[UUID] = set()
+    fields = [part for part in rights.entity.fields.values() if part.type in {"link", "links", "user"}]
+    if not fields:
+        return
+    for values, _ in rows:
+        for part in fields:
+            ids = _ids(values.get(part.key))
+            people.update(ids) if part.type == "user" else links[str(part.to)].update(ids)
+    known = {entity: await _seen(reader, entity, ids) for entity, ids in links.items() if ids}
+    staff = await known_people(people)
+    problems = [
+        Problem(f"{pointer}/{part.key}", "not_found", "There is no such record." if part.type != "user" else "There is no such member.")
+        for values, pointer in rows
+        for part in fields
+        if not set(_ids(values.get(part.key))) <= (staff if part.type == "user" else known.get(str(part.to), set()))
+    ]  # fmt: skip
+    if problems:
+        raise InvalidError(problems)
+
+
+async def _seen(reader: Reader, entity: str, ids: set[UUID]) -> set[UUID]:
+    return await visible_ids(reader, entity, list(ids)) if reader.may_see(entity) else set()
+
+
+async def known_people(people: set[UUID]) -> set[UUID]:
+    """Return those who are members now."""
+    if not people:
+        return set()
+    return {person for person in people if await members.get(person) is not None}
+
+
+def _ids(value: object) -> tuple[UUID, ...]:
+    return value if isinstance(value, tuple) else (value,) if isinstance(value, UUID) else ()
+
+
+def incoming(plan: Plan, entity: EntityPlan) -> list[tuple[EntityPlan, FieldPlan]]:
+    """Return the links that may lead to a record of the entity."""
+    return [
+        (other, part)
+        for other in plan.entities.values()
+        for part in other.fields.values()
+        if part.to == entity.key and part.type in {"link", "links"}
+    ]
+
+
+async def pointing_at(reader: Reader, source: EntityPlan, link: FieldPlan, targets: Sequence[UUID]) -> list[Record]:
+    """Return, locked, all records whose link leads to one of the targets, whoever may see them."""
+    product = the_product(reader.plan)
+    query = Query(product, [list(targets)])
+    names = RecordNames(query, source, "r")
+    if link.slot is not None and link.slot_ready:
+        tie = f"r.{link.slot} = any($1::uuid[])"
+    else:
+        tie = (
+            f"r.id in (select l.record_id from record_link l where l.tenant_no = {reader.tenant_no} and l.entity_no = {source.no} "
+            f"and l.field_no = {link.no} and l.target_id = any($1::uuid[]))"
+        )
+    rows = await connection().fetch(
+        f"select {columns('r')} from record r where {names.readable()} and {tie} order by r.id for update", *query.params
+    )
+    readers = stored_readers(product, source)
+    return [read_row(source, row, readers) for row in rows]
