@@ -23,6 +23,10 @@ SLOT_KINDS: Final[Mapping[str, SlotKind]] = {
 }  # fmt: skip
 """Types that may stand in a typed column beside the JSON, and in which kind of column."""
 
+NUMBERS: Final = frozenset({"integer", "number", "percent", "money", "rating"})
+COMPUTED: Final = frozenset({"formula", "rollup", "lookup", "autonumber"})
+"""Types that nobody writes."""
+
 RESULTS: Final = ("text", "integer", "number", "percent", "money", "boolean", "date", "datetime", "duration")
 """What the result of a formula, rollup or lookup may be declared as."""
 
@@ -49,9 +53,7 @@ def option_keys(raw: Mapping[str, Any]) -> tuple[str, ...]:
 
 def value_type(raw: Mapping[str, Any]) -> Type:
     """Return the type that a field's values have in formulas; `any` where the definition does not say."""
-    kind = raw.get("type")
-    if not isinstance(kind, str):
-        return ANY
+    kind = str(raw.get("type"))
     match kind:
         case "select":
             return Type("text", options=option_keys(raw))
@@ -62,7 +64,6 @@ def value_type(raw: Mapping[str, Any]) -> Type:
         case "link" | "links" if isinstance(raw.get("to"), str):
             return link_to(raw["to"]) if kind == "link" else links_to(raw["to"])
         case "formula" | "rollup" | "lookup":
-            result = raw.get("result")
-            return _PLAIN.get(result, ANY) if isinstance(result, str) else ANY
+            return _PLAIN.get(str(raw.get("result")), ANY)
         case _:
             return _PLAIN.get(kind, ANY)

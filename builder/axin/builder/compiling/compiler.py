@@ -11,7 +11,7 @@ from axin.builder.compiling.roles import compile_roles
 from axin.builder.compiling.scenarios import compile_scenarios
 from axin.builder.compiling.titles import titles_of
 from axin.builder.definitions.model import Model, object_of
-from axin.builder.scopes import world_of_model
+from axin.builder.inference import inferred_world
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Meta:
 def compile_solution(document: dict[str, Any], numbers: Numbers, meta: Meta) -> Plan:
     """Compile a document that the checks have passed."""
     model = Model(document)
-    world = world_of_model(model)
+    world = inferred_world(model)
     return Plan(
         tenant_no=meta.tenant_no,
         version=meta.version,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from axin.builder.catalog.kinds import SLOT_KINDS
+from axin.builder.catalog.kinds import option_keys, value_type
 from axin.builder.compiling.formulas import compiled, condition
 from axin.builder.compiling.numbers import EntityNumber, FieldNumber, Numbers
 from axin.builder.compiling.plan import EntityPlan, FieldPlan, OptionPlan
@@ -18,6 +18,13 @@ _UNNUMBERED = EntityNumber(0)
 def compile_entities(model: Model, numbers: Numbers, world: World) -> dict[str, EntityPlan]:
     """Compile every entity; the lines of another get the link to their parent as a field."""
     return {key: _entity(entity, numbers.get(key, _UNNUMBERED), model, world) for key, entity in model.entities.items()}
+
+
+def constant_field(raw: Mapping[str, Any]) -> FieldPlan:
+    """Return the plan of a field's type and options alone: enough to read a constant."""
+    keys = option_keys(raw)
+    options = {key: OptionPlan(key, titles_of(None, key)) for key in keys}
+    return FieldPlan(key="", no=0, type=raw["type"], title={}, value_type=value_type(raw), options=options, decimals=9)
 
 
 def _entity(entity: Entity, numbers: EntityNumber, model: Model, world: World) -> EntityPlan:
@@ -64,7 +71,7 @@ def _field(part: Part, number: FieldNumber, scope: Scope) -> FieldPlan:
         title=titles_of(raw.get("title"), part.key),
         value_type=scope.names[part.key],
         slot=number.slot,
-        decimals=_decimals(raw, number),
+        decimals=0 if raw["type"] == "integer" else raw.get("decimals", 6),
         required=_required(raw.get("required"), scope),
         default=_default(raw.get("default"), scope),
         unique=raw.get("unique") is True,
@@ -88,13 +95,6 @@ def _field(part: Part, number: FieldNumber, scope: Scope) -> FieldPlan:
         visible=condition(raw.get("visible"), scope),
         help=optional_titles(raw.get("help")),
     )
-
-
-def _decimals(raw: Mapping[str, Any], number: FieldNumber) -> int:
-    if raw["type"] == "integer":
-        return 0
-    decimals: int = raw.get("decimals", 6)
-    return decimals if number.no == 0 or raw["type"] not in SLOT_KINDS else number.decimals
 
 
 def _required(value: object, scope: Scope) -> bool | Checked:

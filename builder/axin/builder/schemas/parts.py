@@ -39,7 +39,12 @@ _LINES_OF: Final = closed(
 )  # fmt: skip
 _DUPLICATES: Final = closed(
     {
-        "match": prop("Match by|Uyğunluq|Сопоставить по", "Fields that say it is the same one.", {**FIELDS, "minItems": 1}, ["phone", "email"]),
+        "match": prop(
+            "Match by|Uyğunluq|Сопоставить по",
+            "Fields that say it is the same one.",
+            {**FIELDS, "minItems": 1},
+            ["phone", "email"],
+        ),
         "on_match": prop("Then|Onda|Тогда", "What becomes of a duplicate.", one_of("merge", "reject", "warn"), "warn"),
     },
     "match",
@@ -80,7 +85,12 @@ _STAGE: Final = closed(
 _AMOUNT: Final = closed(
     {
         "field": prop("Field|Sahə|Поле", "The field that holds the amount.", FIELD, "total"),
-        "mode": prop("Mode|Üsul|Способ", "Written by hand, summed from lines, or a formula.", one_of("manual", "lines", "formula"), "formula"),
+        "mode": prop(
+            "Mode|Üsul|Способ",
+            "Written by hand, summed from lines, or a formula.",
+            one_of("manual", "lines", "formula"),
+            "formula",
+        ),
     },
     "field",
 )
@@ -105,8 +115,18 @@ FUNNEL_SCHEMA: Final = closed(
 )  # fmt: skip
 _CONCURRENCY: Final = closed(
     {
-        "per": prop("Per|Hər|На", "What runs one after the other: the runs of a record, or of the scenario.", one_of("record", "scenario"), "record"),
-        "policy": prop("Policy|Qayda|Правило", "What a second run does: wait, be left out, replace the first, or run beside it.", one_of("queue", "skip", "restart", "parallel"), "queue"),
+        "per": prop(
+            "Per|Hər|На",
+            "What runs one after the other: the runs of a record, or of the scenario.",
+            one_of("record", "scenario"),
+            "record",
+        ),
+        "policy": prop(
+            "Policy|Qayda|Правило",
+            "What a second run does: wait, be left out, replace the first, or run beside it.",
+            one_of("queue", "skip", "restart", "parallel"),
+            "queue",
+        ),
     }
 )
 SCENARIO_SCHEMA: Final = closed(
@@ -152,8 +172,12 @@ _ACCESS: Final = closed(
 ROLE_SCHEMA: Final = closed(
     {
         **titled("sales_manager", "Sales manager"),
-        "access": prop("Access|İcazələr|Доступ", "What it may do with each entity; what is not named it may not.", many(_ACCESS, 500), []),
-        "scenarios": prop("Scenarios|Ssenarilər|Сценарии", "Buttons it may press: `press:KEY`.", many(REFERENCE, 500), ["press:send_offer"]),
+        "access": prop(
+            "Access|İcazələr|Доступ", "What it may do with each entity; what is not named it may not.", many(_ACCESS, 500), []
+        ),
+        "scenarios": prop(
+            "Scenarios|Ssenarilər|Сценарии", "Buttons it may press: `press:KEY`.", many(REFERENCE, 500), ["press:send_offer"]
+        ),
         "builder": prop("Builder|Qurucu|Конструктор", "May change the solution.", FLAG, False),
     },
     "key",
@@ -175,8 +199,20 @@ _HOURS: Final[Schema] = {
 SETTINGS_SCHEMA: Final = closed(
     {
         "locale": prop("Language|Dil|Язык", "The workspace's language.", one_of("az", "ru", "en", code="unknown_locale"), "az"),
-        "timezone": prop("Time zone|Saat qurşağı|Часовой пояс", "The workspace's time zone (IANA name).", widget(LINE, "timezone"), "Asia/Baku"),
-        "currency": prop("Currency|Valyuta|Валюта", "The workspace's currency (ISO 4217).", {"type": "string", "pattern": "^[A-Z]{3}$", "x-code": "unknown_currency"}, "AZN"),
-        "working_hours": prop("Working hours|İş saatları|Рабочие часы", "Days and hours, or the key of a calendar.", _HOURS, {"mon-fri": "09:00-18:00"}),
+        "timezone": prop(
+            "Time zone|Saat qurşağı|Часовой пояс", "The workspace's time zone (IANA name).", widget(LINE, "timezone"), "Asia/Baku"
+        ),
+        "currency": prop(
+            "Currency|Valyuta|Валюта",
+            "The workspace's currency (ISO 4217).",
+            {"type": "string", "pattern": "^[A-Z]{3}$", "x-code": "unknown_currency"},
+            "AZN",
+        ),
+        "working_hours": prop(
+            "Working hours|İş saatları|Рабочие часы",
+            "Days and hours, or the key of a calendar.",
+            _HOURS,
+            {"mon-fri": "09:00-18:00"},
+        ),
     }
 )

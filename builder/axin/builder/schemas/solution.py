@@ -1,7 +1,5 @@
 """The schema of a whole solution, put together from the catalogue, and its parts for the forms."""
 
-
-
 from functools import cache
 from typing import Any, Final
 
@@ -44,7 +42,9 @@ def _properties() -> dict[str, Schema]:
         "dashboards": prop("Dashboards|Panellər|Панели", "Figures at a glance.", many(_ITEM, 500), []),
     }
     version = prop("Format|Format|Формат", "The version of this format.", {"const": 1, "x-code": "unknown_format"}, 1)
-    settings = prop("Settings|Parametrlər|Настройки", "Language, zone, currency, working hours.", SETTINGS_SCHEMA, {"locale": "az"})
+    settings = prop(
+        "Settings|Parametrlər|Настройки", "Language, zone, currency, working hours.", SETTINGS_SCHEMA, {"locale": "az"}
+    )
     return {"axin": version, **titled("turnkey_repair", "Turnkey repair"), **lists, "settings": settings}
 
 

@@ -1,0 +1,117 @@
+"""What every check works with: the document's model, its types, and the findings so far."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from axin.builder.checks.findings import Finding, listed, near
+from axin.builder.compiling.formulas import source_of
+from axin.builder.definitions.model import Entity, Model
+from axin.builder.formulas import checker, templates
+from axin.builder.formulas.checker import Checked, Scope
+from axin.builder.formulas.errors import FormulaError, FormulaProblem
+from axin.builder.formulas.types import Type
+from axin.builder.scopes import SYSTEM_FIELDS, World
+from axin.tenants.actor import PRESET_ROLES
+
+ROLE_PREFIX: Final = "role:"
+_UNKNOWN: Final = frozenset({"unknown_name", "unknown_field"})
+
+
+@dataclass
+class Context:
+    """One check of one document."""
+
+    model: Model
+    world: World
+    roles_in_use: frozenset[str] | None = None
+    errors: list[Finding] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
+
+    def error(self, pointer: str, code: str, suggestion: str | None = None, **details: str) -> None:
+        """Note an error."""
+        self.errors.append(Finding(pointer, code, details, suggestion))
+
+    def warn(self, pointer: str, code: str) -> None:
+        """Note a warning."""
+        self.warnings.append(Finding(pointer, code))
+
+    def known(self, pointer: str, code: str, name: object, names: Iterable[str]) -> bool:
+        """Note the error `code` where the text `name` is none of `names`; say whether it is one."""
+        if not isinstance(name, str):
+            return False
+        known = list(names)
+        if name in known:
+            return True
+        self.error(pointer, code, near(name, known), names=listed(known))
+        return False
+
+    def entity(self, pointer: str, name: object) -> Entity | None:
+        """Return the entity `name`; note an error where there is none."""
+        return self.model.entities[str(name)] if self.known(pointer, "unknown_entity", name, self.model.entities) else None
+
+    def field_of(self, pointer: str, entity: Entity, name: object, *, system: bool = False) -> bool:
+        """Note an error where `entity` has no field `name`."""
+        names = [*self.field_names(entity), *(SYSTEM_FIELDS if system else ())]
+        return self.known(pointer, "unknown_field", name, names)
+
+    def field_names(self, entity: Entity) -> list[str]:
+        """Return the keys of an entity's fields; of lines, the link to their parent too."""
+        return [*entity.fields, *([entity.parent] if entity.parent else [])]
+
+    def role(self, pointer: str, name: object) -> None:
+        """Note an error where there is no role `name`; the preset ones always are."""
+        self.known(pointer, "unknown_role", name, [*self.model.roles, *PRESET_ROLES])
+
+    def formula(
+        self, value: object, pointer: str, scope: Scope, expect: Type | None = None, *, over: bool = False
+    ) -> Checked | None:
+        """Check a formula and note its faults; `over` says that an entity's fields stand bare in its scope."""
+        if not isinstance(value, str):
+            return None
+        source = source_of(value)
+        try:
+            return checker.check(source, scope, expect)
+        except FormulaError as error:
+            shift = len(value) - len(source)
+            self._faults([fault.moved(shift) for fault in error.faults], value, pointer, scope, over=over)
+        return None
+
+    def template(self, value: str, pointer: str, scope: Scope) -> None:
+        """Check a text with holes and note the faults of its formulas."""
+        try:
+            templates.parse_template(value, scope)
+        except FormulaError as error:
+            self._faults(error.faults, value, pointer, scope, over=False)
+
+    def _faults(self, faults: Iterable[FormulaProblem], text: str, pointer: str, scope: Scope, *, over: bool) -> None:
+        for fault in faults:
+            finding = _of_step(fault, text, pointer, scope) or Finding(pointer, _code(fault, over=over), {}, None, fault)
+            self.errors.append(replace(finding, pointer=pointer))
+
+
+def distinct(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings in the document's order, each once."""
+    once: dict[Any, Finding] = {}
+    for finding in findings:
+        start = finding.formula.start if finding.formula else -1
+        once.setdefault((finding.pointer, finding.code, start), finding)
+    return list(once.values())
+
+
+def _code(fault: FormulaProblem, *, over: bool) -> str:
+    if fault.code.startswith("mismatch_"):
+        return "type_mismatch"
+    return "unknown_field" if over and fault.code == "unknown_name" else fault.code
+
+
+def _of_step(fault: FormulaProblem, text: str, pointer: str, scope: Scope) -> Finding | None:
+    """Return the finding of a step that is not there (or not yet run), where that is what the name asked for."""
+    before, named = text[: fault.start].rstrip(), text[fault.start : fault.end].strip()
+    if fault.code not in _UNKNOWN or not (named.startswith("steps.") or before.endswith("steps.")):
+        return None
+    steps = {name.split(".")[1] for name in scope.names if name.startswith("steps.")}
+    key = named.removeprefix("steps.").split(".")[0]
+    if key in steps:
+        return None
+    return Finding(pointer, "unknown_step", {"names": listed(sorted(steps))}, near(key, steps))

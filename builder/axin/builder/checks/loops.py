@@ -1,0 +1,66 @@
+"""Warnings about scenarios that can set themselves off again through the records they change."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from axin.builder.checks.context import Context
+from axin.builder.checks.steps import all_steps
+from axin.builder.definitions.model import Part, list_of, object_of, text_of
+
+
+def check_loops(context: Context) -> None:
+    """Warn at every scenario that can reach itself through its effects."""
+    scenarios = [s for s in context.model.all_scenarios if s.raw.get("enabled", True) is not False]
+    follows = {
+        s.pointer: {t.pointer for t in scenarios if any(_sets_off(step.raw, t) for step in all_steps(s))} for s in scenarios
+    }
+    for scenario in scenarios:
+        if scenario.pointer in _reached(follows, scenario.pointer):
+            context.warn(scenario.pointer, "scenario_loop")
+
+
+def _sets_off(step: Mapping[str, Any], scenario: Part) -> bool:
+    """Return whether what `step` does is what `scenario` waits for."""
+    trigger, given = object_of(scenario.raw, "trigger"), object_of(step, "with")
+    if text_of(trigger, "entity") is None or trigger.get("entity") != given.get("entity"):
+        return False
+    return trigger.get("on") in _events(step.get("action"), given, trigger)
+
+
+def _events(action: object, given: Mapping[str, Any], trigger: Mapping[str, Any]) -> set[str]:
+    """Return the events that the action brings about, as far as the trigger watches them."""
+    entered = {"stage.entered"} if _enters(given, trigger) else set()
+    changed = {"record.updated", "record.matches"} if _touches(given, trigger) else set()
+    return {
+        "record.create": {"record.created", *entered},
+        "record.update": changed,
+        "record.upsert": {"record.created", "record.updated", "record.matches"},
+        "record.delete": {"record.deleted"},
+        "stage.move": entered,
+    }.get(str(action), set())
+
+
+def _touches(given: Mapping[str, Any], trigger: Mapping[str, Any]) -> bool:
+    fields = {field for field in list_of(trigger, "fields") if isinstance(field, str)}
+    written = {*object_of(given, "values"), *(["responsible"] if "responsible" in given else [])}
+    return bool(written) and (not fields or bool(fields & written))
+
+
+def _enters(given: Mapping[str, Any], trigger: Mapping[str, Any]) -> bool:
+    """Return whether the step may bring a record into the stage that is watched; a formula may mean any."""
+    for name in ("funnel", "stage"):
+        wanted, written = text_of(trigger, name), text_of(given, name)
+        if wanted is not None and written is not None and not written.startswith("=") and written != wanted:
+            return False
+    return "funnel" in given or "stage" in given
+
+
+def _reached(follows: Mapping[str, set[str]], start: str) -> set[str]:
+    seen: set[str] = set()
+    stack = list(follows[start])
+    while stack:
+        key = stack.pop()
+        if key not in seen:
+            seen.add(key)
+            stack.extend(follows[key])
+    return seen

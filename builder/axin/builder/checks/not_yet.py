@@ -1,0 +1,78 @@
+"""The parts of the language that this release knows but cannot run: each is told at its place."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from axin.builder.catalog.actions import ACTIONS
+from axin.builder.catalog.fields import FIELD_KINDS
+from axin.builder.catalog.steps import STEP_KINDS
+from axin.builder.catalog.triggers import TRIGGER_KINDS
+from axin.builder.checks.context import Context
+from axin.builder.checks.steps import every_step
+from axin.builder.definitions.model import Model, Part, list_of, object_of
+from axin.builder.schemas.solution import LATER
+
+_WAIT_PARTS: Final = ("until", "event", "working_hours")
+_TRIGGER_PARTS: Final = ("rrule", "working_days", "bulk")
+
+
+def check_not_yet(context: Context) -> None:
+    """Note every part that cannot run yet."""
+    for pointer in _places(context.model):
+        context.error(pointer, "not_yet")
+
+
+def _places(model: Model) -> Iterator[str]:
+    whole = Part("", "", model.document)
+    yield from (whole.at(name) for name in LATER if list_of(model.document, name))
+    if isinstance(model.settings.get("working_hours"), str):
+        yield whole.at("settings", "working_hours")
+    for entity in model.all_entities:
+        yield from (entity.at(name) for name in ("duplicates", "lines_of") if entity.raw.get(name))
+        for part in entity.all_fields:
+            if _waits(FIELD_KINDS, part.raw.get("type")):
+                yield part.at("type")
+    for funnel in model.all_funnels:
+        yield from (stage.at("tasks") for stage in funnel.stages if stage.raw.get("tasks"))
+    for scenario in model.all_scenarios:
+        yield from _scenario(scenario)
+
+
+def _scenario(scenario: Part) -> Iterator[str]:
+    trigger = object_of(scenario.raw, "trigger")
+    if _waits(TRIGGER_KINDS, trigger.get("on")):
+        yield scenario.at("trigger", "on")
+    yield from (scenario.at("trigger", name) for name in _TRIGGER_PARTS if trigger.get(name))
+    if scenario.raw.get("settle"):
+        yield scenario.at("settle")
+    if object_of(scenario.raw, "concurrency").get("policy") == "restart":
+        yield scenario.at("concurrency", "policy")
+    yield from _on_error(scenario)
+    for step in every_step(scenario.raw.get("steps"), scenario.at("steps")):
+        yield from _step(step)
+
+
+def _step(step: Part) -> Iterator[str]:
+    raw = step.raw
+    yield from (step.at(kind) for kind, manifest in STEP_KINDS.items() if kind in raw and not manifest.runs)
+    if _waits(ACTIONS, raw.get("action")):
+        yield step.at("action")
+    given = object_of(raw, "with")
+    if raw.get("action") == "assign.choose" and given.get("rule") == "by_schedule":
+        yield step.at("with", "rule")
+    if raw.get("action") == "http.request" and given.get("connection"):
+        yield step.at("with", "connection")
+    yield from (step.at("wait", name) for name in _WAIT_PARTS if object_of(raw, "wait").get(name))
+    if raw.get("override"):
+        yield step.at("override")
+    yield from _on_error(step)
+
+
+def _on_error(part: Part) -> Iterator[str]:
+    then = object_of(part.raw, "on_error").get("then")
+    if isinstance(then, str) and then.startswith("scenario:"):
+        yield part.at("on_error", "then")
+
+
+def _waits(kinds: Any, key: object) -> bool:  # noqa: ANN401 - a catalogue
+    return isinstance(key, str) and key in kinds and not kinds[key].runs

@@ -1,0 +1,97 @@
+"""Steps: their formulas read what stands before them, their actions are given what they take, and each can be reached."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from axin.builder.checks.action_checks import ActionChecker
+from axin.builder.checks.context import Context
+from axin.builder.checks.inputs import check_value
+from axin.builder.checks.triggers import check_trigger
+from axin.builder.definitions.model import Part, list_of, object_of
+from axin.builder.definitions.pointers import join
+from axin.builder.formulas.types import ANY, BOOLEAN, DATETIME, Type, record_of
+from axin.builder.scenario_scopes import ScenarioScope, after
+
+
+@dataclass(frozen=True)
+class StepChecker:
+    """Walks the steps of a scenario in order, carrying what is in scope."""
+
+    context: Context
+
+    def steps(self, raws: list[Any], pointer: str, scope: ScenarioScope) -> None:
+        """Check a list of steps that begins with `scope`."""
+        ended = False
+        for index, raw in enumerate(raws):
+            if not isinstance(raw, dict):
+                continue
+            part = Part(str(raw.get("key", "")), join(pointer, index), raw)
+            if ended:
+                self.context.warn(part.pointer, "unreachable_step")
+            self._step(part, scope)
+            ended = ended or _ends(raw)
+            scope = after(raw, scope)
+
+    def _step(self, part: Part, scope: ScenarioScope) -> None:
+        raw, here = part.raw, scope.formulas
+        self.context.formula(raw.get("when"), part.at("when"), here, BOOLEAN)
+        self.context.formula(raw.get("if"), part.at("if"), here, BOOLEAN)
+        self.context.formula(raw.get("switch"), part.at("switch"), here)
+        self._branches(part, scope)
+        self._loop(part, scope)
+        for name, value in object_of(raw, "set").items():
+            check_value(self.context, value, part.at("set", name), scope, ANY)
+        for name, value in object_of(raw, "stop").items():
+            check_value(self.context, value, part.at("stop", name), scope, ANY)
+        self._wait(part, scope)
+        if "action" in raw:
+            ActionChecker(self.context, scope).check(part)
+        elif "call" in raw:
+            check_value(self.context, raw.get("with"), part.at("with"), scope, ANY)
+
+    def _branches(self, part: Part, scope: ScenarioScope) -> None:
+        for name in ("then", "else", "default"):
+            self.steps(list_of(part.raw, name), part.at(name), scope)
+        for index, case in enumerate(list_of(part.raw, "cases")):
+            if isinstance(case, dict):
+                check_value(self.context, case.get("is"), part.at("cases", index, "is"), scope, ANY)
+                self.steps(list_of(case, "then"), part.at("cases", index, "then"), scope)
+        for index, branch in enumerate(list_of(part.raw, "parallel")):
+            if isinstance(branch, list):
+                self.steps(branch, part.at("parallel", index), scope)
+
+    def _loop(self, part: Part, scope: ScenarioScope) -> None:
+        if "for_each" not in part.raw:
+            return
+        checked = self.context.formula(part.raw["for_each"], part.at("for_each"), scope.formulas)
+        item = ANY if checked is None else _item(checked.type)
+        if item is None:
+            self.context.error(part.at("for_each"), "type_mismatch", expected="list")
+        self.steps(list_of(part.raw, "do"), part.at("do"), scope.with_item(item or ANY))
+
+    def _wait(self, part: Part, scope: ScenarioScope) -> None:
+        wait = object_of(part.raw, "wait")
+        self.context.formula(wait.get("until"), part.at("wait", "until"), scope.formulas, DATETIME)
+        event = object_of(wait, "event")
+        if event:
+            check_trigger(self.context, event, part.at("wait", "event"))
+
+
+def _item(kind: Type) -> Type | None:
+    """Return the type of a loop's item, or None where there is nothing to loop over."""
+    if kind.kind == "links" and kind.entity:
+        return record_of(kind.entity)
+    if kind.kind == "list":
+        return kind.item or ANY
+    return ANY if kind.kind in {"any", "blank"} else None
+
+
+def _ends(raw: Mapping[str, Any]) -> bool:
+    """Return whether no run goes on after this step."""
+    if raw.get("when") is not None:
+        return False
+    if "stop" in raw:
+        return True
+    both = [list_of(raw, "then"), list_of(raw, "else")] if "if" in raw else []
+    return bool(both) and all(any(isinstance(step, dict) and _ends(step) for step in branch) for branch in both)
