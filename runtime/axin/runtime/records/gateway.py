@@ -1,54 +1,46 @@
 """The one mutation gateway: every change to a record, by a person, a program or a scenario, passes here.
 
 It checks rights and rules, then writes the record, the change with its before-image and cause, and the event, in the open
-transaction of the tenant.
+transaction of the tenant. A caller that catches a refusal and goes on holds a savepoint of its own.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from axin.builder.compiling.plan import Plan
+from axin.builder.catalog import values as codec
+from axin.builder.catalog.setting import Setting
+from axin.builder.compiling.plan import EntityPlan, FieldPlan, Plan
+from axin.builder.formulas.checker import Checked
+from axin.platform.kernel.clock import utc_now
+from axin.platform.kernel.errors import InvalidError, NotFoundError, Problem
+from axin.platform.kernel.ids import new_id
 from axin.runtime.cause import Cause
+from axin.runtime.records import rules
+from axin.runtime.records.announcing import announce
+from axin.runtime.records.changes import Change
+from axin.runtime.records.commands import UNSET, Batch, Creation, Unset, Update
+from axin.runtime.records.errors import RightMissingError, StillLinkedError
+from axin.runtime.records.events import add_events
+from axin.runtime.records.holding import Held, hold
+from axin.runtime.records.inputs import parse_values
+from axin.runtime.records.layout import layout_of
+from axin.runtime.records.numbers import take
+from axin.runtime.records.policy import EntityRights, Reader, the_product
+from axin.runtime.records.presenting import present
 from axin.runtime.records.record import Record
+from axin.runtime.records.references import check_references, incoming, known_people, pointing_at
+from axin.runtime.records.store import claim_unique, write
+from axin.tenants import limits, usage
 from axin.tenants.actor import Actor
 
+__all__ = ["UNSET", "Batch", "Creation", "Gateway", "Unset", "Update"]
 
-class Unset:
-    """Says that an argument was not given, where None means nobody."""
-
-
-UNSET: Final = Unset()
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    """One row of a batch's updates."""
-
-    id: UUID
-    values: Mapping[str, Any]
-    if_version: int | None = None
-    responsible: UUID | None | Unset = UNSET
-
-
-@dataclass(frozen=True, slots=True)
-class Creation:
-    """One row of a batch's creations."""
-
-    values: Mapping[str, Any]
-    funnel: str | None = None
-    stage: str | None = None
-    responsible: UUID | None | Unset = UNSET
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What a batch did."""
-
-    created: list[Record]
-    updated: list[Record]
-    deleted: list[UUID]
+MOST_ROWS: Final = 1_000
+_SHUT_STAGES: Final = frozenset({"read", "hidden"})
+_Row = TypeVar("_Row", Creation, Update)
 
 
 class Gateway:
@@ -58,6 +50,8 @@ class Gateway:
         self.plan = plan
         self.actor = actor
         self.cause = cause
+        self.reader = Reader(plan, actor)
+        self._setting = Setting.of(plan)
 
     async def create(
         self,
@@ -70,7 +64,9 @@ class Gateway:
         id: UUID | None = None,  # noqa: A002 - the field's name everywhere
     ) -> Record:
         """Create a record from values in the API's form."""
-        raise NotImplementedError
+        rights = self._writable(entity, create=True)
+        row = Creation(values, funnel, stage, responsible)
+        return (await self._create(rights, [row], ["/values"], [id or new_id()], self.cause))[0]
 
     async def update(
         self,
@@ -82,18 +78,289 @@ class Gateway:
         if_version: int | None = None,
     ) -> Record:
         """Change the named fields, and the responsible where given."""
-        raise NotImplementedError
+        rights = self._writable(entity)
+        row = Update(id, values, if_version, responsible)
+        return (await self._update(rights, [row], ["/values"], self.cause))[0]
 
     async def move(self, entity: str, id: UUID, funnel: str, stage: str) -> Record:  # noqa: A002 - see create
         """Put the record into a stage of a funnel, by the stage's rules."""
-        raise NotImplementedError
+        rights = self._writable(entity)
+        held = (await self._held(rights, [id]))[id]
+        held.require("update", "move this record")
+        before = held.record
+        way = rules.funnel_of(self.plan, entity, funnel)
+        target = rules.stage_of(way, stage)
+        if rights.stages.get(stage) in _SHUT_STAGES:
+            raise RightMissingError("move records into this stage")
+        if (before.funnel, before.stage) == (funnel, stage):
+            return (await present(self.reader, rights, [before]))[0]
+        await rules.check_transition(self.reader, before, way, stage)
+        now = utc_now()
+        after = self._next(before, now, before.values, funnel=funnel, stage=stage, stage_since=now)
+        await rules.check_stage_needs(self.reader, rights, after, target, "/values")
+        await self._write(rights, [Change("updated", before, after, self.cause)], now)
+        return (await present(self.reader, rights, [after]))[0]
 
     async def delete(self, entity: str, id: UUID, *, if_version: int | None = None) -> None:  # noqa: A002 - see create
         """Delete the record, and what its links say must go or be cleared with it."""
-        raise NotImplementedError
+        rights = self._writable(entity)
+        await self._delete(rights, [id], {id: if_version}, self.cause)
 
     async def batch(
         self, entity: str, *, create: Sequence[Creation] = (), update: Sequence[Update] = (), delete: Sequence[UUID] = ()
     ) -> Batch:
         """Do all of it or nothing; each row begins a chain of events of its own."""
-        raise NotImplementedError
+        rights = self._writable(entity, create=bool(create))
+        _check_size(create, update, delete)
+        created, updated = [], []
+        if create:
+            places = [f"/create/{place}/values" for place in range(len(create))]
+            created = await self._create(rights, create, places, [new_id() for _ in create], self.cause, renew=True)
+        if update:
+            places = [f"/update/{place}/values" for place in range(len(update))]
+            updated = await self._update(rights, update, places, self.cause, renew=True)
+        if delete:
+            await self._delete(rights, delete, {}, self.cause, renew=True)
+        return Batch(created, updated, list(delete))
+
+    def _writable(self, entity: str, *, create: bool = False) -> EntityRights:
+        rights = self.reader.rights_of(entity)
+        if create and not rights.create:
+            raise RightMissingError("create these records")
+        return rights
+
+    async def _create(
+        self,
+        rights: EntityRights,
+        rows: Sequence[Creation],
+        pointers: Sequence[str],
+        ids: Sequence[UUID],
+        cause: Cause,
+        *,
+        renew: bool = False,
+    ) -> list[Record]:
+        await limits.require("records", len(rows))
+        parsed = _each(rows, pointers, lambda row, place: parse_values(rights, row.values, self._setting, place))
+        now = utc_now()
+        numbers = await take(self.plan.tenant_no, rights.entity.no, len(rows))
+        records = [
+            await self._new(rights, row, values, id_, number, now)
+            for row, values, id_, number in zip(rows, parsed, ids, numbers, strict=True)
+        ]
+        await self._check_created(rights, rows, parsed, records, pointers)
+        changes = [Change("created", None, record, cause.renewed() if renew else cause) for record in records]
+        await claim_unique(self.reader, rights, changes, pointers)
+        await self._write(rights, changes, now)
+        await usage.add("records", len(records))
+        return await present(self.reader, rights, records)
+
+    async def _new(
+        self, rights: EntityRights, row: Creation, values: dict[str, Any], id_: UUID, number: int, now: datetime
+    ) -> Record:
+        funnel, stage = self._entry(rights.entity.key, row)
+        person = self.actor.id if self.actor.kind == "person" else None
+        record = Record(
+            entity=rights.entity, id=id_, number=number, version=1, created_at=now, updated_at=now, values=dict(values),
+            funnel=funnel, stage=stage, stage_since=now if stage is not None else None,
+            responsible=person if isinstance(row.responsible, Unset) else row.responsible,
+            created_by=self.actor.id, updated_by=self.actor.id,
+        )  # fmt: skip
+        await self._fill(rights.entity, record, values)
+        return record
+
+    def _entry(self, entity: str, row: Creation) -> tuple[str | None, str | None]:
+        """Return the funnel and stage that a new record enters: the first one where only the funnel is named."""
+        if row.funnel is None:
+            if row.stage is not None:
+                raise InvalidError.at("/funnel", "required", "Name the funnel of this stage.")
+            return None, None
+        funnel = rules.funnel_of(self.plan, entity, row.funnel)
+        stage = rules.stage_of(funnel, row.stage) if row.stage is not None else next(iter(funnel.stages.values()))
+        rights = self.reader.rights_of(entity)
+        if rights.stages.get(stage.key) in _SHUT_STAGES:
+            raise RightMissingError("create records in this stage")
+        return funnel.key, stage.key
+
+    async def _fill(self, entity: EntityPlan, record: Record, given: Mapping[str, Any]) -> None:
+        """Give the fields that were not named their defaults, and autonumbers their number."""
+        computed: list[FieldPlan] = []
+        for part in entity.fields.values():
+            if part.type == "autonumber":
+                record.values[part.key] = f"{part.prefix}{record.number:0{part.digits}d}"
+            elif part.default is None or part.key in given:
+                continue
+            elif isinstance(part.default, Checked):
+                computed.append(part)
+            else:
+                record.values[part.key] = self._value(part, part.default)
+        if computed:
+            formulas = [part.default for part in computed]
+            node = await rules.world_of(self.reader, record, formulas)
+            for part in computed:
+                record.values[part.key] = self._value(part, codec.from_formula(part, rules.value_of(part.default, node)))
+
+    def _value(self, part: FieldPlan, default: object) -> Any:  # noqa: ANN401 - any value of a field
+        """Return a default's value; one that does not fit its field is none."""
+        found = codec.parse(part, default, "", self._setting)
+        return None if isinstance(found, Problem) else found
+
+    async def _check_created(
+        self,
+        rights: EntityRights,
+        rows: Sequence[Creation],
+        parsed: Sequence[Mapping[str, Any]],
+        records: Sequence[Record],
+        pointers: Sequence[str],
+    ) -> None:
+        await check_references(self.reader, rights, list(zip(parsed, pointers, strict=True)))
+        await self._check_people(row.responsible for row in rows)
+        for record, pointer in zip(records, pointers, strict=True):
+            await rules.check_fields(self.reader, rights, record, record.values, pointer, new=True)
+            if record.funnel is not None and record.stage is not None:
+                stage = self.plan.funnels[record.funnel].stages[record.stage]
+                await rules.check_stage_needs(self.reader, rights, record, stage, pointer)
+
+    async def _check_people(self, people: Iterable[UUID | None | Unset]) -> None:
+        named = {person for person in people if isinstance(person, UUID) and person != self.actor.person}
+        if named and await known_people(named) != named:
+            raise InvalidError.at("/responsible", "not_found", "There is no such member.")
+
+    async def _held(self, rights: EntityRights, ids: Sequence[UUID]) -> dict[UUID, Held]:
+        held = await hold(self.reader, rights, ids)
+        if any(id_ not in held for id_ in ids):
+            raise NotFoundError
+        return held
+
+    async def _update(
+        self, rights: EntityRights, rows: Sequence[Update], pointers: Sequence[str], cause: Cause, *, renew: bool = False
+    ) -> list[Record]:
+        held = await self._held(rights, [row.id for row in rows])
+        for row in rows:
+            held[row.id].require("update", "change this record")
+            held[row.id].check_version(row.if_version)
+        parsed = _each(rows, pointers, lambda row, place: parse_values(rights, row.values, self._setting, place))
+        now = utc_now()
+        changes = [self._changed(held[row.id].record, row, values, now, cause, renew) for row, values in zip(rows, parsed, strict=True)]
+        await self._check_updated(rights, rows, changes, pointers)
+        real = [(change, place) for change, place in zip(changes, pointers, strict=True) if not change.nothing]
+        if real:
+            await claim_unique(self.reader, rights, [change for change, _ in real], [place for _, place in real])
+            await self._write(rights, [change for change, _ in real], now)
+        results = [change.before if change.nothing and change.before is not None else change.after for change in changes]
+        return await present(self.reader, rights, results)
+
+    def _changed(
+        self, before: Record, row: Update, values: Mapping[str, Any], now: datetime, cause: Cause, renew: bool  # noqa: FBT001
+    ) -> Change:
+        responsible = before.responsible if isinstance(row.responsible, Unset) else row.responsible
+        after = self._next(before, now, before.values | values, responsible=responsible)
+        return Change("updated", before, after, cause.renewed() if renew else cause)
+
+    def _next(self, before: Record, now: datetime, values: Mapping[str, Any], **system: Any) -> Record:  # noqa: ANN401
+        return replace(
+            before, values=dict(values), version=before.version + 1, updated_at=now, updated_by=self.actor.id, **system
+        )
+
+    async def _check_updated(
+        self, rights: EntityRights, rows: Sequence[Update], changes: Sequence[Change], pointers: Sequence[str]
+    ) -> None:
+        touched = [{key: change.after.values.get(key) for key in change.changed_fields()} for change in changes]
+        await check_references(self.reader, rights, list(zip(touched, pointers, strict=True)))
+        await self._check_people(
+            row.responsible for row, change in zip(rows, changes, strict=True) if "responsible" in change.changed_system_fields()
+        )
+        for change, fields, pointer in zip(changes, touched, pointers, strict=True):
+            await rules.check_fields(self.reader, rights, change.after, fields, pointer, new=False)
+            funnel = self.plan.funnels.get(change.after.funnel or "")
+            stage = funnel.stages.get(change.after.stage or "") if funnel is not None else None
+            if stage is not None:
+                await rules.check_stage_needs(self.reader, rights, change.after, stage, pointer, touched=fields)
+
+    async def _delete(
+        self,
+        rights: EntityRights,
+        ids: Sequence[UUID],
+        versions: Mapping[UUID, int | None],
+        cause: Cause,
+        *,
+        renew: bool = False,
+    ) -> None:
+        held = await self._held(rights, ids)
+        for id_, one in held.items():
+            one.require("delete", "delete this record")
+            one.check_version(versions.get(id_))
+        await self._remove(rights, [one.record for one in held.values()], cause, set(held), renew=renew)
+
+    async def _remove(
+        self, rights: EntityRights, records: Sequence[Record], cause: Cause, going: set[UUID], *, renew: bool = False
+    ) -> None:
+        """Delete the records; first, what points at them goes, is cleared, or forbids it."""
+        for source, link in incoming(self.plan, rights.entity):
+            pointing = await pointing_at(self.reader, source, link, [record.id for record in records])
+            await self._let_go(source, link, [one for one in pointing if one.id not in going], records, cause, going)
+        now = utc_now()
+        changes = [
+            Change("deleted", before, self._next(before, now, before.values), cause.renewed() if renew else cause)
+            for before in records
+        ]
+        await claim_unique(self.reader, rights, changes, ["/values"] * len(changes))
+        await self._write(rights, changes, now)
+        await usage.add("records", -len(records))
+
+    async def _let_go(
+        self,
+        source: EntityPlan,
+        link: FieldPlan,
+        pointing: Sequence[Record],
+        targets: Sequence[Record],
+        cause: Cause,
+        going: set[UUID],
+    ) -> None:
+        if not pointing:
+            return
+        rights = the_product(self.plan).rights_of(source.key)
+        if link.on_delete == "cascade" or source.parent == link.key:
+            going.update(one.id for one in pointing)
+            await self._remove(rights, pointing, cause, going)
+        elif link.on_delete == "restrict":
+            raise StillLinkedError
+        else:
+            now = utc_now()
+            gone = {record.id for record in targets}
+            changes = [
+                Change("updated", one, self._next(one, now, one.values | {link.key: _without(one.values[link.key], gone)}), cause)
+                for one in pointing
+            ]
+            await claim_unique(self.reader, rights, changes, ["/values"] * len(changes))
+            await self._write(rights, changes, now)
+
+    async def _write(self, rights: EntityRights, changes: Sequence[Change], now: datetime) -> None:
+        await add_events(self.reader, self.actor, changes)
+        await write(self.reader, self.actor, layout_of(self.reader, rights.entity), changes, now)
+        announce(self.plan.tenant_no, changes)
+
+
+def _each(rows: Sequence[_Row], pointers: Sequence[str], parse: Callable[[_Row, str], dict[str, Any]]) -> list[dict[str, Any]]:
+    """Parse every row; the faults of all of them at once."""
+    parsed: list[dict[str, Any]] = []
+    problems: list[Problem] = []
+    for row, place in zip(rows, pointers, strict=True):
+        try:
+            parsed.append(parse(row, place))
+        except InvalidError as error:
+            problems += error.problems
+    if problems:
+        raise InvalidError(problems)
+    return parsed
+
+
+def _without(value: Any, gone: set[UUID]) -> Any:  # noqa: ANN401 - an id or ids
+    return tuple(item for item in value if item not in gone) or None if isinstance(value, tuple) else None
+
+
+def _check_size(create: Sequence[Any], update: Sequence[Update], delete: Sequence[UUID]) -> None:
+    if len(create) + len(update) + len(delete) > MOST_ROWS:
+        raise InvalidError.at("", "too_many", f"A batch has {MOST_ROWS} rows at most.")
+    named = [row.id for row in update] + list(delete)
+    if len(set(named)) != len(named):
+        raise InvalidError.at("", "repeated", "A batch names a record once at most.")

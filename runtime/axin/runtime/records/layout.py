@@ -7,6 +7,7 @@ from typing import Any, Final
 from axin.builder.catalog import values as codec
 from axin.builder.compiling.plan import EntityPlan, FieldPlan
 from axin.platform.data import json
+from axin.runtime.records.policy import Reader
 from axin.runtime.records.record import Record
 
 REAL_COLUMNS: Final = (
@@ -76,3 +77,12 @@ def read_row(
         created_by=row["created_by"],
         updated_by=row["updated_by"],
     )
+
+
+def layout_of(reader: Reader, entity: EntityPlan) -> Layout:
+    """Return the layout of an entity, once per plan."""
+    key = ("layout", entity.key)
+    found: Layout | None = reader.prepared.kept.get(key)
+    if found is None:
+        found = reader.prepared.kept[key] = Layout.of(entity)
+    return found

@@ -37,6 +37,14 @@ def holds(formula: Checked, node: Node) -> bool:
         return False
 
 
+def value_of(formula: Checked, node: Node) -> Any:  # noqa: ANN401 - any value of the formula language
+    """Return a formula's value; blank where this row cannot be computed."""
+    try:
+        return formula.evaluate(node)
+    except FormulaRuntimeError:
+        return None
+
+
 async def check_fields(
     reader: Reader, rights: EntityRights, record: Record, touched: Mapping[str, Any], pointer: str, *, new: bool
 ) -> None:
