@@ -5,7 +5,9 @@ from typing import Final
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
 
+from axin.platform.embedded.errors import StartError
 from axin.platform.kernel.settings import settings
 
 # Valkey is near and never essential: better to go without it than to wait for it.
@@ -38,6 +40,19 @@ def blocking_client(block_seconds: float) -> Redis | None:
     return Redis.from_url(
         url.get_secret_value(), socket_connect_timeout=_CONNECT_SECONDS, socket_timeout=block_seconds + _ANSWER_SECONDS
     )
+
+
+async def check_server() -> None:
+    """Refuse, in one sentence, a Valkey that is configured and not there."""
+    valkey = client()
+    if valkey is None:
+        return
+    try:
+        await valkey.ping()
+    except (RedisError, OSError) as error:
+        known = valkey.connection_pool.connection_kwargs
+        place = f"{known.get('host', 'the given address')}:{known.get('port', '')}".rstrip(":")
+        raise StartError(f"The Valkey at {place} cannot be used: {type(error).__name__}.") from error
 
 
 async def close() -> None:

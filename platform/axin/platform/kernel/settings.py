@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from axin.platform.kernel import faults
@@ -21,6 +22,10 @@ from axin.platform.kernel.errors import AxinError
 PREFIX: Final = "AXIN_"
 _CONFIG: Final = f"{PREFIX}CONFIG"
 _NO_SETTINGS: Final = frozenset({_CONFIG, faults.VARIABLE})
+_ADDRESSES: Final = {
+    "database_url": ("postgresql://", "postgres://"),
+    "redis_url": ("redis://", "rediss://", "unix://"),
+}
 _DEMONSTRATION_STRIPE_KEY: Final = "sk_test_demonstration"
 
 
@@ -68,6 +73,20 @@ class Settings(BaseSettings):
     def _split(cls, value: object) -> object:
         """Read a list written with commas, as an environment variable must."""
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("database_url", "redis_url")
+    @classmethod
+    def _is_address(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        """Refuse an address of another kind, before anything is started."""
+        kinds = _ADDRESSES[info.field_name or ""]
+        text = value.get_secret_value() if value else kinds[0]
+        try:
+            fits = text.startswith(kinds) and (urlsplit(text).port or 1) > 0
+        except ValueError:
+            fits = False
+        if not fits:
+            raise ValueError(f"it must be an address like {kinds[0]}host:port")
+        return value
 
     @classmethod
     def settings_customise_sources(
@@ -136,4 +155,9 @@ def _refuse_unknown(names: Iterable[str], known: set[str], kind: str) -> None:
 def _sentence(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     name = str(first["loc"][0]) if first["loc"] else ""
-    return f"The setting {PREFIX}{name.upper()} is not valid: {first['msg'].rstrip('.').lower()}."
+    return f"The setting {PREFIX}{name.upper()} is not valid: {_reason(first['msg'])}."
+
+
+def _reason(message: str) -> str:
+    reason = message.removeprefix("Value error, ").rstrip(".")
+    return reason[:1].lower() + reason[1:]

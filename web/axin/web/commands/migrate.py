@@ -9,6 +9,7 @@ import sys
 from axin.platform.data.engine import close_engines, open_engines
 from axin.platform.data.migrate import check_server, migrate
 from axin.platform.embedded.errors import StartError
+from axin.platform.jobs import valkey
 from axin.web.commands.starting import begin
 from axin.web.parts import DEMO
 
@@ -25,6 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 async def _migrate(dsn: str, *, with_demo: bool) -> dict[str, str]:
     await check_server(dsn)
+    await valkey.check_server()
     await migrate(dsn)
     return await _install_demo(dsn) if with_demo else {}
 

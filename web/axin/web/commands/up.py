@@ -85,7 +85,8 @@ class _Start:
         lock.release()
 
     def _data_folder(self) -> tuple[Path, FolderLock]:
-        user = ServerUser.current() if self.settings.database_url is None else None
+        embedded = self.settings.database_url is None or self.settings.redis_url is None
+        user = ServerUser.current() if embedded else None
         folder = prepare(self.settings.data or default_folder(user), user)
         lock = FolderLock(folder / "axin.lock")
         if not lock.acquire():
