@@ -1,14 +1,32 @@
 """After the commit: wake those who run scenarios, tell open screens."""
 
 from collections.abc import Sequence
+from typing import Any, Final
 
+from axin.platform import live
 from axin.platform.data.unit_of_work import after_commit
 from axin.platform.jobs.wake import wake
+from axin.platform.live import Kind
 from axin.runtime.records.changes import Change
+
+_MOST_TOLD: Final = 100
+"""Of a larger batch a screen learns only that the entity has changed."""
 
 
 def announce(tenant_no: int, changes: Sequence[Change]) -> None:
     """Register what follows the commit of these changes."""
+    told = [_told(change) for change in changes[:_MOST_TOLD]]
+    if len(changes) > _MOST_TOLD:
+        told = [("record", {"entity": changes[0].after.entity.key, "id": None, "version": None})]
+
+    async def tell() -> None:
+        await live.publish_all(tenant_no, told)
+
+    after_commit(tell)
     if any(change.events for change in changes):
         after_commit(wake)
-    del tenant_no
+
+
+def _told(change: Change) -> tuple[Kind, dict[str, Any]]:
+    record = change.after
+    return "record", {"entity": record.entity.key, "id": record.id, "version": record.version, "kind": change.kind}
