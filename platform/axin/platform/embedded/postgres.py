@@ -148,11 +148,9 @@ class EmbeddedPostgres:
         return path
 
     def _launch(self, programs: Path, *, outlive_parent: bool) -> None:
-        settings = {**(_SETTINGS_SINCE_18 if (self._data_version() or 0) >= 18 else {}), **self._settings}  # noqa: PLR2004 - the version
-        options: list[str] = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with (self.folder / "postgres.log").open("ab") as log:
             self.process = spawn(
-                [programs / "postgres", "-D", self.data, "-p", str(self.port), *options],
+                [programs / "postgres", "-D", self.data, "-p", str(self.port), "-c", f"config_file={self._configuration()}"],
                 folder=self.data,
                 log=log,
                 user=self.user,
@@ -160,6 +158,15 @@ class EmbeddedPostgres:
                 keep_open=[self._lock.descriptor],
             )
         self._lock.release()  # the server holds it from here on, until its last process is gone
+
+    def _configuration(self) -> Path:
+        """Write the settings to a file of our own: on the command line they would be long, and name things that are not there."""
+        settings = {**(_SETTINGS_SINCE_18 if (self._data_version() or 0) >= 18 else {}), **self._settings}  # noqa: PLR2004
+        path = self.data / "axin.conf"
+        path.write_text("".join(f"{name} = '{value}'\n" for name, value in settings.items()))
+        if self.user:
+            os.chown(path, self.user.uid, self.user.gid)
+        return path
 
     def _await_ready(self) -> None:
         deadline = time.monotonic() + _READY_SECONDS
