@@ -6,9 +6,9 @@ from uuid import UUID
 
 from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.runtime.actions import inputs
+from axin.runtime.actions.loads import open_records
 from axin.runtime.actions.people import people
 from axin.runtime.actions.registry import Call, Outputs, action
-from axin.runtime.records.loads import open_records
 
 _NEXT: Final = """
 insert into assign_cursor as c (tenant_no, scenario, step, last) values ($1, $2, $3, ($4::uuid[])[1])

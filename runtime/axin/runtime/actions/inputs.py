@@ -1,4 +1,4 @@
-"""Reading a step's inputs: an id, a moment, a number, people; what comes from outside is converted, or the step fails with type_mismatch."""
+"""Reading a step's inputs: what comes from outside is converted where no meaning is lost, else the step fails."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time

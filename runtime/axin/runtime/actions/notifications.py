@@ -23,10 +23,12 @@ async def notify(call: Call) -> Outputs:
     persons = await people(call.inputs.get("users"), "users")
     record = inputs.id_of(call.inputs.get("record"), "record") if "record" in call.inputs else event.record_id
     ids = [new_id() for _ in persons]
+    entity = event.entity if record == event.record_id else None
     if persons:
         await connection().execute(
-            _NOTIFY, tenant_no(), ids, persons, inputs.text(call, "text"), event.entity if record == event.record_id else None, record,
+            _NOTIFY, tenant_no(), ids, persons, inputs.text(call, "text"), entity, record,
             json.dumps_text(call.run.cause.at_step(call.step.key).to_json()),
         )  # fmt: skip
-        live.tell(tenant_no(), "notification", ids)
+        told = [{"id": str(each), "person": str(person)} for each, person in zip(ids, persons, strict=True)]
+        live.tell(tenant_no(), "notification", told)
     return {}

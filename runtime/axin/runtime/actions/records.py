@@ -25,7 +25,7 @@ def _entity(call: Call) -> EntityPlan:
     return entity
 
 
-def _responsible(call: Call) -> UUID | None | Unset:
+def _responsible(call: Call) -> UUID | Unset | None:
     if "responsible" not in call.inputs:
         return UNSET
     return inputs.id_of(call.inputs["responsible"], "responsible")

@@ -19,7 +19,9 @@ on conflict (tenant_no, record_id, md5(title)) where once and done_at is null do
 returning id
 """
 _OPEN: Final = """
-select id from task where tenant_no = $1 and title = $2 and record_id is not distinct from $3 and done_at is null order by id limit 1
+select id from task
+where tenant_no = $1 and title = $2 and record_id is not distinct from $3 and done_at is null
+order by id limit 1
 """
 
 
@@ -27,15 +29,16 @@ select id from task where tenant_no = $1 and title = $2 and record_id is not dis
 async def create(call: Call) -> Outputs:
     """Open a task; with `unless_open`, only where no open one has this title on this record."""
     title, record = inputs.text(call, "title"), inputs.id_of(call.inputs.get("record"), "record")
+    responsible = inputs.id_of(call.inputs.get("responsible"), "responsible")
     task = await connection().fetchval(
         _CREATE, tenant_no(), new_id(), title, _entity_of(call, record), record,
-        inputs.id_of(call.inputs.get("responsible"), "responsible"), inputs.moment(call, "due"),
+        responsible, inputs.moment(call, "due"),
         call.inputs.get("unless_open") is True, json.dumps_text(call.run.cause.at_step(call.step.key).to_json()),
     )  # fmt: skip
     if task is None:
         task = await connection().fetchval(_OPEN, tenant_no(), title, record)
     else:
-        live.tell(tenant_no(), "task", [task])
+        live.tell(tenant_no(), "task", [{"id": str(task), "person": None if responsible is None else str(responsible)}])
     return {"task": None if task is None else str(task)}
 
 

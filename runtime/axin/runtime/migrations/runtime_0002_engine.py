@@ -21,6 +21,7 @@ create table run (
         check (status in ('queued', 'running', 'waiting', 'done', 'failed', 'cancelled')),
     entity text,
     record_id uuid,
+    lane text,
     root uuid not null,
     depth smallint not null,
     event jsonb not null,

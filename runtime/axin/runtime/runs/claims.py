@@ -1,14 +1,19 @@
-"""Claims: who works on a run. A claim is an epoch and a lease; whoever claims later has the higher epoch, and the earlier one's
-work is dropped at its next commit. The database's clock only.
+"""Claims: who works on a run.
+
+A claim is an epoch and a lease; whoever claims later has the higher epoch, and the earlier one's work is dropped at its next
+commit. The database's clock only.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection, tenant_no, tenant_transaction
+
+if TYPE_CHECKING:
+    from asyncpg import Record
 
 BATCH: Final = 50
 LEASE_SECONDS: Final = 10
@@ -67,17 +72,19 @@ async def claim(tenant: int, limit: int = BATCH) -> list[Claimed]:
     """Claim runs of a tenant that are due, and those that follow them in their lanes."""
     async with tenant_transaction(tenant) as transaction:
         rows = await transaction.fetch(_CLAIM, tenant, limit, LEASE_SECONDS, LONELY_AFTER)
-    return [
-        Claimed(
-            row["id"], row["epoch"], row["tries"], row["attempt"], row["lane"], row["blocked"], row["scenario"], row["version"],
-            row["event_id"], json.loads(row["event"]), json.loads(row["actor"]), json.loads(row["state"]) if row["state"] else None,
-        )
-        for row in rows
-    ]  # fmt: skip
+    return [_claimed(row) for row in rows]
+
+
+def _claimed(row: "Record") -> Claimed:
+    return Claimed(
+        row["id"], row["epoch"], row["tries"], row["attempt"], row["lane"], row["blocked"], row["scenario"], row["version"],
+        row["event_id"], json.loads(row["event"]), json.loads(row["actor"]), json.loads(row["state"]) if row["state"] else None,
+    )  # fmt: skip
 
 
 _HOLD: Final = """
-select d.run_id from run_due d join unnest($2::uuid[], $3::int[]) as c (run_id, epoch) on c.run_id = d.run_id and c.epoch = d.epoch
+select d.run_id from run_due d
+join unnest($2::uuid[], $3::int[]) as c (run_id, epoch) on c.run_id = d.run_id and c.epoch = d.epoch
 where d.tenant_no = $1 order by d.run_id for update of d
 """
 _PATIENCE: Final = f"set local idle_in_transaction_session_timeout = '{LEASE_SECONDS}s'"

@@ -1,7 +1,7 @@
 """Executes a batch of claimed runs: what needs no outside system in one transaction, outside calls between two.
 
-    claim │ hold, steps, journal │ outside calls │ hold, settle, steps, journal │ …
-          commit                 commit                                         commit
+claim │ hold, steps, journal │ outside calls │ hold, settle, steps, journal │ …
+commit                 commit                                         commit
 """
 
 import asyncio
@@ -15,12 +15,12 @@ from axin.platform.data.unit_of_work import tenant_transaction
 from axin.platform.kernel import faults
 from axin.runtime.runs import claims, live, outside
 from axin.runtime.runs.claims import Claimed
+from axin.runtime.runs.events import Event
 from axin.runtime.runs.interpreter import Outside, StumbledError, advance
 from axin.runtime.runs.journal import Outcome, Settlement
+from axin.runtime.runs.opening import actor_for
 from axin.runtime.runs.run import Run
 from axin.runtime.runs.state import RunState
-from axin.runtime.runs.events import Event
-from axin.runtime.runs.opening import actor_for
 
 _CRASHED: Final = {"code": "crashed", "message": "This run ended the process that ran it, again and again, and was given up."}
 _GONE: Final = {"code": "scenario_gone", "message": "The scenario is not in the version that this run belongs to."}
@@ -80,7 +80,7 @@ async def _segment(batch: Batch, *, careful: bool) -> list[Outside]:
             settlement.add(run, outcome)
         await claims.release(left)
         await settlement.write()
-        live.tell(batch.tenant, "run", [run.id for run, _ in settlement.outcomes])
+        live.tell(batch.tenant, "run", [live.run_data(run.id, run.event) for run, _ in settlement.outcomes])
         faults.point("runs.executed")
     return calls
 
@@ -100,9 +100,10 @@ async def _take(claimed: Claimed, answer: "outside.Answer | None", *, careful: b
 
 async def _run_of(claimed: Claimed) -> Run:
     plan = await versions.plan_of(claimed.version)
+    actor = actor_for(plan.tenant_no, claimed.id, claimed.scenario, claimed.actor)
     return Run(
         id=claimed.id, epoch=claimed.epoch, lane=claimed.lane, plan=plan, scenario=plan.scenarios[claimed.scenario],
-        event=Event.of_run(claimed.event_id, claimed.event), actor=actor_for(plan.tenant_no, claimed.id, claimed.scenario, claimed.actor),
+        event=Event.of_run(claimed.event_id, claimed.event), actor=actor,
         state=RunState.from_json(claimed.state),
     )  # fmt: skip
 

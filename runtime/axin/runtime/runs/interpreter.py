@@ -109,11 +109,14 @@ def _sleep(run: Run, entry: Entry, seconds: float) -> Outcome:
 
 
 def _stop(run: Run, entry: Entry, result: object, error: str | None) -> Outcome:
-    kept = None if error is None else {"code": "stopped", "message": error}
-    entry.end("done", output=None if error is not None else {"result": plain(result)}, error=kept)
+    if error is not None:
+        kept = {"code": "stopped", "message": error, "step": entry.key}
+        entry.end("failed", error=kept)
+        return Outcome("failed", error=kept)
+    entry.end("done", output={"result": plain(result)})
     run.settled()
     run.state.at = None
-    return Outcome("done", result=plain(result)) if kept is None else Outcome("failed", error=kept)
+    return Outcome("done", result=plain(result))
 
 
 async def _act(run: Run, step: StepPlan, entry: Entry, call: Call, name: str, *, careful: bool) -> Outcome | None:
@@ -123,11 +126,12 @@ async def _act(run: Run, step: StepPlan, entry: Entry, call: Call, name: str, *,
         return Outside(call, entry)
     if not careful:
         try:
-            return finish(run, step, entry, await action.perform(call))
+            finish(run, step, entry, await action.perform(call))
         except _LOST:
             raise
         except Exception as error:
             raise StumbledError from error
+        return None
     await connection().execute("savepoint step")
     try:
         outputs = await action.perform(call)
@@ -138,7 +142,8 @@ async def _act(run: Run, step: StepPlan, entry: Entry, call: Call, name: str, *,
         run.scope.reader.forget()
         return _failure(run, step, entry, error)
     await connection().execute("release savepoint step")
-    return finish(run, step, entry, outputs)
+    finish(run, step, entry, outputs)
+    return None
 
 
 def _failure(run: Run, step: StepPlan, entry: Entry, error: Exception) -> Outcome | None:

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection, tenant_no
-from axin.runtime.runs.run import Run
 from axin.runtime.runs import lanes
+from axin.runtime.runs.run import Run
 
 
 @dataclass(slots=True)
@@ -49,23 +49,27 @@ _WRITE: Final = """
 with gone as (
     delete from run_due where tenant_no = $1 and run_id = any($2)
 ), later as (
-    update run_due d set due_at = now() + l.seconds * interval '1 second', lease_until = null, attempt = l.attempt, tries = 0, blocked = false
+    update run_due d set due_at = now() + l.seconds * interval '1 second', lease_until = null, attempt = l.attempt, tries = 0,
+                         blocked = false
     from unnest($3::uuid[], $4::float8[], $5::smallint[]) as l (run_id, seconds, attempt)
     where d.tenant_no = $1 and d.run_id = l.run_id
 ), moved as (
     update run r set status = s.status, state = s.state::jsonb, result = s.result::jsonb, error = s.error::jsonb,
                      started_at = coalesce(r.started_at, s.started_at),
                      finished_at = case when s.status in ('done', 'failed', 'cancelled') then clock_timestamp() end
-    from unnest($6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[]) as s (id, status, state, result, error, started_at)
+    from unnest($6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[])
+         as s (id, status, state, result, error, started_at)
     where r.tenant_no = $1 and r.id = s.id
 )
 insert into run_step (tenant_no, run_id, seq, key, attempt, status, input, output, error, started_at, finished_at)
-select $1, e.run_id, e.seq, e.key, e.attempt, e.status, e.input::jsonb, e.output::jsonb, e.error::jsonb, e.started_at, e.finished_at
+select $1, e.run_id, e.seq, e.key, e.attempt, e.status, e.input::jsonb, e.output::jsonb, e.error::jsonb, e.started_at,
+       e.finished_at
 from unnest($12::uuid[], $13::int[], $14::text[], $15::smallint[], $16::text[], $17::text[], $18::text[], $19::text[],
             $20::timestamptz[], $21::timestamptz[])
      as e (run_id, seq, key, attempt, status, input, output, error, started_at, finished_at)
 on conflict (tenant_no, run_id, seq) do update set
-    attempt = excluded.attempt, status = excluded.status, input = coalesce(excluded.input, run_step.input), output = excluded.output, error = excluded.error,
+    attempt = excluded.attempt, status = excluded.status, input = coalesce(excluded.input, run_step.input),
+    output = excluded.output, error = excluded.error,
     started_at = least(run_step.started_at, excluded.started_at), finished_at = excluded.finished_at
 """
 

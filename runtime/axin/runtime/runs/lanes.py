@@ -54,7 +54,9 @@ async def lock(lanes: Iterable[str]) -> None:
 
 
 async def _taken(lanes: Iterable[str]) -> set[str]:
-    rows = await connection().fetch("select distinct lane from run_due where tenant_no = $1 and lane = any($2)", tenant_no(), list(lanes))
+    rows = await connection().fetch(
+        "select distinct lane from run_due where tenant_no = $1 and lane = any($2)", tenant_no(), list(lanes)
+    )
     return {row["lane"] for row in rows}
 
 

@@ -1,12 +1,13 @@
 """What screens are told of runs: ids only, after the commit; who may see them asks for the rest."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from axin.platform import live
 from axin.platform.data.unit_of_work import after_commit
 from axin.platform.jobs.wake import wake
+from axin.runtime.runs.events import Event
 
 if TYPE_CHECKING:
     from axin.runtime.runs.opening import Opening
@@ -15,15 +16,21 @@ if TYPE_CHECKING:
 def announce(tenant: int, openings: Sequence["Opening"]) -> None:
     """After the commit, tell the screens of newly opened runs."""
     if openings:
-        tell(tenant, "run", [each.id for each in openings])
+        tell(tenant, "run", [run_data(each.id, each.event) for each in openings])
 
 
-def tell(tenant: int, kind: str, ids: Sequence[UUID]) -> None:
+def run_data(run: UUID, event: Event) -> dict[str, Any]:
+    """Return what is told of a run: its id and its record's."""
+    return {"id": str(run), "entity": event.entity, "record": None if event.record_id is None else str(event.record_id)}
+
+
+def tell(tenant: int, kind: live.Kind, things: Sequence[Mapping[str, Any]]) -> None:
     """After the commit, tell the screens that these things have changed."""
+    if not things:
+        return
 
     async def publish() -> None:
-        for each in ids:
-            await live.publish(tenant, kind, {"id": str(each)})
+        await live.publish_all(tenant, [(kind, data) for data in things])
 
     after_commit(publish)
 

@@ -39,7 +39,8 @@ async def refuse_loops(openings: Sequence["Opening"]) -> None:
 
 async def _runs_of_roots(hops: Sequence["Opening"]) -> Counter[object]:
     rows = await connection().fetch(
-        "select root, count(*) as runs from run where tenant_no = $1 and root = any($2) and depth > 0 and status <> 'cancelled' group by root",
+        """select root, count(*) as runs from run
+           where tenant_no = $1 and root = any($2) and depth > 0 and status <> 'cancelled' group by root""",
         tenant_no(),
         list({hop.event.root for hop in hops}),
     )
@@ -52,7 +53,8 @@ async def _runs_of_records(hops: Sequence["Opening"]) -> Counter[object]:
         return Counter()
     rows = await connection().fetch(
         """select scenario, record_id, count(*) as runs from run
-           where tenant_no = $1 and record_id = any($2) and depth > 0 and status <> 'cancelled' and created_at > now() - interval '1 minute'
+           where tenant_no = $1 and record_id = any($2) and depth > 0 and status <> 'cancelled'
+             and created_at > now() - interval '1 minute'
            group by scenario, record_id""",
         tenant_no(),
         list(records),

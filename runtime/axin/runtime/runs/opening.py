@@ -76,17 +76,19 @@ def acting(plan: Plan, scenario: ScenarioPlan, event: Event) -> dict[str, Any]:
 def actor_for(tenant: int, run: UUID, scenario: str, acts: Mapping[str, Any]) -> Actor:
     """Return the actor of a scenario's run: its role, and whose records count as its own."""
     person = acts.get("person")
-    return Actor(tenant, "scenario", run, acts["role"], person=UUID(str(person)) if person else None, title=scenario, scenario=scenario)
+    who = UUID(str(person)) if person else None
+    return Actor(tenant, "scenario", run, acts["role"], person=who, title=scenario, scenario=scenario)
 
 
 _INSERT: Final = """
 with opened as (
-    insert into run (tenant_no, id, scenario, version, event_id, status, entity, record_id, root, depth, event, actor, error, finished_at)
+    insert into run (tenant_no, id, scenario, version, event_id, status, entity, record_id, root, depth, event, actor, error,
+                     lane, finished_at)
     select $1, r.id, r.scenario, $2, r.event_id, r.status, r.entity, r.record_id, r.root, r.depth, r.event::jsonb, r.actor::jsonb,
-           r.error::jsonb, case when r.status <> 'queued' then now() end
+           r.error::jsonb, r.lane, case when r.status <> 'queued' then now() end
     from unnest($3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::uuid[], $9::uuid[], $10::smallint[], $11::text[],
-                $12::text[], $13::text[])
-         as r (id, scenario, event_id, status, entity, record_id, root, depth, event, actor, error)
+                $12::text[], $13::text[], $14::text[])
+         as r (id, scenario, event_id, status, entity, record_id, root, depth, event, actor, error, lane)
     on conflict (tenant_no, scenario, event_id) do nothing
     returning id, status
 ), due as (
@@ -106,9 +108,9 @@ async def _insert(plan: Plan, openings: Sequence[Opening]) -> None:
             events[each.event.id] = json.dumps_text(each.event.frozen())
     rows = await connection().fetch(
         _INSERT, tenant_no(), plan.version,
-        [o.id for o in openings], [o.scenario.key for o in openings], [o.event.id for o in openings], [o.status for o in openings],
-        [o.event.entity for o in openings], [o.event.record_id for o in openings], [o.event.root for o in openings],
-        [o.event.depth for o in openings], [events[o.event.id] for o in openings],
+        [o.id for o in openings], [o.scenario.key for o in openings], [o.event.id for o in openings],
+        [o.status for o in openings], [o.event.entity for o in openings], [o.event.record_id for o in openings],
+        [o.event.root for o in openings], [o.event.depth for o in openings], [events[o.event.id] for o in openings],
         [json.dumps_text(acting(plan, o.scenario, o.event)) for o in openings],
         [json.dumps_text(o.error) if o.error else None for o in openings],
         [o.lane for o in openings], [o.blocked for o in openings],

@@ -99,7 +99,7 @@ class Reader:
         return holder.formula_value(name) if name in SYSTEM_FIELDS else None
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 - one line for each kind of value
+def plain(value: Any) -> Any:  # noqa: ANN401 - one line for each kind of value
     """Return a value of the formula language in the API's form, as the journal and the gateway take it."""
     match value:
         case Ref():

@@ -8,10 +8,10 @@ from uuid import UUID
 from axin.builder.compiling.plan import Plan, ScenarioPlan
 from axin.platform.kernel.clock import utc_now
 from axin.runtime.cause import Cause
+from axin.runtime.runs.events import Event
 from axin.runtime.runs.reader import Reader
 from axin.runtime.runs.scope import RunScope
 from axin.runtime.runs.state import RunState
-from axin.runtime.runs.events import Event
 from axin.tenants.actor import Actor
 
 

@@ -1,4 +1,4 @@
-"""The names a formula of a scenario reads: `record`, `event`, `previous`, `steps`, `vars`, `actor`, `workspace`; bare fields in `when`.
+"""The names a formula of a scenario reads: `record`, `event`, `previous`, `steps`, `vars`, and in `when` the fields bare.
 
 A formula is a pure function and cannot wait for the database. So `prepare` walks the paths that it will read and fetches
 what is missing; then `read` walks the same paths and finds everything there.
@@ -13,11 +13,11 @@ from axin.builder.formulas.checker import Checked
 from axin.builder.formulas.values import Context
 from axin.runtime.records.record import Record
 from axin.runtime.runs.context import context_of
+from axin.runtime.runs.events import Event
 from axin.runtime.runs.frozen import FrozenRecord
 from axin.runtime.runs.reader import Missing, MissingRows, Reader
 from axin.runtime.runs.refs import Ref
 from axin.runtime.runs.state import RunState
-from axin.runtime.runs.events import Event
 
 Path = tuple[str, ...]
 Names = Mapping[str, Any]
@@ -137,7 +137,7 @@ class Row:
         return [Row(self.scope, ref) for ref in found] if isinstance(found, tuple) else []
 
 
-def settled(value: Any) -> Any:  # noqa: ANN401, PLR0911 - one line for each kind of node
+def settled(value: Any) -> Any:  # noqa: ANN401 - one line for each kind of node
     """Return a node as the formula language knows it: a record as its id, what is missing as blank."""
     match value:
         case Ref():
@@ -155,13 +155,18 @@ def settled(value: Any) -> Any:  # noqa: ANN401, PLR0911 - one line for each kin
 def scope_names(plan: Plan, event: Event, state: RunState) -> dict[str, Any]:
     """Return the names of a run's scope."""
     names: dict[str, Any] = {
-        "event": {"data": event.data, "input": event.input, "record": _frozen(plan, event), "funnel": event.funnel, "stage": event.stage},
+        "event": {
+            "data": event.data, "input": event.input, "record": _frozen(plan, event),
+            "funnel": event.funnel, "stage": event.stage,
+        },
         "previous": _frozen(plan, event, previous=True),
         "steps": state.steps,
         "vars": state.vars,
         "actor": event.actor,
-        "workspace": {"title": plan.title.get("", plan.key), "locale": plan.locale, "timezone": plan.timezone, "currency": plan.currency},
-    }
+        "workspace": {
+            "title": plan.title.get("", plan.key), "locale": plan.locale, "timezone": plan.timezone, "currency": plan.currency,
+        },
+    }  # fmt: skip
     if event.entity is not None and event.record_id is not None:
         names["record"] = Ref(event.entity, event.record_id)
     return names
@@ -169,6 +174,6 @@ def scope_names(plan: Plan, event: Event, state: RunState) -> dict[str, Any]:
 
 def _frozen(plan: Plan, event: Event, *, previous: bool = False) -> FrozenRecord | None:
     entity = plan.entities.get(event.entity or "")
-    if entity is None or event.record is None:
+    if entity is None or event.record is None or (previous and event.on == "record.created"):
         return None
     return FrozenRecord(entity, event.record, event.previous if previous else None)

@@ -31,7 +31,7 @@ async def hook_of(scenario: str) -> Hook:
     row = await connection().fetchrow(_BY_SCENARIO, tenant_no(), scenario)
     if row is None:
         await _make(scenario)
-        row = await connection().fetchrow(_BY_SCENARIO, tenant_no(), scenario)
+        return await hook_of(scenario)
     context = _context(scenario)
     return Hook(scenario, open_sealed(row["token"], context).decode(), open_sealed(row["secret"], context).decode())
 

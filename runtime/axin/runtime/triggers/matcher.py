@@ -7,10 +7,10 @@ from axin.builder.formulas.checker import Checked
 from axin.platform.kernel.errors import AxinError
 from axin.platform.kernel.ids import new_id
 from axin.runtime.runs import errors
-from axin.runtime.runs.reader import Reader
-from axin.runtime.runs.scope import RunScope
 from axin.runtime.runs.events import Event
 from axin.runtime.runs.opening import Opening, acting, actor_for
+from axin.runtime.runs.reader import Reader
+from axin.runtime.runs.scope import RunScope
 
 
 async def openings(plan: Plan, event: Event) -> list[Opening]:

@@ -15,9 +15,9 @@ from axin.platform.data.unit_of_work import connection, tenant_no, tenant_transa
 from axin.platform.kernel import faults
 from axin.platform.kernel.errors import AxinError
 from axin.runtime.runs import live
-from axin.runtime.triggers import matcher
 from axin.runtime.runs.events import Event
 from axin.runtime.runs.opening import Opening, open_runs
+from axin.runtime.triggers import matcher
 
 log: Final = logging.getLogger(__name__)
 BATCH: Final = 200

@@ -1,0 +1,108 @@
+"""Reading runs.
+
+A run is visible to owners and admins, and to who may read its record; the latter see no values of its steps, since a step
+reads with the run's rights and not with theirs.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from axin.builder.compiling.plan import Plan
+from axin.platform.data.unit_of_work import connection, tenant_no
+from axin.platform.kernel.errors import InvalidError, NotFoundError
+from axin.platform.kernel.ids import parse_id
+from axin.runtime.records import queries
+from axin.runtime.runs.views import RunView, StepView, run_view, step_view
+from axin.tenants.actor import Actor
+
+STATUSES: Final = ("queued", "running", "waiting", "done", "failed", "cancelled")
+_SCANNED: Final = 200
+_COLUMNS: Final = (
+    "id, scenario, version, status, event - 'record' - 'previous' - 'data' as event, entity, record_id, result, error, "
+    "created_at, started_at, finished_at"
+)
+_LIST: Final = f"""
+select {_COLUMNS} from run
+where tenant_no = $1 and ($2::uuid is null or id < $2) and ($3::text is null or scenario = $3)
+  and ($4::text is null or status = $4) and ($5::uuid is null or record_id = $5)
+order by id desc limit $6
+"""
+
+
+async def page(
+    plan: Plan, actor: Actor, *, scenario: str | None, status: str | None, record: UUID | None, limit: int, after: str | None
+) -> tuple[list[RunView], str | None]:
+    """Return a page of the runs that the actor may see, newest first, and the cursor of the next."""
+    if status is not None and status not in STATUSES:
+        raise InvalidError.at("/query/status", "invalid", f"The status is one of {', '.join(STATUSES)}.")
+    found: list[RunView] = []
+    position = _cursor(after)
+    while True:
+        rows = await connection().fetch(_LIST, tenant_no(), position, scenario, status, record, max(limit + 1, _SCANNED))
+        for row in await _visible(plan, actor, rows):
+            if len(found) == limit:
+                return found, str(found[-1].id)
+            found.append(_shown(actor, run_view(row)))
+        if len(rows) < max(limit + 1, _SCANNED):
+            return found, None
+        position = rows[-1]["id"]
+
+
+async def get(plan: Plan, actor: Actor, run: UUID) -> RunView:
+    """Return a run with its steps; NotFoundError where it is not there for the actor."""
+    row = await connection().fetchrow(f"select {_COLUMNS} from run where tenant_no = $1 and id = $2", tenant_no(), run)
+    if row is None or not await _visible(plan, actor, [row]):
+        raise NotFoundError
+    steps = await connection().fetch("select * from run_step where tenant_no = $1 and run_id = $2 order by seq", tenant_no(), run)
+    view = _shown(actor, run_view(row, [step_view(step) for step in steps]))
+    if view.status == "waiting":
+        view.due_at = await connection().fetchval(
+            "select due_at from run_due where tenant_no = $1 and run_id = $2", tenant_no(), run
+        )
+    return view
+
+
+async def counts(scenario: str) -> dict[str, int]:
+    """Return how many runs of a scenario there are, by status."""
+    rows = await connection().fetch(
+        "select status, count(*) as runs from run where tenant_no = $1 and scenario = $2 group by status", tenant_no(), scenario
+    )
+    return dict.fromkeys(STATUSES, 0) | {row["status"]: row["runs"] for row in rows}
+
+
+async def _visible(plan: Plan, actor: Actor, rows: Sequence[Any]) -> list[Any]:
+    if actor.may_everything:
+        return list(rows)
+    of_records = [row for row in rows if row["record_id"] is not None and row["entity"] in plan.entities]
+    records = {(row["entity"], row["record_id"]) for row in of_records}
+    seen = await queries.visible(plan, actor, records) if records else set()
+    return [row for row in rows if row["record_id"] in seen]
+
+
+def _shown(actor: Actor, view: RunView) -> RunView:
+    if actor.may_everything:
+        return view
+    view.result, view.error = None, _bare(view.error)
+    view.steps = [_bare_step(step) for step in view.steps]
+    view.trigger.pop("changed", None)
+    return view
+
+
+def _bare_step(step: StepView) -> StepView:
+    step.input = step.output = None
+    step.error = _bare(step.error)
+    return step
+
+
+def _bare(error: Any) -> Any:  # noqa: ANN401 - any JSON
+    return None if error is None else {"code": error["code"], "message": "Owners and admins see what went wrong."}
+
+
+def _cursor(after: str | None) -> UUID | None:
+    if after is None:
+        return None
+    found = parse_id(after)
+    if found is None:
+        raise InvalidError.at("/query/after", "invalid_cursor", "This is not a cursor of this list.")
+    return found

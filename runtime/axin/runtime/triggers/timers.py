@@ -1,0 +1,89 @@
+"""The scheduler's tick: schedules that are due become runs, lanes that hang are freed; says whether there is work to drain.
+
+A schedule that was due several times while nothing ran comes round once.
+"""
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID, uuid5
+
+from axin.builder import versions
+from axin.platform.data.unit_of_work import connection, control_transaction, tenant_transaction
+from axin.platform.kernel import faults
+from axin.runtime.runs import lanes, live
+from axin.runtime.runs.drain import ready
+from axin.runtime.runs.events import Event
+from axin.runtime.runs.opening import open_runs
+from axin.runtime.triggers import matcher, schedules
+
+_TIMER: Final = UUID("0c5b7f0e-5e0f-4a53-9a75-5d5f3e7f6c11")
+_BATCH: Final = 100
+_SYSTEM: Final = {"kind": "system", "id": None, "role": "member", "person": None, "title": "schedule"}
+
+
+async def tick() -> bool:
+    """Do what time itself makes due; return whether anything is ready for a drain."""
+    await run_schedules()
+    await free_lanes()
+    return bool(await ready())
+
+
+async def run_schedules() -> None:
+    """Open the runs of every schedule that is due."""
+    async with control_transaction() as control:
+        rows = await control.fetch("select distinct tenant_no from schedule_timer where due_at <= now() limit $1", _BATCH)
+    for row in rows:
+        await _run_tenant(row["tenant_no"])
+
+
+_DUE: Final = """
+select scenario, cron, timezone, due_at, now() as now from schedule_timer
+where tenant_no = $1 and due_at <= now() for update skip locked
+"""
+
+
+async def _run_tenant(tenant: int) -> None:
+    async with tenant_transaction(tenant) as transaction:
+        for row in await transaction.fetch(_DUE, tenant):
+            await _open(tenant, row["scenario"], row["due_at"])
+            await _again(tenant, row["scenario"], schedules.next_time(row["cron"], row["timezone"], row["now"]))
+        faults.point("timers.opened")
+    faults.point("timers.committed")
+
+
+async def _open(tenant: int, key: str, due: datetime) -> None:
+    plan = await versions.live_plan()
+    scenario = plan.scenarios.get(key)
+    if scenario is None or not scenario.enabled or scenario.trigger.on != "schedule":
+        return
+    event_id = uuid5(_TIMER, f"{tenant}:{key}:{due.isoformat()}")
+    event = Event(event_id, "schedule", _SYSTEM, event_id, data={"at": due.isoformat()})
+    opening = await matcher.opening_of(plan, scenario, event)
+    if opening is not None:
+        await open_runs(plan, [opening])
+        live.announce(tenant, [opening])
+
+
+async def _again(tenant: int, key: str, due: datetime | None) -> None:
+    if due is None:
+        await connection().execute("delete from schedule_timer where tenant_no = $1 and scenario = $2", tenant, key)
+    else:
+        await connection().execute(
+            "update schedule_timer set due_at = $3 where tenant_no = $1 and scenario = $2", tenant, key, due
+        )
+
+
+_HANGING: Final = """
+select tenant_no, lane from run_due d where blocked and not exists (
+    select from run_due f where f.tenant_no = d.tenant_no and f.lane = d.lane and not f.blocked)
+group by tenant_no, lane limit $1
+"""
+
+
+async def free_lanes() -> None:
+    """Free the lanes where runs wait behind nobody. There should be none: this is the net under the rope."""
+    async with control_transaction() as control:
+        rows = await control.fetch(_HANGING, _BATCH)
+    for row in rows:
+        async with tenant_transaction(row["tenant_no"]):
+            await lanes.free([row["lane"]])

@@ -1,0 +1,155 @@
+"""Trying without doing.
+
+A dry run is the same code in a transaction that is rolled back, outside calls held back; `why` evaluates a scenario's trigger
+and condition anew and shows every value on the way.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+from uuid import UUID
+
+from axin.builder.compiling.plan import Plan, ScenarioPlan
+from axin.builder.formulas.checker import Checked
+from axin.platform.data.unit_of_work import connection, tenant_no
+from axin.platform.kernel.errors import AxinError
+from axin.platform.kernel.ids import new_id
+from axin.runtime.runs import errors
+from axin.runtime.runs.events import Event
+from axin.runtime.runs.interpreter import Outside, advance, finish
+from axin.runtime.runs.journal import Outcome
+from axin.runtime.runs.opening import acting, actor_for
+from axin.runtime.runs.reader import plain
+from axin.runtime.runs.run import Entry, Run
+from axin.runtime.runs.state import RunState, step_at
+from axin.runtime.triggers import buttons, matcher
+from axin.tenants.actor import Actor
+
+_NO_EFFECT: Final = frozenset({"record.find", "assign.choose"})
+_LONGEST: Final = 200
+
+
+async def dry_run(plan: Plan, actor: Actor, scenario: ScenarioPlan, record: UUID | None, event: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return what the scenario would do on this record, or with this event; the caller's transaction is left as it was."""
+    happened = await _event(plan, actor, scenario, record, event)
+    opening = await matcher.opening_of(plan, scenario, happened)
+    if opening is None:
+        return {"would_run": False, "reason": "The condition does not hold.", "steps": []}
+    if opening.error is not None:
+        return {"would_run": False, "reason": opening.error["message"], "steps": []}
+    await connection().execute("savepoint dry_run")
+    try:
+        steps = await _try(plan, scenario, happened)
+    finally:
+        await connection().execute("rollback to savepoint dry_run")
+    return {"would_run": True, "reason": None, "steps": steps}
+
+
+async def _event(plan: Plan, actor: Actor, scenario: ScenarioPlan, record: UUID | None, event: Any) -> Event:  # noqa: ANN401
+    if scenario.trigger.entity is None:
+        event_id = new_id()
+        data = event.get("data", event) if isinstance(event, Mapping) else event
+        return Event(event_id, scenario.trigger.on, buttons.actor_json(actor), event_id, data=data, input=data)
+    return await buttons.event_for(plan, actor, scenario, record, event)
+
+
+async def _try(plan: Plan, scenario: ScenarioPlan, event: Event) -> list[dict[str, Any]]:
+    run_id = new_id()
+    actor = actor_for(plan.tenant_no, run_id, scenario.key, acting(plan, scenario, event))
+    run = Run(id=run_id, epoch=0, lane=None, plan=plan, scenario=scenario, event=event, actor=actor, state=RunState())
+    for _ in range(_LONGEST):
+        outcome = await advance(run, careful=True)
+        if not _held_back(run, outcome):
+            break
+    return [_step(scenario, entry) for entry in run.entries]
+
+
+def _held_back(run: Run, outcome: Outcome) -> bool:
+    """Pass a wait or an outside call without waiting or calling; False where the run ends here."""
+    if isinstance(outcome, Outside):
+        step = step_at(run.scenario.steps, run.state.at or ())
+        if step is not None:
+            finish(run, step, outcome.entry, {})
+            outcome.entry.status = "held_back"
+        return True
+    return outcome.status == "waiting" and run.state.waited
+
+
+def _step(scenario: ScenarioPlan, entry: Entry) -> dict[str, Any]:
+    action = _actions(scenario).get(entry.key)
+    effects = []
+    if action is not None and action not in _NO_EFFECT and entry.status in {"done", "held_back"}:
+        effects.append(_effect(action, entry))
+    shown = {"key": entry.key, "status": entry.status, "input": entry.input, "output": entry.output, "effects": effects}
+    return shown | ({"error": entry.error} if entry.error else {})
+
+
+def _effect(action: str, entry: Entry) -> dict[str, Any]:
+    given: Mapping[str, Any] = entry.input or {}
+    record = (entry.output or {}).get("record") if isinstance(entry.output, Mapping) else None
+    found = {"action": action, "entity": given.get("entity"), "values": given.get("values", given)}
+    return found | ({"id": record["id"]} if isinstance(record, Mapping) and action != "record.create" else {})
+
+
+def _actions(scenario: ScenarioPlan) -> dict[str, str]:
+    found: dict[str, str] = {}
+    lists = [scenario.steps]
+    while lists:
+        for step in lists.pop():
+            if step.action is not None:
+                found[step.key] = step.action
+            lists += [step.then, step.otherwise]
+    return found
+
+
+async def why(plan: Plan, actor: Actor, scenario: ScenarioPlan, record: UUID) -> dict[str, Any]:
+    """Return whether the scenario ran on the record, and what its trigger and condition say of it now."""
+    runs = await connection().fetch(
+        """select id, status, created_at from run
+           where tenant_no = $1 and scenario = $2 and record_id = $3 order by id desc limit 20""",
+        tenant_no(),
+        scenario.key,
+        record,
+    )
+    event = await _event(plan, actor, scenario, record, None)
+    return {
+        "ran": any(row["status"] != "cancelled" for row in runs),
+        "runs": [{"id": row["id"], "status": row["status"], "created_at": row["created_at"]} for row in runs],
+        "trigger": _trigger(scenario, event),
+        "condition": await _condition(plan, scenario, event),
+    }
+
+
+def _trigger(scenario: ScenarioPlan, event: Event) -> dict[str, Any]:
+    trigger = scenario.trigger
+    if not scenario.enabled:
+        return {"matched": False, "reason": "The scenario is switched off."}
+    if trigger.funnel not in (None, event.funnel):
+        return {"matched": False, "reason": "The record is not in the trigger's funnel."}
+    if trigger.stage not in (None, event.stage):
+        return {"matched": False, "reason": "The record is not in the trigger's stage."}
+    return {"matched": True, "reason": None}
+
+
+async def _condition(plan: Plan, scenario: ScenarioPlan, event: Event) -> dict[str, Any]:
+    conditions = matcher.conditions_of(scenario)
+    if not conditions:
+        return {"source": None, "value": True, "tree": None}
+    scope = matcher.scope_of(plan, scenario, event)
+    await scope.prepare(conditions)
+    trees = [_tree(condition, scope) for condition in conditions]
+    if len(trees) == 1:
+        return {"source": trees[0]["source"], "value": trees[0]["value"], "tree": trees[0]}
+    source = " AND ".join(f"({tree['source']})" for tree in trees)
+    value = all(tree["value"] is True for tree in trees)
+    return {"source": source, "value": value, "tree": {"source": source, "value": value, "children": trees}}
+
+
+def _tree(condition: Checked, scope: Any) -> dict[str, Any]:  # noqa: ANN401 - an Env
+    """Return the condition with its value, and beneath it every name it reads with what that is."""
+    try:
+        value: Any = plain(condition.evaluate(scope))
+        error = None
+    except AxinError as raised:
+        value, error = None, errors.kept(raised)
+    names = [{"source": ".".join(path), "value": plain(scope.read(path))} for path in sorted(condition.reads)]
+    return {"source": condition.source, "value": value, "children": names} | ({"error": error} if error else {})

@@ -1,0 +1,57 @@
+"""The web addresses of scenarios: a call becomes a run before it is answered."""
+
+from http import HTTPStatus
+from typing import Any, ClassVar, Final
+from urllib.parse import parse_qsl
+
+import msgspec
+from litestar import Request, post
+
+from axin.platform.kernel.errors import AxinError
+from axin.runtime.runs.views import RunView
+from axin.runtime.triggers import inbound
+from axin.web.plugins import decode
+
+_FORM: Final = "application/x-www-form-urlencoded"
+_HEADERS: Final = ("webhook-id", "webhook-timestamp", "webhook-signature", "idempotency-key")
+
+
+class TooLargeError(AxinError):
+    """The body is larger than a call may be."""
+
+    code = "too_large"
+    status: ClassVar[HTTPStatus] = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+    def __init__(self) -> None:
+        super().__init__(f"A call may carry {inbound.LARGEST_BODY // 1024} kB.")
+
+
+class HookAnswer(msgspec.Struct):
+    """The run that the call opened; null where the scenario's condition does not hold."""
+
+    run: RunView | None
+
+
+@post("/hooks/{token:str}", status_code=202, operation_id="callHook", tags=["hooks"])
+async def call_hook(request: Request[Any, Any, Any], token: str) -> HookAnswer:
+    """Take a call to a scenario."""
+    headers = {name: value for name in _HEADERS if (value := request.headers.get(name)) is not None}
+    raw = await _body(request)
+    return HookAnswer(await inbound.receive(token, headers, raw, _read(request, raw)))
+
+
+async def _body(request: Request[Any, Any, Any]) -> bytes:
+    length = request.headers.get("content-length", "")
+    if length.isdecimal() and int(length) > inbound.LARGEST_BODY:
+        raise TooLargeError
+    raw = await request.body()
+    if len(raw) > inbound.LARGEST_BODY:
+        raise TooLargeError
+    return raw
+
+
+def _read(request: Request[Any, Any, Any], raw: bytes) -> Any:  # noqa: ANN401 - any JSON
+    if request.headers.get("content-type", "").startswith(_FORM):
+        text = raw.decode("utf-8", "replace").replace("\x00", "")
+        return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=1000))
+    return decode(raw)
