@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from axin.platform.data.engine import close_engines, open_engines
+from axin.platform.jobs import valkey
 from axin.platform.kernel.settings import Settings, use
 from tests.world.servers import Database, shared_servers
 
@@ -28,4 +29,5 @@ def servers() -> Iterator[Database]:
 async def database(servers: Database) -> AsyncIterator[Database]:
     await open_engines(servers.dsn)
     yield servers
+    await valkey.close()
     await close_engines()

@@ -55,7 +55,7 @@ async def fold(limit: int = 20_000) -> None:
     await connection().execute(
         """with gone as (
              delete from usage_delta where tenant_no = $1
-               and id in (select id from usage_delta where tenant_no = $1 order by id limit $2 for update skip locked)
+               and id in (select id from usage_delta where tenant_no = $1 order by id limit $2)
              returning metric, period, amount)
            insert into usage_total (tenant_no, metric, period, amount)
              select $1, metric, period, sum(amount) from gone group by metric, period order by metric, period

@@ -85,13 +85,17 @@ async def _in_transaction(api: ASGIApp, scope: HTTPScope, receive: Receive, send
                 await kept.release(held)
             else:
                 await api(scope, inlet, held)
-                if held.refused:
-                    raise _Undo
+                _undo_where_refused(held)
                 if key:
                     await idempotency.keep(admission.actor, key, held)
     except _Undo:
         pass
     await held.release(send)
+
+
+def _undo_where_refused(held: HeldResponse) -> None:
+    if held.refused:
+        raise _Undo
 
 
 async def admit(scope: HTTPScope, slug: str) -> Admission:

@@ -1,6 +1,6 @@
 """The description of the API: OpenAPI 3.1 at /api/openapi.json, and as a file for the TypeScript client.
 
-    python -m axin.web.openapi FILE
+`python -m axin.web.openapi FILE` writes it.
 """
 
 import json
@@ -17,7 +17,8 @@ VERSION = "1"
 
 def openapi_config() -> OpenAPIConfig:
     """Return how the API describes itself."""
-    return OpenAPIConfig(title=TITLE, version=VERSION, path="/api", render_plugins=[JsonRenderPlugin(path="openapi.json")], use_handler_docstrings=True)
+    viewers = [JsonRenderPlugin(path="openapi.json")]  # no viewer with scripts from elsewhere
+    return OpenAPIConfig(title=TITLE, version=VERSION, path="/api", render_plugins=viewers, use_handler_docstrings=True)
 
 
 def document() -> dict[str, Any]:

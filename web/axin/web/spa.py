@@ -1,4 +1,4 @@
-"""The studio's files: hashed assets for ever, everything else afresh, compressed ahead of time; unknown paths are the studio's own."""
+"""The studio's files: hashed assets for ever, the rest afresh, compressed ahead of time; unknown paths are the studio's own."""
 
 import mimetypes
 import os

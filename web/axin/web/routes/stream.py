@@ -93,6 +93,4 @@ class _Reader:
         if not events:
             return b""
         allowed = await seen_by(self._admission.actor, events)
-        return "".join(
-            f"id: {event.id}\nevent: {event.kind}\ndata: {dumps_text(event.data)}\n\n" for event in allowed
-        ).encode()
+        return "".join(f"id: {event.id}\nevent: {event.kind}\ndata: {dumps_text(event.data)}\n\n" for event in allowed).encode()
