@@ -29,12 +29,12 @@ class FormulaProblem(Problem):
 
     def in_language(self, locale: str) -> str:
         """Return the sentence in the language of `locale` (az, ru or en)."""
-        return sentence(self.code, locale, self.details)
+        return sentence(self.details.get("sentence", self.code), locale, self.details)
 
 
 def problem(code: str, start: int, end: int, suggestion: str | None = None, /, **details: str) -> FormulaProblem:
-    """Return the problem of this code, with its English sentence."""
-    message = sentence(code, "en", details)
+    """Return the problem of this code, with its English sentence; the detail `sentence` names a more exact one than the code's own."""
+    message = sentence(details.get("sentence", code), "en", details)
     return FormulaProblem(start=start, end=end, code=code, message=message, suggestion=suggestion, details=details)
 
 

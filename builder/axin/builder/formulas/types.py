@@ -34,6 +34,8 @@ BOOLEAN: Final = Type("boolean")
 DATE: Final = Type("date")
 DATETIME: Final = Type("datetime")
 SPAN: Final = Type("span")
+DATE_SPAN: Final = Type("span", "date")
+"""A span of whole days or months: a date plus such a span is a date."""
 
 
 def link_to(entity: str) -> Type:
