@@ -44,7 +44,7 @@ _CONDITION: Final = {
 }
 _FIELDS: Final = {"fields": prop("Fields|Sahələr|Поля", "Only when one of these changes.", FIELDS, ["length", "width"])}
 _FUNNEL: Final = {
-    "funnel": prop("Funnel|Voronka|Воронка", "Which funnel.", FUNNEL, "requests"),
+    "funnel": prop("Funnel|Voronka|Воронка", "Which funnel; any, if left out.", FUNNEL, "requests"),
     "stage": prop("Stage|Mərhələ|Этап", "Which stage; any, if left out.", STAGE, "new"),
 }
 _ZONE: Final = prop("Time zone|Saat qurşağı|Часовой пояс", "The workspace's, if left out.", widget(LINE, "timezone"), "Asia/Baku")
@@ -99,9 +99,9 @@ _KINDS: Final[tuple[tuple[str, bool, str, str, dict[str, Schema], tuple[str, ...
     ("record.updated", True, "A record changes|Yazı dəyişir|Изменена запись", "When fields of a record change.|Yazının sahələri dəyişəndə.|Когда меняются поля записи.", {**_ENTITY, **_FIELDS, **_CONDITION}, ("entity",)),
     ("record.deleted", False, "A record is deleted|Yazı silinir|Удалена запись", "When a record goes.|Yazı silinəndə.|Когда запись удаляют.", {**_ENTITY, **_CONDITION}, ("entity",)),
     ("record.matches", False, "A record comes to match|Yazı şərtə uyğun olur|Запись стала подходить", "When a condition becomes true, once a crossing.|Şərt doğru olanda.|Когда условие становится верным.", {**_ENTITY, **_CONDITION}, ("entity", "condition")),
-    ("stage.entered", True, "A stage is entered|Mərhələyə keçir|Вход в этап", "When a card reaches a stage.|Kart mərhələyə çatanda.|Когда карточка приходит в этап.", {**_ENTITY, **_FUNNEL, **_CONDITION}, ("entity", "funnel")),
-    ("stage.left", False, "A stage is left|Mərhələdən çıxır|Выход из этапа", "When a card leaves a stage.|Kart mərhələdən çıxanda.|Когда карточка уходит из этапа.", {**_ENTITY, **_FUNNEL, **_CONDITION}, ("entity", "funnel")),
-    ("stage.overdue", False, "A stage takes too long|Mərhələ gecikir|Этап просрочен", "When a card stays longer than the stage allows.|Kart çox qalanda.|Когда карточка задержалась.", {**_ENTITY, **_FUNNEL, **_CONDITION}, ("entity", "funnel")),
+    ("stage.entered", True, "A stage is entered|Mərhələyə keçir|Вход в этап", "When a card reaches a stage.|Kart mərhələyə çatanda.|Когда карточка приходит в этап.", {**_ENTITY, **_FUNNEL, **_CONDITION}, ("entity",)),
+    ("stage.left", False, "A stage is left|Mərhələdən çıxır|Выход из этапа", "When a card leaves a stage.|Kart mərhələdən çıxanda.|Когда карточка уходит из этапа.", {**_ENTITY, **_FUNNEL, **_CONDITION}, ("entity",)),
+    ("stage.overdue", False, "A stage takes too long|Mərhələ gecikir|Этап просрочен", "When a card stays longer than the stage allows.|Kart çox qalanda.|Когда карточка задержалась.", {**_ENTITY, **_FUNNEL, **_CONDITION}, ("entity",)),
     ("schedule", True, "On a schedule|Cədvəl üzrə|По расписанию", "At set times.|Müəyyən vaxtlarda.|В заданное время.", _SCHEDULE, ()),
     ("date", False, "Around a date|Tarixə görə|Около даты", "Before or after a date of a record.|Yazının tarixindən əvvəl və ya sonra.|До или после даты записи.", _DATE, ("entity", "field")),
     ("webhook", True, "A web call|Veb çağırış|Веб-вызов", "When another system calls.|Başqa sistem çağıranda.|Когда вызывает другая система.", _WEBHOOK, ()),

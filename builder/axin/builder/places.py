@@ -1,0 +1,69 @@
+"""The names in scope at a place of a document: for a formula that is checked while it is written."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from axin.builder.definitions.model import Model, list_of, object_of
+from axin.builder.formulas.checker import Scope
+from axin.builder.inference import inferred_world
+from axin.builder.scenario_scopes import ScenarioScope, after, start_scope, trigger_scope
+from axin.builder.scopes import World, entity_scope
+
+
+def scope_of_entity(document: Mapping[str, Any], entity: str) -> Scope:
+    """Return the scope of a formula over records of `entity`."""
+    return entity_scope(inferred_world(Model(document)), entity)
+
+
+def scope_at(document: Mapping[str, Any], pointer: str) -> Scope:
+    """Return the scope at a JSON Pointer; where nothing is in scope there, an empty one."""
+    world = inferred_world(Model(document))
+    names = [name.replace("~1", "/").replace("~0", "~") for name in pointer.split("/")[1:]]
+    part = _at(document, names[:2])
+    if not isinstance(part, dict):
+        return world.scope({})
+    match names[0]:
+        case "scenarios":
+            return _in_scenario(part, names[2:], world)
+        case "entities":
+            return entity_scope(world, str(part.get("key")))
+        case "roles" if len(names) > 3:  # noqa: PLR2004 - /roles/0/access/1
+            access = _at(part, names[2:4])
+            return entity_scope(world, str(access.get("entity")) if isinstance(access, dict) else "")
+        case _:
+            return entity_scope(world, str(part.get("entity")))
+
+
+def _in_scenario(scenario: Mapping[str, Any], names: list[str], world: World) -> Scope:
+    trigger = object_of(scenario, "trigger")
+    if names[:1] != ["steps"]:
+        return trigger_scope(world, trigger)
+    return _in_steps(list_of(scenario, "steps"), names[1:], start_scope(world, trigger))
+
+
+def _in_steps(steps: list[Any], names: list[str], scope: ScenarioScope) -> Scope:
+    """Follow the pointer through the steps, gathering what those before the place give."""
+    if not names or not names[0].isdecimal() or int(names[0]) >= len(steps):
+        return scope.formulas
+    index = int(names[0])
+    for step in steps[:index]:
+        scope = after(step, scope) if isinstance(step, dict) else scope
+    step = steps[index] if isinstance(steps[index], dict) else {}
+    for length in (2, 3, 4):
+        inner = _at(step, names[1:length])
+        if isinstance(inner, list) and len(names) > length and names[1] != "with" and names[length].isdecimal():
+            return _in_steps(inner, names[length:], scope)
+    if names[1:3] == ["with", "filter"]:
+        return scope.over(str(object_of(step, "with").get("entity")))
+    return scope.formulas
+
+
+def _at(value: Any, names: list[str]) -> Any:  # noqa: ANN401 - free-form JSON
+    for name in names:
+        if isinstance(value, list) and name.isdecimal() and int(name) < len(value):
+            value = value[int(name)]
+        elif isinstance(value, dict):
+            value = value.get(name)
+        else:
+            return None
+    return value

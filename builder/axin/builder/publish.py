@@ -1,0 +1,135 @@
+"""Publishing: the whole document is valid and becomes the live version, or nothing changes.
+
+What the rooms below the builder must say or do about it, they register here: `guards` may refuse a change of what is live,
+`listeners` follow it in the same transaction.
+"""
+
+import hashlib
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from axin.builder import drafts, numbering, versions
+from axin.builder.author_rights import beyond_author
+from axin.builder.changes import change_errors, change_warnings
+from axin.builder.checks import Report, check_solution
+from axin.builder.checks.findings import DEFAULT_LOCALE, Finding
+from axin.builder.compiling.compiler import Meta, compile_solution
+from axin.builder.compiling.numbers import Numbers, numbers_to_json
+from axin.builder.compiling.plan import Plan
+from axin.builder.definitions.model import Model
+from axin.builder.errors import InvalidSolutionError
+from axin.platform.data import json
+from axin.platform.data.unit_of_work import connection, tenant_no
+from axin.platform.kernel.errors import Problem, StaleVersionError
+from axin.tenants import audit, members
+from axin.tenants.actor import Actor
+
+Guard = Callable[[Plan, Plan], Awaitable[Iterable[Finding]]]
+"""Given what is live and what would be, returns the errors that forbid it; numbers of the new plan are not assigned yet."""
+Listener = Callable[[Plan], Awaitable[None]]
+guards: Final[list[Guard]] = []
+listeners: Final[list[Listener]] = []
+_LOCK: Final = 0x4158494E
+"""The first half of the advisory lock's key; the second is the tenant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A version just published."""
+
+    version: int
+    warnings: tuple[Problem, ...]
+
+
+async def check(actor: Actor, document: object, locale: str = DEFAULT_LOCALE) -> Report:
+    """Return everything that speaks against publishing `document`, and what its author should know."""
+    roles = frozenset(member.role for member in await members.listing())
+    report = check_solution(document, locale, roles)
+    if report.errors or not isinstance(document, dict):
+        return report
+    errors, warnings = await _beside_live(actor, document)
+    return Report(_told(errors, locale), (*report.warnings, *_told(warnings, locale)))
+
+
+async def publish(actor: Actor, document: dict[str, Any], note: str = "", locale: str = DEFAULT_LOCALE) -> Published:
+    """Publish `document` as the next version of the actor's workspace."""
+    await drafts.check_builds(actor)
+    await connection().execute("select pg_advisory_xact_lock($1, $2)", _LOCK, tenant_no())
+    report = await check(actor, document, locale)
+    if report.errors:
+        raise InvalidSolutionError(report.errors)
+    version = await versions.live_version() + 1
+    numbers = await numbering.assign(Model(document), version)
+    await _insert(actor, document, numbers, note, version)
+    await audit.record(actor, "solution.published", str(version))
+    plan = await versions.plan_of(version)
+    for listener in listeners:
+        await listener(plan)
+    return Published(version, report.warnings)
+
+
+async def publish_draft(
+    actor: Actor, note: str = "", locale: str = DEFAULT_LOCALE, *, if_revision: int | None = None
+) -> Published:
+    """Publish the draft, which then begins from the new version."""
+    draft = await drafts.read(actor)
+    if if_revision is not None and if_revision != draft.revision:
+        raise StaleVersionError
+    published = await publish(actor, draft.document, note, locale)
+    await drafts.rebase(published.version)
+    return published
+
+
+async def restore(actor: Actor, version: int, locale: str = DEFAULT_LOCALE) -> Published:
+    """Publish an earlier version again, as a new one; the draft becomes it too."""
+    await drafts.check_builds(actor)
+    document = await versions.document_of(version)
+    published = await publish(actor, document, f"Restored version {version}", locale)
+    await drafts.put(actor, document, published.version)
+    return published
+
+
+async def _beside_live(actor: Actor, document: dict[str, Any]) -> tuple[list[Finding], list[Finding]]:
+    """Return errors and warnings that come of what is live now and who publishes."""
+    live = await versions.live_plan()
+    compiled = compile_solution(document, {}, Meta(actor.tenant_no, live.version + 1, str(actor.id), actor.role))
+    model = Model(document)
+    errors = beyond_author(actor, live, model, compiled)
+    if live.version == 0:
+        return errors, []
+    before = Model(await versions.document_of(live.version))
+    for guard in guards:
+        errors += await guard(live, compiled)
+    return [*errors, *change_errors(before, model)], change_warnings(before, model)
+
+
+async def _insert(actor: Actor, document: dict[str, Any], numbers: Numbers, note: str, version: int) -> None:
+    text = json.dumps_text(document)
+    await connection().execute(
+        """insert into solution_version (tenant_no, number, document, numbers, hash, author, author_role, note)
+           values ($1, $2, $3, $4, $5, $6, $7, $8)""",
+        tenant_no(),
+        version,
+        text,
+        json.dumps_text(numbers_to_json(numbers)),
+        content_hash(document),
+        actor.person or actor.id,
+        actor.role,
+        note,
+    )
+
+
+def content_hash(document: dict[str, Any]) -> str:
+    """Return the SHA-256 of the document's canonical form: the same for the same content, however it is laid out."""
+    return hashlib.sha256(json.dumps(_sorted(document))).hexdigest()
+
+
+def _sorted(value: Any) -> Any:  # noqa: ANN401 - free-form JSON
+    if isinstance(value, dict):
+        return {name: _sorted(value[name]) for name in sorted(value)}
+    return [_sorted(item) for item in value] if isinstance(value, list) else value
+
+
+def _told(findings: Iterable[Finding], locale: str) -> tuple[Problem, ...]:
+    return tuple(finding.problem(locale) for finding in findings)
