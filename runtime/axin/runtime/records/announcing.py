@@ -9,15 +9,13 @@ from axin.platform.jobs.wake import wake
 from axin.platform.live import Kind
 from axin.runtime.records.changes import Change
 
-_MOST_TOLD: Final = 100
-"""Of a larger batch a screen learns only that the entity has changed."""
+_MOST_TOLD: Final = 200
+"""Of a larger batch the last ones: a list asks anew at any of them."""
 
 
 def announce(tenant_no: int, changes: Sequence[Change]) -> None:
     """Register what follows the commit of these changes."""
-    told = [_told(change) for change in changes[:_MOST_TOLD]]
-    if len(changes) > _MOST_TOLD:
-        told = [("record", {"entity": changes[0].after.entity.key, "id": None, "version": None})]
+    told = [_told(change) for change in changes[-_MOST_TOLD:]]
 
     async def tell() -> None:
         await live.publish_all(tenant_no, told)

@@ -10,13 +10,13 @@ from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.errors import InvalidError, NotFoundError
 from axin.runtime.records import cursors
+from axin.runtime.records.changes import LOGGED_SYSTEM_FIELDS
 from axin.runtime.records.graph import Graph, read_by_ids
 from axin.runtime.records.needs import Needs
 from axin.runtime.records.policy import EntityRights, Reader
 from axin.runtime.records.queries import DEFAULT_ROWS, MOST_ROWS, get, visible_ids
 from axin.tenants.actor import Actor
 
-CHANGED_SYSTEM_FIELDS: Final = frozenset({"funnel", "stage", "responsible", "team"})
 _COLUMNS: Final = "at, version, kind, changes, actor, cause"
 
 
@@ -57,14 +57,14 @@ async def _shown(reader: Reader, rights: EntityRights, rows: Iterable[Any]) -> l
 
 
 def _changes(by_no: Mapping[str, FieldPlan], changes: Mapping[str, Any], seen: Mapping[str, set[UUID]]) -> dict[str, Any]:
-    shown = {}
-    for name, (old, new) in changes.items():
-        field = by_no.get(name)
-        if field is not None:
-            shown[field.key] = {"from": _side(field, old, seen), "to": _side(field, new, seen)}
-        elif name in CHANGED_SYSTEM_FIELDS:
-            shown[name] = {"from": old, "to": new}
-    return shown
+    shown = {
+        field.key: {"from": _side(field, changes[name][0], seen), "to": _side(field, changes[name][1], seen)}
+        for name, field in by_no.items()
+        if name in changes
+    }
+    return shown | {
+        name: {"from": changes[name][0], "to": changes[name][1]} for name in LOGGED_SYSTEM_FIELDS if name in changes
+    }
 
 
 def _side(field: FieldPlan, stored: Any, seen: Mapping[str, set[UUID]]) -> object:  # noqa: ANN401 - any stored value
@@ -106,7 +106,7 @@ async def why(plan: Plan, actor: Actor, entity: str, id: UUID, field: str) -> di
     reader = Reader(plan, actor)
     rights = reader.rights_of(entity)
     part = rights.visible.get(field)
-    if part is None and field not in CHANGED_SYSTEM_FIELDS:
+    if part is None and field not in LOGGED_SYSTEM_FIELDS:
         raise NotFoundError
     if part is not None and part.formula is not None:
         return await _why_computed(reader, rights, id, part)

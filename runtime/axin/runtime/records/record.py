@@ -17,7 +17,7 @@ class Record:
     tuples, a blank `None`.
     """
 
-    entity: EntityPlan
+    entity: EntityPlan = field(repr=False)
     id: UUID
     number: int
     version: int
