@@ -74,7 +74,7 @@ def test_ctrl_c_ends_all_and_the_next_start_finds_its_data():
         before = (product.data / "secret.key").read_text()
         product.start()
         assert (product.data / "secret.key").read_text() == before
-        assert product.is_ready()
+        assert product.is_ready(), product.output.read_text()
 
 
 @pytest.mark.parametrize("whom", ["the supervisor", "everyone"])
@@ -90,7 +90,7 @@ def test_after_kill_9_nothing_stays_and_the_next_start_recovers(whom):
         if whom == "the supervisor":
             assert not psutil.wait_procs(children, timeout=30)[1]
         product.start()
-        assert product.is_ready()
+        assert product.is_ready(), product.output.read_text()
 
 
 def test_two_live_side_by_side():

@@ -76,7 +76,7 @@ class Product:
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
-        self.wait(lambda: "ready" in self.output.read_text(), "ready")
+        self.wait(lambda: "\nready (" in self.output.read_text(), "ready")
 
     def stop(self) -> int:
         """Ask for a clean end, as Ctrl-C does."""

@@ -1,5 +1,6 @@
 """An embedded Postgres: made, started, found again after a crash, ended. Loopback only, a password even there."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -62,6 +63,7 @@ class EmbeddedPostgres:
     def start(self, *, outlive_parent: bool = False) -> None:
         """Start and wait until it answers; an orphan of an earlier run that still holds the data is ended first."""
         self._take_over()
+        self._forget_zombie()
         programs = binaries.postgres_programs(self._data_version(), self.user)
         if self._data_version() is None:
             self._initialise(programs)
@@ -91,6 +93,18 @@ class EmbeddedPostgres:
             if self._lock.wait(_ORPHAN_SECONDS):
                 return
         raise StartError(f"The data folder {self.folder} is held by another Postgres that does not end.")
+
+    def _forget_zombie(self) -> None:
+        """Remove postmaster.pid where it names a process that has ended and that nobody reaps, as in a bare container.
+
+        Postgres would take it for alive. What is really gone, Postgres clears away itself.
+        """
+        path = self.data / "postmaster.pid"
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            pid = int(path.read_text().split("\n", 1)[0])
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+            if state in {"Z", "X"}:
+                path.unlink()
 
     def _recorded_pid(self) -> int | None:
         """Return the pid in postmaster.pid if that process is a Postgres on our data; a recycled pid is let alone."""
