@@ -1,0 +1,79 @@
+"""S09: a condition over stage, funnel, old and new values and linked records; frozen at the trigger; a type that does not fit fails the run."""
+
+from tests.runtime.stories import action, do, drain_all, firm, records, runs, scenario
+
+
+def mark(when=None, trigger=None, key="mark"):
+    more = {} if when is None else {"when": when}
+    return scenario(
+        key, trigger or {"on": "record.updated", "entity": "deal"},
+        action("task", "task.create", title="Seen", record="=record.id"), run_as="role:owner", **more,
+    )  # fmt: skip
+
+
+async def deal_of(world, source="site", **values):
+    contact = await do(world, world.owner, "create", "contact", {"name": "Leyla", "source": source})
+    given = {"name": "Flat", "client": str(contact.id), **values}
+    return await do(world, world.owner, "create", "deal", given, funnel="repair", stage="measuring")
+
+
+async def test_a_contract_in_the_funnel_of_turnkey_repair(make_workspace):
+    entered = {"on": "stage.entered", "entity": "deal", "funnel": "repair", "stage": "contract"}
+    world = await make_workspace(firm(mark('funnel = "repair" AND stage = "contract" AND price > 100', entered)))
+    cheap, dear = await deal_of(world, price=50), await deal_of(world, price=500)
+    for deal in (cheap, dear):
+        await do(world, world.owner, "move", "deal", deal.id, "repair", "contract")
+    await drain_all()
+    assert [(row["scenario"], row["status"]) for row in await runs(world)] == [("mark", "done")]
+
+
+async def test_old_and_new_values_and_a_linked_record(make_workspace):
+    world = await make_workspace(firm(mark('price > previous.price AND client.source = "site"')))
+    site, call = await deal_of(world, price=10), await deal_of(world, "call", price=10)
+    for deal in (site, call):
+        await do(world, world.owner, "update", "deal", deal.id, {"price": 20})
+    await do(world, world.owner, "update", "deal", site.id, {"price": 15})
+    await drain_all()
+    assert len(await runs(world)) == 1
+
+
+async def test_only_the_named_fields_set_it_off(make_workspace):
+    trigger = {"on": "record.updated", "entity": "deal", "fields": ["price"]}
+    world = await make_workspace(firm(mark(trigger=trigger)))
+    deal = await deal_of(world)
+    await do(world, world.owner, "update", "deal", deal.id, {"name": "House"})
+    await do(world, world.owner, "update", "deal", deal.id, {"price": 1})
+    await drain_all()
+    assert len(await runs(world)) == 1
+
+
+async def test_the_condition_sees_the_record_as_it_was_then_and_the_steps_as_it_is_now(make_workspace):
+    flow = mark("price = 5")
+    flow["steps"] = [action("note", "record.update", entity="deal", id="=record.id", values={"name": "=record.price & \"\""})]
+    world = await make_workspace(firm(flow))
+    deal = await deal_of(world)
+    await do(world, world.owner, "update", "deal", deal.id, {"price": 5})
+    await do(world, world.owner, "update", "deal", deal.id, {"price": 9})
+    await drain_all()
+    assert [row["status"] for row in await runs(world)] == ["done"]
+    (now,) = await records(world, "deal")
+    assert "9" in now.values["name"]
+
+
+async def test_an_if_takes_the_branch_that_holds(make_workspace):
+    flow = mark()
+    flow["steps"] = [
+        {"key": "which", "if": "=record.price > 100",
+         "then": [action("big", "task.create", title="big")],
+         "else": [action("small", "task.create", title="small"), action("more", "task.create", title="more")]},
+        action("end", "task.create", title="end"),
+    ]  # fmt: skip
+    world = await make_workspace(firm(flow))
+    deal = await deal_of(world)
+    await do(world, world.owner, "update", "deal", deal.id, {"price": 5})
+    await drain_all()
+    (run,) = await runs(world)
+    assert run["status"] == "done"
+    from tests.runtime.runs.hand_built import titles  # noqa: PLC0415
+
+    assert await titles(world.tenant_no) == ["small", "more", "end"]
