@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import Controller, Request, Response, get, post, put
-from litestar.params import Parameter
+from litestar.params import HeaderParameter, QueryParameter
 
 from axin.builder import drafts, history, publish
 from axin.builder.checks import Report
@@ -19,10 +19,11 @@ from axin.platform.kernel.errors import Problem, StaleVersionError
 from axin.runtime.triggers import schedules
 from axin.tenants.actor import Actor
 from axin.web import context
+from axin.web.plugins import AxinResponse
 from axin.web.solution_view import solution_view
 
 AnyRequest = Request[Any, Any, Any]
-IfMatch = Annotated[str | None, Parameter(header="If-Match", required=False)]
+IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", required=False)]
 _ANY: Final = "*"
 
 # Composition: the timers of schedules follow what is published, in the same transaction.
@@ -153,8 +154,8 @@ class SolutionController(Controller):
     async def versions(
         self,
         actor: Actor,
-        limit: Annotated[int, Parameter(ge=1, le=history.LARGEST_PAGE)] = 50,
-        after: Annotated[str | None, Parameter(pattern=r"^[0-9]{1,9}$")] = None,
+        limit: Annotated[int, QueryParameter(ge=1, le=history.LARGEST_PAGE)] = 50,
+        after: Annotated[str | None, QueryParameter(pattern=r"^[0-9]{1,9}$")] = None,
     ) -> VersionPage:
         """Return the published versions, newest first."""
         found = await history.listing(actor, limit + 1, int(after) if after else None)
@@ -201,7 +202,7 @@ class SolutionController(Controller):
 
 def _draft(draft: Draft) -> Response[dict[str, Any]]:
     headers = {"ETag": f'"{draft.revision}"', "X-Base-Version": str(draft.base_version), "Cache-Control": "no-store"}
-    return Response(draft.document, headers=headers)
+    return AxinResponse(draft.document, headers=headers)
 
 
 def _revision(if_match: str | None) -> int | None:
