@@ -9,7 +9,7 @@ from axin.platform.jobs import valkey
 from axin.platform.kernel.settings import Settings, use
 from tests.world.servers import Database, shared_servers
 
-pytest_plugins = ["tests.world.workspaces"]
+pytest_plugins = ["tests.world.workspaces", "tests.world.serving"]
 
 
 @pytest.fixture(scope="session")

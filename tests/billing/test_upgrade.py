@@ -6,8 +6,10 @@ import httpx
 import pytest
 
 from axin.billing.double.delivery import sign
-from axin.platform.data.unit_of_work import control_transaction
-from axin.tenants import limits
+from axin.platform.data.unit_of_work import control_transaction, tenant_transaction
+from axin.tenants import limits, usage
+from axin.tenants.operators import create_operator
+from axin.tenants.tasks import fold_usage
 from tests.billing.conftest import SECRET, Shop
 from tests.world.workspaces import Client, fresh_email
 
@@ -155,8 +157,6 @@ async def test_only_those_who_manage_the_workspace_buy(api: Client, shop: Shop):
 
 
 async def test_operators_see_tenants_and_nobody_else_does(api: Client, shop: Shop):
-    from axin.tenants.operators import create_operator
-
     await api.sign_up()
     assert (await api.get("/api/operator/tenants")).status_code == 403
     assert (await api.stranger().get("/api/operator/tenants")).status_code == 401
@@ -171,10 +171,6 @@ async def test_operators_see_tenants_and_nobody_else_does(api: Client, shop: Sho
 
 
 async def test_limits_far_and_near_are_both_right(make_workspace):
-    from axin.platform.data.unit_of_work import tenant_transaction
-    from axin.tenants import usage
-    from axin.tenants.tasks import fold_usage
-
     world = await make_workspace(limits={"records": 1000})
     async with tenant_transaction(world.tenant_no):
         await limits.require("records", 400)

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - Azerbaijani letters look like Latin ones
 """A person signs up, is known at once, signs out, and comes back; a page from elsewhere can do nothing in their name."""
 
 import pytest
@@ -88,7 +89,9 @@ async def test_a_guesser_is_slowed_down_and_told_when_to_return(api: Client):
     assert refused.status_code == 429
     assert int(refused.headers["retry-after"]) > 0
     forged = {"x-forwarded-for": "203.0.113.9"}
-    assert (await guesser.post("/api/auth/sign-in", json={"email": api.email, "password": PASSWORD}, headers=forged)).status_code == 429
+    assert (
+        await guesser.post("/api/auth/sign-in", json={"email": api.email, "password": PASSWORD}, headers=forged)
+    ).status_code == 429
 
 
 async def test_a_taken_address_is_refused_without_being_repeated(api: Client):

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from axin.web.app import app
 from tests.world.workspaces import PASSWORD, Client, fresh_email
 
 _SAMPLE = {"slug": "{slug}", "entity": "deal", "key": "some_scenario", "token": "none", "number": "1", "field": "name"}
@@ -11,8 +12,6 @@ _SAMPLE = {"slug": "{slug}", "entity": "deal", "key": "some_scenario", "token": 
 
 def workspace_routes() -> list[tuple[str, str]]:
     """Every route under a workspace, with made-up parts, from the application's own table."""
-    from axin.web.app import app
-
     found = []
     for route in app.api.routes:
         if route.path.startswith("/api/w/{slug"):

@@ -59,7 +59,7 @@ async def set_plan(slug: str, plan: str) -> str:
 
 async def _line(row: Any) -> TenantLine:  # noqa: ANN401 - a row
     limits = await connection().fetch("select metric, maximum from tenant_limit where tenant_no = $1", row["tenant_no"])
-    used = {metric: await usage.used_by(row["tenant_no"], metric) for metric in usage.METRICS}
+    used: dict[str, int] = {metric: await usage.used_by(row["tenant_no"], metric) for metric in usage.METRICS}
     known = {found["metric"]: found["maximum"] for found in limits}
     return TenantLine(row["slug"], row["title"], row["created_at"], row["plan"], row["status"], used, known)
 

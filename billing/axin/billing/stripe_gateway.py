@@ -1,7 +1,6 @@
 """The one door to Stripe: the real SDK, pointed at Stripe or at the double by one setting."""
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -107,7 +106,7 @@ def verified(payload: bytes, signature: str | None) -> SignedEvent:
     secret = settings().stripe_webhook_secret
     if secret is None or not signature:
         raise UnsignedEventError
-    verify: Callable[..., Any] = stripe.WebhookSignature.verify_header
+    verify: Any = stripe.WebhookSignature.verify_header
     try:
         verify(payload.decode(), signature, secret.get_secret_value(), stripe.Webhook.DEFAULT_TOLERANCE)
         return reread(payload)
@@ -166,8 +165,9 @@ def _subject(thing: dict[str, Any]) -> str | None:
 
 @lru_cache(maxsize=4)
 def _client_of(base: str | None, key: str) -> stripe.StripeClient:
-    addresses: stripe.BaseAddresses = {"api": base} if base else {}
-    return stripe.StripeClient(key, base_addresses=addresses, max_network_retries=_RETRIES)
+    if base is None:
+        return stripe.StripeClient(key, max_network_retries=_RETRIES)
+    return stripe.StripeClient(key, base_addresses={"api": base}, max_network_retries=_RETRIES)
 
 
 def _client() -> stripe.StripeClient:

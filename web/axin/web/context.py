@@ -16,7 +16,7 @@ _REQUEST_ID: Final = "axin_request_id"
 
 def state(scope: Scope) -> dict[str, Any]:
     """Return the request's own state."""
-    return cast("dict[str, Any]", scope.setdefault("state", {}))  # type: ignore[typeddict-item]
+    return scope.setdefault("state", {})
 
 
 def admit(scope: Scope, admission: Admission) -> None:

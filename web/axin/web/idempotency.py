@@ -6,9 +6,9 @@ where the first was refused, its key went with it, and the second does the work.
 
 import hashlib
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
-from litestar.types import Message, Receive, Scope, Send
+from litestar.types import HTTPReceiveMessage, HTTPScope, Receive, Send
 
 from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.errors import ConflictError, InvalidError
@@ -44,7 +44,7 @@ class Kept:
         await send({"type": "http.response.body", "body": self.body, "more_body": False})
 
 
-def key_of(scope: Scope) -> str | None:
+def key_of(scope: HTTPScope) -> str | None:
     """Return the key of a write, if it has one."""
     key = cookies.header(scope, HEADER) if scope["method"] not in cookies.SAFE_METHODS else None
     if key is not None and not (0 < len(key) <= LONGEST and key.isascii() and key.isprintable()):
@@ -57,14 +57,14 @@ class Replayable:
 
     def __init__(self, receive: Receive) -> None:
         self._receive = receive
-        self._messages: list[Message] = []
+        self._messages: list[HTTPReceiveMessage] = []
 
     async def read(self) -> bytes:
         """Read the body, up to one part more than what is allowed: the application refuses that."""
         parts: list[bytes] = []
         while sum(map(len, parts)) <= LARGEST_BODY:
-            message = await self._receive()
-            self._messages.append(message)  # type: ignore[arg-type]
+            message = cast("HTTPReceiveMessage", await self._receive())
+            self._messages.append(message)
             if message["type"] != "http.request":
                 break
             parts.append(message["body"])
@@ -72,12 +72,12 @@ class Replayable:
                 break
         return b"".join(parts)
 
-    async def __call__(self) -> Message:
+    async def __call__(self) -> HTTPReceiveMessage:
         """Give what was read, then what follows."""
-        return self._messages.pop(0) if self._messages else await self._receive()  # type: ignore[return-value]
+        return self._messages.pop(0) if self._messages else cast("HTTPReceiveMessage", await self._receive())
 
 
-async def claim(actor: Actor, key: str, scope: Scope, body: bytes) -> Kept | None:
+async def claim(actor: Actor, key: str, scope: HTTPScope, body: bytes) -> Kept | None:
     """Claim the key for this request; return the kept answer where it was done before."""
     request = b"\x00".join((scope["method"].encode(), scope["path"].encode(), scope["query_string"], body))
     digest = hashlib.sha256(request).digest()

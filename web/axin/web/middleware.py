@@ -5,8 +5,9 @@ back until the commit; a refusal (400 and above) rolls back. Streams hold no tra
 """
 
 import secrets
-from typing import Final
+from typing import Final, cast
 
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from axin.platform.data.unit_of_work import tenant_transaction
@@ -41,9 +42,12 @@ class Front:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request; other protocols go straight to the API."""
-        if scope["type"] != "http":
+        if scope["type"] != ScopeType.HTTP:
             await self.api(scope, receive, send)
             return
+        await self._http(scope, receive, send)
+
+    async def _http(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         context.set_request_id(scope, secrets.token_hex(8))
         outlet = _Outlet(scope, send)
         try:
@@ -84,7 +88,7 @@ async def _in_transaction(api: ASGIApp, scope: HTTPScope, receive: Receive, send
             if key and (kept := await idempotency.claim(admission.actor, key, scope, body)):
                 await kept.release(held)
             else:
-                await api(scope, inlet, held)
+                await api(scope, cast("Receive", inlet), held)
                 _undo_where_refused(held)
                 if key:
                     await idempotency.keep(admission.actor, key, held)
@@ -154,7 +158,7 @@ class _Outlet:
             present = {name.lower() for name, _ in message["headers"]}
             own = [*_HEADERS, (b"x-request-id", context.request_id(self._scope).encode()), *self._csrf(present)]
             extra = [pair for pair in own if pair[0] not in present or pair[0] == b"set-cookie"]
-            message = {**message, "headers": [*message["headers"], *extra]}  # type: ignore[misc, typeddict-item]
+            message = {**message, "headers": [*message["headers"], *extra]}
         await self._send(message)
 
     def _csrf(self, present: set[bytes]) -> list[tuple[bytes, bytes]]:

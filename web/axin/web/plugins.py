@@ -1,6 +1,5 @@
 """How this product speaks Litestar: decimals in and out, bodies checked strictly at their own type, our own problem details."""
 
-
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final, cast
@@ -37,7 +36,7 @@ class AxinRequest(Request[Any, Any, Any]):
 class AxinResponse(Response[Any]):
     """A response whose decimals are JSON numbers."""
 
-    def render(self, content: Any, media_type: str, enc_hook: Serializer | None = None) -> bytes:  # type: ignore[override]  # noqa: ANN401
+    def render(self, content: Any, media_type: str, enc_hook: Serializer | None = None) -> bytes:  # noqa: ANN401
         """Render JSON by the product's own encoder, anything else as the parent does."""
         if isinstance(content, (bytes, str)) or not media_type.startswith(_JSON):
             return super().render(content, media_type, enc_hook) if enc_hook else super().render(content, media_type)
@@ -88,5 +87,3 @@ def _is_struct(field: FieldDefinition) -> bool:
 @lru_cache(maxsize=512)
 def _decoder_of(annotation: Any) -> "msgspec.json.Decoder[Any]":  # noqa: ANN401 - a type form
     return msgspec.json.Decoder(annotation, float_hook=Decimal)
-
-

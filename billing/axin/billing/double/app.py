@@ -118,7 +118,7 @@ async def pay_page(request: AnyRequest, identifier: str) -> Response[str]:
     rules: Rules = request.app.state.rules
     session = rules.required("checkout.session", identifier)
     if session["status"] != "open":
-        return Redirect(session["success_url"], status_code=303)  # type: ignore[return-value]
+        return Redirect(session["success_url"], status_code=303)
     product = rules.required("product", session["lines"][0]["product"])
     return Response(pages.pay(session, product.get("name", "")), media_type=MediaType.HTML)
 

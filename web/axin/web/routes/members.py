@@ -14,7 +14,6 @@ from axin.tenants import invitations, members
 from axin.tenants.actor import Actor
 from axin.tenants.invitations import Invitation
 from axin.tenants.members import Member
-from axin.tenants.people import Person
 from axin.web import context
 from axin.web.dependencies import provide_person
 from axin.web.plugins import AxinResponse
@@ -162,14 +161,12 @@ class InvitationController(Controller):
         return OfferView(InvitedTo(offer.slug, offer.title), offer.email, offer.role, offer.has_account, offer.expires_at)
 
     @post("/accept", status_code=200, operation_id="acceptInvitation")
-    async def accept(
-        self, request: Request[Any, Any, Any], token: str, data: Acceptance | None = None
-    ) -> Response[Accepted]:
+    async def accept(self, request: Request[Any, Any, Any], token: str, data: Acceptance | None = None) -> Response[Accepted]:
         """Join: with the account signed in, or with a new one for the invited address."""
         offer = await invitations.offer(token)
         place = InvitedTo(offer.slug, offer.title)
         if data is None or (data.name is None and data.password is None):
-            person: Person = await provide_person(request)
+            person = await provide_person(request)
             await invitations.accept(token, person)
             return AxinResponse(Accepted(user_of(person), place))
         if data.name is None or data.password is None:

@@ -1,7 +1,7 @@
 """API tokens of a workspace."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
@@ -71,5 +71,5 @@ class TokenController(Controller):
         await api_tokens.revoke(actor, token_id)
 
 
-def _fields(token: ApiToken) -> dict[str, object]:
+def _fields(token: ApiToken) -> dict[str, Any]:
     return {name: getattr(token, name) for name in TokenItem.__struct_fields__}

@@ -1,0 +1,143 @@
+"""The demonstration workspace: installed at the first start, found again at the next."""
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, Final
+from uuid import UUID
+
+from axin.billing import subscriptions
+from axin.builder import drafts, publish, versions
+from axin.builder.compiling.plan import Plan
+from axin.platform.data import json
+from axin.platform.data.unit_of_work import connection, control_row, control_transaction, tenant_transaction
+from axin.platform.kernel.clock import utc_now
+from axin.runtime.cause import Cause
+from axin.runtime.records.gateway import Creation, Gateway
+from axin.tenants import people, workspaces
+from axin.tenants.actor import OWNER, Actor
+from axin.tenants.people import Person
+from axin.web import demo_data as data
+
+_GALLERY: Final = "turnkey_repair.json"
+_PLAN: Final = "team"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoCredentials:
+    """How to sign in to the demonstration."""
+
+    email: str
+    password: str
+    slug: str
+
+
+async def install() -> DemoCredentials:
+    """Install what is missing of the demonstration, and return how to sign in."""
+    owner = await _person(data.OWNER_NAME, data.OWNER_EMAIL)
+    tenant_no, slug = await _workspace(owner)
+    team = [await _member(tenant_no, name, email, role) for name, email, role in data.MEMBERS]
+    actor = Actor(tenant_no, "person", owner.id, OWNER, person=owner.id, title=owner.name)
+    async with tenant_transaction(tenant_no):
+        if await versions.live_version() == 0:
+            await subscriptions.grant(_PLAN)
+            await _publish_and_fill(actor, [person.id for person in team])
+    return DemoCredentials(data.OWNER_EMAIL, data.OWNER_PASSWORD, slug)
+
+
+async def _publish_and_fill(actor: Actor, team: Sequence[UUID]) -> None:
+    """Fill the workspace while its scenarios are off, so that the samples set nothing off; then publish it as it is."""
+    document = json.loads(files("axin.builder").joinpath("gallery", _GALLERY).read_bytes())
+    await publish.publish(actor, _asleep(document), note="Demonstration data")
+    await _Samples(await versions.live_plan(), actor, team).insert()
+    await drafts.save(actor, document)
+    await publish.publish_draft(actor, note="Demonstration")
+
+
+def _asleep(document: Mapping[str, Any]) -> dict[str, Any]:
+    quiet = deepcopy(dict(document))
+    for scenario in quiet.get("scenarios", []):
+        scenario["enabled"] = False
+    return quiet
+
+
+class _Samples:
+    """Inserts the sample records, as far as the solution has their entities and fields."""
+
+    def __init__(self, plan: Plan, actor: Actor, team: Sequence[UUID]) -> None:
+        self._plan = plan
+        self._team = team
+        self._gateway = Gateway(plan, actor, Cause.of_actor(actor))
+
+    async def insert(self) -> None:
+        """Insert contacts and products, then what points at them."""
+        contacts = await self._all("contact", [(values, None, None, place % 2) for place, values in enumerate(data.CONTACTS)])
+        await self._all("product", [(values, None, None, None) for values in data.PRODUCTS])
+        await self._all("request", [self._request(row, contacts) for row in data.REQUESTS])
+        await self._all("deal", [self._deal(row, contacts) for row in data.DEALS])
+
+    def _request(self, row: tuple[Any, ...], contacts: Sequence[UUID]) -> tuple[dict[str, Any], str, str, int]:
+        contact, stage, member, reason = row
+        name = f"Zəng: {data.CONTACTS[contact]['name']}"
+        return {"name": name, "contact": str(contacts[contact]), "lost_reason": reason}, "requests", stage, member
+
+    def _deal(self, row: tuple[Any, ...], contacts: Sequence[UUID]) -> tuple[dict[str, Any], str, str, int]:
+        contact, name, stage, member, length, width, height, walls, discount, reason = row
+        signed = utc_now().date().isoformat() if stage in {"contract", "won"} else None
+        values = {"name": name, "client": str(contacts[contact]), "length": length, "width": width, "height": height}
+        values |= {"walls": walls, "apply_discount": discount, "contract_date": signed, "lost_reason": reason}
+        return values, "repair", stage, member
+
+    async def _all(self, entity: str, rows: Sequence[tuple[Mapping[str, Any], str | None, str | None, int | None]]) -> list[UUID]:
+        plan = self._plan.entities.get(entity)
+        if plan is None:
+            return []
+        known = {key for key, field in plan.fields.items() if not field.computed}
+        made = [
+            Creation(
+                {key: value for key, value in values.items() if key in known and value is not None},
+                funnel,
+                stage,
+                None if member is None else self._team[member],
+            )
+            for values, funnel, stage, member in rows
+        ]
+        return [record.id for record in (await self._gateway.batch(entity, create=made)).created]
+
+
+async def _person(name: str, email: str) -> Person:
+    found = await people.by_email(email)
+    if found is not None:
+        return found[0]
+    async with control_transaction():
+        return await people.insert(email, data.OWNER_PASSWORD, name, "az")
+
+
+async def _workspace(owner: Person) -> tuple[int, str]:
+    """Return the owner's own workspace, made where there is none."""
+    row = await control_row(
+        """select w.tenant_no, w.slug from workspace w join membership m using (tenant_no)
+           where m.person_id = $1 and m.role = 'owner' order by w.tenant_no limit 1""",
+        owner.id,
+    )
+    if row is not None:
+        return row["tenant_no"], row["slug"]
+    async with control_transaction():
+        made = await workspaces.insert(data.TITLE, owner, locale="az", limits={}, slug=data.SLUG)
+    return made.tenant_no, made.slug
+
+
+async def _member(tenant_no: int, name: str, email: str, role: str) -> Person:
+    person = await _person(name, email)
+    async with tenant_transaction(tenant_no):
+        await connection().execute(
+            """insert into membership (tenant_no, person_id, role, name, email) values ($1, $2, $3, $4, $5)
+               on conflict do nothing""",
+            tenant_no,
+            person.id,
+            role,
+            person.name,
+            person.email,
+        )
+    return person

@@ -1,0 +1,69 @@
+# ruff: noqa: RUF001 - Azerbaijani letters look like Latin ones
+"""The demonstration workspace's people and records: a small firm in Baku that repairs flats."""
+
+from typing import Any, Final
+
+OWNER_EMAIL: Final = "demo@axin.example"
+# Printed at every start of a demonstration: it guards nothing.
+OWNER_PASSWORD: Final = "axin-demo-2026"  # noqa: S105 - see above
+OWNER_NAME: Final = "Nigar Hüseynova"
+TITLE: Final = "Demo"
+SLUG: Final = "demo"
+
+MEMBERS: Final = (
+    ("Aysel Məmmədova", "aysel@axin.example", "sales_manager"),
+    ("Murad Əliyev", "murad@axin.example", "sales_manager"),
+    ("Leyla Quliyeva", "leyla@axin.example", "senior_manager"),
+    ("Rəşad Həsənov", "rashad@axin.example", "head"),
+)
+
+_NAMES: Final = (
+    "Elçin Abbasov", "Günel Rzayeva", "Tural İsmayılov", "Sevinc Kərimova", "Orxan Nəbiyev", "Aytən Səfərova",
+    "Ramil Cəfərov", "Könül Vəliyeva", "Samir Bağırov", "Lalə Hacıyeva", "Emin Mustafayev", "Xəyalə Orucova",
+    "Kamran Şükürov", "Zeynəb Babayeva", "Fərid Qasımov", "Nərmin Sultanova", "Vüqar Tağıyev", "Şəbnəm Yusifova",
+    "Cavid Əsgərov", "Ülviyyə Mirzəyeva", "Anar Zeynalov", "Pərvin Nağıyeva", "Elnur Fətullayev", "Səbinə Həşimova",
+)  # fmt: skip
+_SOURCES: Final = ("site", "call", "friend")
+_PHONES: Final = 1_234_000
+
+CONTACTS: Final[tuple[dict[str, Any], ...]] = tuple(
+    {
+        "name": name,
+        "phone": f"+99450{_PHONES + place * 37}",
+        "email": f"client{place + 1}@axin.example",
+        "source": _SOURCES[place % len(_SOURCES)],
+    }
+    for place, name in enumerate(_NAMES)
+)
+
+PRODUCTS: Final[tuple[dict[str, Any], ...]] = (
+    {"name": "Laminat, 8 mm", "price": "21.50", "pack": 2, "measure": "floor", "per_metre": 1, "walls": ["brick", "concrete"]},
+    {"name": "Döşəmə altlığı", "price": "3.20", "pack": 10, "measure": "floor", "per_metre": 1, "walls": ["brick", "concrete"]},
+    {"name": "Suvaq qarışığı", "price": "7.80", "pack": 1, "measure": "wall", "per_metre": 0.5, "walls": ["brick"]},
+    {"name": "Beton kontakt astarı", "price": "12.40", "pack": 1, "measure": "wall", "per_metre": 0.2, "walls": ["concrete"]},
+    {"name": "Divar boyası, ağ", "price": "9.90", "pack": 1, "measure": "wall", "per_metre": 0.3, "walls": ["brick", "concrete"]},
+    {"name": "Divar kağızı", "price": "18.00", "pack": 1, "measure": "wall", "per_metre": 0.2, "walls": ["brick", "concrete"]},
+    {"name": "Kafel, 30×60", "price": "24.70", "pack": 1, "measure": "floor", "per_metre": 1.1, "walls": ["brick", "concrete"]},
+    {"name": "Plintus", "price": "4.60", "pack": 1, "measure": "floor", "per_metre": 0.8, "walls": ["brick", "concrete"]},
+)
+
+# (contact, stage, member, reason)
+REQUESTS: Final = (
+    (0, "new", 0, None), (1, "new", 1, None), (2, "talking", 0, None), (3, "talking", 1, None), (4, "became_deal", 0, None),
+    (5, "became_deal", 1, None), (6, "lost", 0, "price"), (7, "lost", 1, "silent"), (8, "talking", 2, None),
+    (9, "became_deal", 2, None), (10, "new", 0, None), (11, "talking", 1, None),
+)  # fmt: skip
+
+# (contact, name, stage, member, length, width, height, walls, discount, reason)
+DEALS: Final = (
+    (4, "Nərimanov, 2 otaqlı mənzil", "measuring", 0, None, None, None, None, "no", None),
+    (5, "Yasamal, mətbəx", "offer", 1, 4.2, 3.1, 2.8, "brick", "no", None),
+    (9, "Xətai, 3 otaqlı mənzil", "contract", 2, 9.5, 7.2, 2.9, "concrete", "yes", None),
+    (12, "Nizami küç., ofis", "offer", 0, 12, 8, 3.2, "concrete", "no", None),
+    (13, "Bakıxanov, hamam", "won", 1, 2.4, 1.9, 2.7, "brick", "no", None),
+    (14, "Əhmədli, qonaq otağı", "won", 0, 5.6, 4.4, 2.8, "brick", "yes", None),
+    (15, "Badamdar, bağ evi", "contract", 2, 14, 9, 3, "brick", "yes", None),
+    (16, "Sahil, mağaza", "lost", 1, 8, 6, 3.4, "concrete", "no", "rival"),
+    (17, "Gənclik, yataq otağı", "measuring", 0, None, None, None, None, "no", None),
+    (18, "Biləcəri, 1 otaqlı mənzil", "offer", 1, 6.3, 5.1, 2.7, "brick", "no", None),
+)
