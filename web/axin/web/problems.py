@@ -124,6 +124,7 @@ def _of_parameters(error: ValidationException) -> AxinError:
 
 def _parameter_problem(item: Mapping[str, Any]) -> Problem:
     source, key = item.get("source", "body"), str(item.get("key", ""))
+    source = getattr(source, "value", source)  # the framework's enumeration writes itself with its class's name
     if source == "body":
         inner = "" if key == "data" else "/" + key.replace(".", "/")
         return _problem(item["message"], inner)
