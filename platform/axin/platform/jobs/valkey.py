@@ -14,6 +14,7 @@ from axin.platform.kernel.settings import settings
 _CONNECT_SECONDS: Final = 0.25
 _ANSWER_SECONDS: Final = 2.0
 _clients: dict[str, Redis] = {}
+__all__ = ["Redis", "RedisError", "blocking_client", "check_server", "client", "close"]
 
 
 def client() -> Redis | None:

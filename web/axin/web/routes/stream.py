@@ -8,12 +8,10 @@ from typing import Any, Final
 
 from litestar import Controller, Request, get
 from litestar.response import Stream
-from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
 from axin.platform import live
 from axin.platform.data.json import dumps_text
-from axin.platform.jobs.valkey import blocking_client
+from axin.platform.jobs.valkey import Redis, RedisError, blocking_client
 from axin.platform.kernel.errors import AxinError
 from axin.platform.live import LiveEvent
 from axin.tenants.access import Admission

@@ -1,0 +1,70 @@
+"""What keeps the house one house: imports run downhill, the folders are one namespace, the lock files name known hosts."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("platform", "tenants", "builder", "runtime", "billing", "web")
+HOSTS = {"pypi.org", "files.pythonhosted.org", "registry.npmjs.org"}
+
+
+def test_the_import_contracts_hold(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    assert lint_imports() == EXIT_STATUS_SUCCESS
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_folder_is_a_part_of_one_namespace(folder):
+    assert not (ROOT / folder / "__init__.py").exists()
+    assert not (ROOT / folder / "axin" / "__init__.py").exists()
+    assert (ROOT / folder / "axin" / folder / "__init__.py").exists()
+    assert (ROOT / folder / "axin" / folder / "py.typed").exists()
+
+
+def test_python_packages_come_from_known_hosts():
+    lock = tomllib.loads((ROOT / "uv.lock").read_text())
+    files = [[*package.get("wheels", []), package.get("sdist", {})] for package in lock["package"]]
+    urls = [file["url"] for package in files for file in package if file]
+    sources = [package["source"].get("registry") for package in lock["package"] if "editable" not in package["source"]]
+    assert {urlsplit(url).hostname for url in [*urls, *sources]} <= HOSTS
+    assert all(urlsplit(url).scheme == "https" for url in urls)
+
+
+def test_javascript_packages_come_from_known_hosts_with_hashes():
+    lock = json.loads((ROOT / "web/studio/package-lock.json").read_text())
+    packages = {name: package for name, package in lock["packages"].items() if name and not package.get("link")}
+    resolved = [package["resolved"] for package in packages.values() if "resolved" in package]
+    assert {urlsplit(url).hostname for url in resolved} <= HOSTS
+    assert [name for name, package in packages.items() if not package.get("integrity") and not package.get("inBundle")] == []
+
+
+def test_every_opt_out_of_the_linter_has_its_reason():
+    lines = (ROOT / "pyproject.toml").read_text().splitlines()
+    codes = [line for line in lines if re.match(r'\s+"[A-Z]+\d*",', line)]
+    assert codes
+    assert [line for line in codes if "#" not in line] == []
+
+
+def test_outside_systems_are_imported_in_their_rooms_only():
+    allowed = {
+        "stripe": ("billing/",),
+        "httpx": ("platform/axin/platform/http/", "billing/axin/billing/double/"),
+        "httpcore": ("platform/axin/platform/http/",),
+        "rq": ("platform/axin/platform/jobs/",),
+        "redis": ("platform/axin/platform/",),
+    }
+    for path in (path for folder in FOLDERS for path in (ROOT / folder / "axin").rglob("*.py")):
+        name = str(path.relative_to(ROOT))
+        for found in re.findall(r"^\s*(?:import|from) (\w+)", path.read_text(), re.MULTILINE):
+            assert found not in allowed or name.startswith(allowed[found]), f"{name} imports {found}"
+
+
+def test_nothing_is_pickled():
+    for path in (path for folder in FOLDERS for path in (ROOT / folder / "axin").rglob("*.py")):
+        assert not re.search(r"^\s*(?:import|from) (?:pickle|marshal|shelve)\b", path.read_text(), re.MULTILINE), path
