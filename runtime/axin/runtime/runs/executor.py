@@ -6,7 +6,7 @@ commit                 commit                                         commit
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from axin.runtime.runs.interpreter import Outside, StumbledError, advance
 from axin.runtime.runs.journal import Outcome, Settlement
 from axin.runtime.runs.opening import actor_for
 from axin.runtime.runs.run import Run
-from axin.runtime.runs.state import RunState
+from axin.runtime.runs.state import RunState, kept
 
 _CRASHED: Final = {"code": "crashed", "message": "This run ended the process that ran it, again and again, and was given up."}
 _GONE: Final = {"code": "scenario_gone", "message": "The scenario is not in the version that this run belongs to."}
@@ -55,8 +55,9 @@ async def _run(batch: Batch) -> None:
             return
         answers = await _call(batch.tenant, waiting)
         faults.point("runs.answered")
-        still = {each.call.run.id for each in waiting}
-        batch = Batch(batch.tenant, [each for each in batch.claimed if each.id in still], answers)
+        states = {each.call.run.id: kept(each.call.run.state) for each in waiting}
+        still = [replace(each, state=states[each.id]) for each in batch.claimed if each.id in states]
+        batch = Batch(batch.tenant, still, answers)
 
 
 async def _segment(batch: Batch, *, careful: bool) -> list[Outside]:

@@ -6,6 +6,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from axin.builder.compiling.plan import StepPlan
+from axin.platform.data import json
 from axin.runtime.runs.packing import pack, unpack
 
 Position = tuple[int | str, ...]
@@ -47,6 +48,11 @@ class RunState:
             steps=unpack(stored["steps"]), made=[UUID(each) for each in stored["made"]], waited=stored["waited"],
             attempt=stored["attempt"],
         )  # fmt: skip
+
+
+def kept(state: RunState) -> Any:  # noqa: ANN401 - any JSON
+    """Return the state as it comes back from the database."""
+    return json.loads(json.dumps(state.to_json()))
 
 
 def step_at(steps: Sequence[StepPlan], at: Position) -> StepPlan | None:
