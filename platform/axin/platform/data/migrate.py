@@ -68,7 +68,7 @@ async def _connect(dsn: str) -> "asyncpg.Connection[asyncpg.Record]":
     try:
         return await asyncpg.connect(dsn, timeout=10)
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+        reason = os.strerror(error.errno) if isinstance(error, OSError) and (error.errno or 0) > 0 else type(error).__name__
         raise StartError(f"The Postgres at {_place(dsn)} cannot be used: {reason}.") from error
 
 
