@@ -14,7 +14,6 @@ from axin.builder.formulas.grammar import parse
 from axin.builder.formulas.nodes import Call
 from axin.builder.formulas.sql import predicate, to_sql
 from axin.builder.formulas.types import BOOLEAN, NUMBER, Type
-from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.errors import InvalidError
 from axin.platform.kernel.money import Money
 from axin.runtime.records import filtering
@@ -64,7 +63,7 @@ async def aggregate(
     formula = filtering.checked_filter(reader, entity, filter, "/filter")
     if formula is not None:
         where += f" and ({filtering.compiled(predicate, formula, names, '/filter')})"
-    rows = await connection().fetch(_sql(keys, found, where), *names.query.params)
+    rows = await names.query.fetch(_sql(keys, found, where))
     if len(rows) > MOST_GROUPS:
         raise InvalidError.at("/group_by", "too_many", f"This makes more than {MOST_GROUPS} groups.")
     return {"groups": [_group(keys, found, row, plan.currency) for row in rows]}

@@ -12,7 +12,6 @@ from axin.builder.catalog import values as codec
 from axin.builder.compiling.plan import EntityPlan, FieldPlan
 from axin.builder.formulas.errors import FormulaRuntimeError
 from axin.builder.formulas.values import Context, Env, Path
-from axin.platform.data.unit_of_work import connection
 from axin.runtime.records.layout import columns, read_row, readers_of
 from axin.runtime.records.needs import Needs
 from axin.runtime.records.policy import Reader
@@ -146,9 +145,7 @@ async def read_by_ids(reader: Reader, entity: EntityPlan, ids: Sequence[UUID]) -
     query = Query(reader, [list(ids)])
     names = RecordNames(query, entity, "r")
     condition = names.readable()
-    rows = await connection().fetch(
-        f"select {columns('r')} from record r where {condition} and r.id = any($1::uuid[])", *query.params
-    )
+    rows = await query.fetch(f"select {columns('r')} from record r where {condition} and r.id = any($1::uuid[])")
     readers = stored_readers(reader, entity)
     return [read_row(entity, row, readers) for row in rows]
 
@@ -170,8 +167,8 @@ async def _read_rows(
             f"l.{there} = r.id and l.entity_no = {holder.no} and l.field_no = {link.no} and l.{here} = any($1::uuid[]) "
             f"and l.tenant_no = {reader.tenant_no}"
         )
-    found = await connection().fetch(
-        f"select {columns('r')}, {owner} as owner from {source} where {rows.readable()} and {tie} order by r.id", *query.params
+    found = await query.fetch(
+        f"select {columns('r')}, {owner} as owner from {source} where {rows.readable()} and {tie} order by r.id"
     )
     readers = stored_readers(reader, target)
     return [(row["owner"], read_row(target, row, readers)) for row in found]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.errors import StaleVersionError
 from axin.runtime.records.errors import RightMissingError
 from axin.runtime.records.graph import stored_readers
@@ -41,10 +40,9 @@ async def hold(reader: Reader, rights: EntityRights, ids: Sequence[UUID]) -> dic
     query = Query(reader, [list(ids)])
     names = RecordNames(query, rights.entity, "r")
     flags = f"{_reached(names, rights, rights.update)} as may_update, {_reached(names, rights, rights.delete)} as may_delete"
-    rows = await connection().fetch(
+    rows = await query.fetch(
         f"select {columns('r')}, {flags} from record r where {names.readable()} and r.id = any($1::uuid[]) "
-        "order by r.id for no key update of r",
-        *query.params,
+        "order by r.id for no key update of r"
     )
     readers = stored_readers(reader, rights.entity)
     return {row["id"]: Held(read_row(rights.entity, row, readers), row["may_update"] is True, row["may_delete"] is True) for row in rows}

@@ -10,7 +10,6 @@ from axin.builder.compiling.plan import Plan
 from axin.builder.formulas.checker import Checked
 from axin.builder.formulas.sql import predicate
 from axin.builder.formulas.values import Env
-from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.errors import InvalidError, NotFoundError
 from axin.runtime.records import cursors, filtering, sorting
 from axin.runtime.records.graph import read_by_ids, stored_readers
@@ -69,13 +68,11 @@ async def list_records(
     order = sorting.parse(rights, sort)
     names = RecordNames(Query(reader, []), rights.entity, "r", held=True)
     base = names.readable() + _narrowed(names, formula, "/query/filter")
-    total = await _count(base, names.query.params) if count else None
+    total = await _count(names.query, base) if count else None
     keys = sorting.keys_of(names, order)
     mark = cursors.mark_of(entity, filter or "", order)
     ended = cursors.read(after, mark, [key.kind for key in keys]) if after else None
-    rows = await connection().fetch(
-        sorting.page(_LIST_COLUMNS, base, keys, limit + 1, ended, names.query.params), *names.query.params
-    )
+    rows = await names.query.fetch(sorting.page(_LIST_COLUMNS, base, keys, limit + 1, ended, names.query.params))
     shown = await present(reader, rights, _records(reader, rights, rows[:limit]), expand)
     return Page(shown, _next(rows, limit, mark, len(keys)), total)
 
@@ -96,11 +93,8 @@ def _next(rows: Sequence[Any], limit: int, mark: str, keys: int) -> str | None:
     return cursors.write(mark, [last[f"k{place}"] for place in range(keys)])
 
 
-async def _count(base: str, params: Sequence[Any]) -> int:
-    counted = await connection().fetchval(
-        f"select count(*) from (select 1 from record r where {base} limit {COUNT_CAP}) q", *params
-    )
-    return int(counted)
+async def _count(query: Query, base: str) -> int:
+    return await query.fetch_count(f"select count(*) from (select 1 from record r where {base} limit {COUNT_CAP}) q")
 
 
 async def find(
@@ -119,9 +113,7 @@ async def find(
     names = RecordNames(Query(reader, [], env), rights.entity, "r", root=True, held=True)
     base = names.readable() + _narrowed(names, filter, "/filter")
     keys = sorting.keys_of(names, sorting.parse(rights, sort, "/sort"), "/sort")
-    rows = await connection().fetch(
-        sorting.page(_LIST_COLUMNS, base, keys, limit, None, names.query.params), *names.query.params
-    )
+    rows = await names.query.fetch(sorting.page(_LIST_COLUMNS, base, keys, limit, None, names.query.params))
     return await present(reader, rights, _records(reader, rights, rows))
 
 
@@ -131,7 +123,7 @@ async def count(plan: Plan, actor: Actor, entity: str, *, filter: Checked | None
     rights = reader.rights_of(entity)
     names = RecordNames(Query(reader, [], env), rights.entity, "r", root=True, held=True)
     base = names.readable() + _narrowed(names, filter, "/filter")
-    return int(await connection().fetchval(f"select count(*) from record r where {base}", *names.query.params))
+    return await names.query.fetch_count(f"select count(*) from record r where {base}")
 
 
 async def visible(plan: Plan, actor: Actor, ids: Iterable[tuple[str, UUID]]) -> set[UUID]:
@@ -150,9 +142,7 @@ async def visible(plan: Plan, actor: Actor, ids: Iterable[tuple[str, UUID]]) -> 
 async def visible_ids(reader: Reader, entity: str, ids: Sequence[UUID]) -> set[UUID]:
     """Return those of the ids that are records of `entity` which the reader may see."""
     names = RecordNames(Query(reader, [list(ids)]), reader.plan.entities[entity], "r")
-    rows = await connection().fetch(
-        f"select r.id from record r where {names.readable()} and r.id = any($1::uuid[])", *names.query.params
-    )
+    rows = await names.query.fetch(f"select r.id from record r where {names.readable()} and r.id = any($1::uuid[])")
     return {row["id"] for row in rows}
 
 
@@ -176,7 +166,7 @@ async def linked(
     mark = cursors.mark_of(entity, str(id), field)
     ended = cursors.read(after, mark, [key.kind for key in keys]) if after else None
     sql = sorting.page(_LIST_COLUMNS, f"{names.readable()} and {tie}", keys, limit + 1, ended, names.query.params)
-    rows = await connection().fetch(sql, *names.query.params)
+    rows = await names.query.fetch(sql)
     there = reader.rights_of(target)
     return Page(await present(reader, there, _records(reader, there, rows[:limit])), _next(rows, limit, mark, len(keys)))
 

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from axin.builder.compiling.plan import EntityPlan, FieldPlan, Plan
-from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.errors import InvalidError, Problem
 from axin.runtime.records.graph import stored_readers
 from axin.runtime.records.layout import columns, read_row
@@ -79,8 +78,6 @@ async def pointing_at(reader: Reader, source: EntityPlan, link: FieldPlan, targe
             f"r.id in (select l.record_id from record_link l where l.tenant_no = {reader.tenant_no} and l.entity_no = {source.no} "
             f"and l.field_no = {link.no} and l.target_id = any($1::uuid[]))"
         )
-    rows = await connection().fetch(
-        f"select {columns('r')} from record r where {names.readable()} and {tie} order by r.id for update", *query.params
-    )
+    rows = await query.fetch(f"select {columns('r')} from record r where {names.readable()} and {tie} order by r.id for update")
     readers = stored_readers(product, source)
     return [read_row(source, row, readers) for row in rows]

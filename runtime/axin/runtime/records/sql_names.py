@@ -5,6 +5,7 @@ the sub-selects written here. Numbers of tenants and entities are written into t
 partition and a partial index fits.
 """
 
+import re
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
@@ -15,12 +16,14 @@ from axin.builder.formulas.sql import Column, Constant, RowSource, predicate, to
 from axin.builder.formulas.types import BLANK, Type, link_to, links_to
 from axin.builder.formulas.values import Context, Env, Path
 from axin.builder.scopes import SCOPE_WORDS
+from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.money import minor_digits
 from axin.runtime.records.policy import EntityRights, Reader, Right
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_PLACE: Final = re.compile(r"\$(\d+)")
 _UUID: Final = Type("link")
 _TEXT: Final = Type("text")
 _NUMBER: Final = Type("number")
@@ -67,6 +70,25 @@ class Query:
         """Add a parameter and return its place."""
         self.params.append(value)
         return f"${len(self.params)}"
+
+
+    async def fetch(self, sql: str) -> list[Any]:
+        """Run the query and return its rows."""
+        text, params = self._ready(sql)
+        return await connection().fetch(text, *params)
+
+    async def fetch_count(self, sql: str) -> int:
+        """Run a query that counts."""
+        text, params = self._ready(sql)
+        return int(await connection().fetchval(text, *params))
+
+    def _ready(self, sql: str) -> tuple[str, list[Any]]:
+        """Return the text and its parameters without those that no part of it uses in the end: they would have no type."""
+        used = {int(number) for number in _PLACE.findall(sql)}
+        if len(used) == len(self.params):
+            return sql, self.params
+        places = {old: new for new, old in enumerate(sorted(used), 1)}
+        return _PLACE.sub(lambda found: f"${places[int(found[1])]}", sql), [self.params[old - 1] for old in places]
 
 
 @dataclass
