@@ -1,5 +1,5 @@
 /// <reference types="vitest/config" />
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
@@ -23,7 +23,7 @@ function precompress(): Plugin {
       }
     }
   };
-  return { name: "precompress", apply: "build", closeBundle: () => visit(out) };
+  return { name: "precompress", apply: "build", closeBundle: () => void (existsSync(out) && visit(out)) };
 }
 
 export default defineConfig({
