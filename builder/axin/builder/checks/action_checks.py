@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from axin.builder.catalog.kinds import COMPUTED, USER, value_type
 from axin.builder.checks.constants import check_constant
-from axin.builder.checks.context import ROLE_PREFIX, Context
+from axin.builder.checks.context import ANY_LINK, ROLE_PREFIX, Context
 from axin.builder.checks.findings import listed, near
 from axin.builder.checks.inputs import check_value, has_holes, is_formula, literal
 from axin.builder.checks.triggers import check_stage
@@ -16,7 +16,6 @@ from axin.builder.scenario_scopes import ScenarioScope
 from axin.builder.scopes import SYSTEM_FIELDS
 from axin.platform.kernel.ids import parse_id
 
-_RECORD: Final = Type("link")
 _USER_ACTIONS: Final = {"assign.choose": "among", "notify.users": "users", "approval.request": "approvers"}
 _PLAIN: Final[dict[str, Type]] = {
     "title": TEXT, "text": TEXT, "subject": TEXT, "to": TEXT, "due": DATETIME, "limit": NUMBER, "status": NUMBER, "unless_open": BOOLEAN,
@@ -53,7 +52,7 @@ class ActionChecker:
         for name, kind in _PLAIN.items():
             if name in given.raw:
                 check_value(self.context, given.raw[name], given.at(name), self.scope, kind)
-        for name, kind in (("record", _RECORD), ("responsible", USER)):
+        for name, kind in (("record", ANY_LINK), ("responsible", USER)):
             self._id(given, name, kind)
 
     def _id(self, given: Part, name: str, kind: Type) -> None:

@@ -10,11 +10,13 @@ from axin.builder.definitions.model import Entity, Model
 from axin.builder.formulas import checker, templates
 from axin.builder.formulas.checker import Checked, Scope
 from axin.builder.formulas.errors import FormulaError, FormulaProblem
-from axin.builder.formulas.types import Type
+from axin.builder.formulas.types import Type, link_to
 from axin.builder.scopes import SYSTEM_FIELDS, World
 from axin.tenants.actor import PRESET_ROLES
 
 ROLE_PREFIX: Final = "role:"
+ANY_LINK: Final = link_to("")
+"""The id of a record of any entity."""
 _UNKNOWN: Final = frozenset({"unknown_name", "unknown_field"})
 
 
@@ -71,11 +73,14 @@ class Context:
             return None
         source = source_of(value)
         try:
-            return checker.check(source, scope, expect)
+            checked = checker.check(source, scope, expect)
+            if expect is not None and expect.kind == "link":
+                self._leads(checker.check(source, scope).type, expect, pointer)
         except FormulaError as error:
             shift = len(value) - len(source)
             self._faults([fault.moved(shift) for fault in error.faults], value, pointer, scope, over=over)
-        return None
+            return None
+        return checked
 
     def template(self, value: str, pointer: str, scope: Scope) -> None:
         """Check a text with holes and note the faults of its formulas."""
@@ -83,6 +88,11 @@ class Context:
             templates.parse_template(value, scope)
         except FormulaError as error:
             self._faults(error.faults, value, pointer, scope, over=False)
+
+    def _leads(self, found: Type, expect: Type, pointer: str) -> None:
+        """Note a link that leads to records of another entity, or to a person where a record is meant."""
+        if found.kind in {"link", "record"} and expect != ANY_LINK and found.entity != expect.entity:
+            self.error(pointer, "wrong_link", names=expect.entity or "user")
 
     def _faults(self, faults: Iterable[FormulaProblem], text: str, pointer: str, scope: Scope, *, over: bool) -> None:
         for fault in faults:

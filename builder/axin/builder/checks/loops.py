@@ -42,7 +42,10 @@ def _events(action: object, given: Mapping[str, Any], trigger: Mapping[str, Any]
 
 def _touches(given: Mapping[str, Any], trigger: Mapping[str, Any]) -> bool:
     fields = {field for field in list_of(trigger, "fields") if isinstance(field, str)}
-    written = {*object_of(given, "values"), *(["responsible"] if "responsible" in given else [])}
+    written = {*object_of(given, "values")}
+    condition = text_of(trigger, "condition")
+    if "responsible" in given and (condition is None or "responsible" in condition):
+        written.add("responsible")
     return bool(written) and (not fields or bool(fields & written))
 
 
