@@ -34,7 +34,7 @@ const front = createRoute({
 
 const signIn = createRoute({ getParentRoute: () => root, path: "/sign-in", component: lazyRouteComponent(() => import("@/features/auth/SignIn"), "SignIn") });
 const signUp = createRoute({ getParentRoute: () => root, path: "/sign-up", component: lazyRouteComponent(() => import("@/features/auth/SignUp"), "SignUp") });
-const invitation = createRoute({ getParentRoute: () => root, path: "/invite/$token", component: lazyRouteComponent(() => import("@/features/auth/Invitation"), "Invitation") });
+const invitation = createRoute({ getParentRoute: () => root, path: "/invitations/$token", component: lazyRouteComponent(() => import("@/features/auth/Invitation"), "Invitation") });
 const workspaces = createRoute({
   getParentRoute: () => root,
   path: "/workspaces",

@@ -1,3 +1,81 @@
+import { DragDropContext, type DropResult } from "@hello-pangea/dnd";
+import { Button } from "@mantine/core";
+import { IconList, IconPlus } from "@tabler/icons-react";
+import { Link, useParams } from "@tanstack/react-router";
+import { useCallback, useRef } from "react";
+import { useTranslation } from "react-i18next";
+
+import { ApiError } from "@/shared/api/http";
+import type { RecordItem } from "@/shared/api/types";
+import { displayOf, entityTitle, funnelTitle, stageTitle } from "@/shared/solution/titles";
+import type { EntityView, FunnelView } from "@/shared/solution/types";
+import { useEntity, useFunnel, useSlug } from "@/shared/solution/useSolution";
+import { useStageMove } from "@/shared/stage/useStageMove";
+import { EmptyState } from "@/shared/ui/EmptyState";
+import { ErrorState } from "@/shared/ui/ErrorState";
+import { useOverlay } from "@/shared/ui/overlay";
+
+import { useAnnouncements } from "./announcements";
+import classes from "./BoardPage.module.css";
+import { Lane } from "./Lane";
+import { useOptimisticMove, useTotals } from "./useBoard";
+
 export function BoardPage() {
-  return null;
+  const { funnel: key } = useParams({ strict: false }) as { funnel: string };
+  const funnel = useFunnel(key);
+  const entity = useEntity(funnel?.entity ?? "");
+  if (!funnel || !entity) return <ErrorState error={new ApiError(404, "not_found", "")} />;
+  return <Board key={key} funnel={funnel} entity={entity} />;
+}
+
+/** The funnel as lanes: lift a card with the mouse, a finger or the space bar, or choose its stage from its menu. */
+function Board({ funnel, entity }: { funnel: FunnelView; entity: EntityView }) {
+  const { t } = useTranslation("board");
+  const slug = useSlug();
+  const { openCreate } = useOverlay();
+  const totals = useTotals(funnel, entity);
+  const known = useRef(new Map<string, RecordItem>());
+  const { move, dialog } = useStageMove();
+  const place = useOptimisticMove(funnel);
+  const say = useAnnouncements(funnel, (id) => displayOf(known.current.get(id) ?? ({ values: {}, number: 0 } as unknown as RecordItem), entity));
+  const drop = useCallback(
+    async (record: RecordItem, stage: string, index = 0) => {
+      if (record.stage === stage) return;
+      const undo = place(record, stage, index);
+      const moved = await move(record, funnel, stage).catch(() => null);
+      if (!moved) undo();
+    },
+    [funnel, move, place],
+  );
+  const onDragEnd = (result: DropResult, provided: Parameters<typeof say.onDragEnd>[1]) => {
+    say.onDragEnd(result, provided);
+    const record = known.current.get(result.draggableId);
+    if (record && result.destination) void drop(record, result.destination.droppableId, result.destination.index);
+  };
+  const count = funnel.stages.reduce((sum, stage) => sum + totals(stage.key).count, 0);
+  return (
+    <div className={classes.page}>
+      <div className={classes.head}>
+        <h1>{funnelTitle(funnel)}</h1>
+        <span className={`${classes.total} tabular`}>{t("count", { count })}</span>
+        <span className={classes.spring} />
+        <Button variant="default" leftSection={<IconList size={16} />} component={Link} to={`/w/${slug}/r/${entity.key}`}>{t("asList")}</Button>
+        {entity.rights.create && (
+          <Button leftSection={<IconPlus size={16} />} onClick={() => openCreate(entity.key, { funnel: funnel.key })}>{t("newOne", { title: entityTitle(entity) })}</Button>
+        )}
+      </div>
+      {funnel.stages.length === 0 ? (
+        <EmptyState title={t("noStages")} />
+      ) : (
+        <DragDropContext onDragStart={say.onDragStart} onDragUpdate={say.onDragUpdate} onDragEnd={onDragEnd} dragHandleUsageInstructions={t("drag.how")}>
+          <div className={classes.board} role="group" aria-label={t("lanes", { title: funnelTitle(funnel) })}>
+            {funnel.stages.map((stage) => (
+              <Lane key={stage.key} funnel={funnel} entity={entity} stage={stage} title={stageTitle(stage)} total={totals(stage.key)} onSeen={(items) => items.forEach((item) => known.current.set(item.id, item))} onMove={(record, to) => void drop(record, to)} />
+            ))}
+          </div>
+        </DragDropContext>
+      )}
+      {dialog}
+    </div>
+  );
 }

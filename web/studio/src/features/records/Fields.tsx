@@ -34,7 +34,7 @@ export function Fields({ entity, record }: { entity: EntityView; record: RecordI
 
   const save = (field: FieldView, value: unknown, version: number | undefined = record.version) => {
     const wanted: Change = field.key === "responsible" ? { responsible: value as string | null } : { values: { [field.key]: value } };
-    setErrors(({ [field.key]: _gone, ...rest }) => rest);
+    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([key]) => key !== field.key)));
     change.mutate(
       { change: wanted, version },
       {

@@ -56,7 +56,7 @@ function address(path: string, query?: Query): string {
 }
 
 async function headersFor(method: Method, options: RequestOptions): Promise<Headers> {
-  const headers = new Headers({ accept: "application/json" });
+  const headers = new Headers({ accept: "application/json", "accept-language": document.documentElement.lang });
   if (options.body !== undefined) headers.set("content-type", "application/json");
   if (options.ifMatch !== undefined) headers.set("if-match", `"${options.ifMatch}"`);
   if (options.idempotencyKey) headers.set("idempotency-key", options.idempotencyKey);

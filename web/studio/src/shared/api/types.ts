@@ -44,7 +44,8 @@ export interface HistoryItem {
 export interface Task {
   id: string;
   title: string;
-  record: { entity: string; id: string; title?: string } | string | null;
+  entity: string | null;
+  record: string | null;
   responsible: string | null;
   due: string | null;
   done_at: string | null;
@@ -54,7 +55,8 @@ export interface Task {
 export interface Notification {
   id: string;
   text: string;
-  record?: { entity: string; id: string; title?: string } | null;
+  entity: string | null;
+  record: string | null;
   created_at: string;
   read_at: string | null;
   cause?: Cause | null;

@@ -1,0 +1,106 @@
+import { Draggable, type DraggableProvided, type DraggableStateSnapshot } from "@hello-pangea/dnd";
+import { ActionIcon, Menu } from "@mantine/core";
+import { IconArrowRight, IconClock, IconDots } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+
+import type { RecordItem } from "@/shared/api/types";
+import { FieldValue, isBlank } from "@/shared/fields/FieldValue";
+import { formatAge } from "@/shared/format/format";
+import { displayOf, stageTitle } from "@/shared/solution/titles";
+import type { EntityView, FunnelView } from "@/shared/solution/types";
+import { usePeople } from "@/shared/solution/useSolution";
+import { stageColor } from "@/shared/stage/StageBadge";
+import { seriesVar } from "@/shared/theme/tokens";
+import { useOverlay } from "@/shared/ui/overlay";
+import { Face } from "@/shared/ui/Person";
+
+import classes from "./BoardPage.module.css";
+import { amountField } from "./useBoard";
+
+interface Props {
+  record: RecordItem;
+  entity: EntityView;
+  funnel: FunnelView;
+}
+
+export function Card({ record, index, entity, funnel, onMove }: Props & { index: number; onMove: (record: RecordItem, stage: string) => void }) {
+  return (
+    <Draggable draggableId={record.id} index={index} isDragDisabled={!entity.rights.update} disableInteractiveElementBlocking>
+      {(provided) => (
+        <div ref={provided.innerRef} {...provided.draggableProps} {...(provided.dragHandleProps ?? {})} role="group" aria-label={displayOf(record, entity)} className={classes.card} data-card={record.id}>
+          <CardFace record={record} entity={entity} funnel={funnel} menu={entity.rights.update ? <MoveMenu record={record} entity={entity} funnel={funnel} onMove={onMove} /> : null} />
+        </div>
+      )}
+    </Draggable>
+  );
+}
+
+/** The card in the hand: the same face, lifted. */
+export function DraggedCard({ record, entity, funnel, provided, snapshot }: Props & { provided: DraggableProvided; snapshot: DraggableStateSnapshot }) {
+  const colour = { "--stage": seriesVar(stageColor(funnel, snapshot.draggingOver ?? record.stage ?? "")) } as React.CSSProperties;
+  return (
+    <div ref={provided.innerRef} {...provided.draggableProps} {...(provided.dragHandleProps ?? {})} style={{ ...provided.draggableProps.style, ...colour }} className={classes.card} data-dragging="true">
+      <CardFace record={record} entity={entity} funnel={funnel} menu={null} />
+    </div>
+  );
+}
+
+function CardFace({ record, entity, funnel, menu }: Props & { menu: React.ReactNode }) {
+  const { openRecord } = useOverlay();
+  const { nameOf } = usePeople();
+  const amount = amountField(funnel, entity);
+  const late = isLate(record, funnel);
+  const facts = entity.fields.filter((field) => field.key !== entity.display && field.key !== amount?.key && ["link", "phone", "select", "date"].includes(field.type) && !isBlank(record.values[field.key])).slice(0, 2);
+  const responsible = nameOf(record.responsible);
+  return (
+    <>
+      <div className={classes.cardTop}>
+        <button type="button" className={classes.name} onClick={() => openRecord(entity.key, record.id)}>{displayOf(record, entity)}</button>
+        {menu}
+      </div>
+      <div className={classes.facts}>
+        {facts.map((field) => <div key={field.key}><FieldValue field={field} value={record.values[field.key]} record={record} flat /></div>)}
+      </div>
+      <div className={classes.cardFoot}>
+        {responsible && <Face name={responsible} size={20} />}
+        {amount && !isBlank(record.values[amount.key]) && <span className={`${classes.amount} tabular`}><FieldValue field={amount} value={record.values[amount.key]} flat /></span>}
+        {record.stage_since && (
+          <span className={`${classes.age} tabular ${late ? classes.late : ""}`}>
+            <IconClock size={13} aria-hidden /> {formatAge(record.stage_since)}
+          </span>
+        )}
+      </div>
+    </>
+  );
+}
+
+const unit: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+/** Longer in its stage than the stage allows. */
+function isLate(record: RecordItem, funnel: FunnelView): boolean {
+  const sla = funnel.stages.find((stage) => stage.key === record.stage)?.sla;
+  if (!sla || !record.stage_since) return false;
+  const allowed = [...sla.matchAll(/(\d+)([smhdw])/g)].reduce((sum, match) => sum + Number(match[1]) * (unit[match[2] ?? ""] ?? 0), 0);
+  return allowed > 0 && Date.now() - new Date(record.stage_since).getTime() > allowed * 1000;
+}
+
+/** The same move without dragging. */
+function MoveMenu({ record, entity, funnel, onMove }: Props & { onMove: (record: RecordItem, stage: string) => void }) {
+  const { t } = useTranslation("board");
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon size="md" className={classes.menu ?? ""} aria-label={t("moveTo", { name: displayOf(record, entity) })}>
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t("move")}</Menu.Label>
+        {funnel.stages.filter((stage) => stage.key !== record.stage).map((stage) => (
+          <Menu.Item key={stage.key} leftSection={<IconArrowRight size={14} color={seriesVar(stageColor(funnel, stage.key))} />} onClick={() => onMove(record, stage.key)}>
+            {stageTitle(stage)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
