@@ -59,7 +59,7 @@ def divide(left: Decimal, right: Decimal) -> Decimal | None:
 
 def power(base: Decimal, exponent: Decimal) -> Decimal | None:
     """Return the power. Blank where it is none of the real numbers, or the exponent is beyond a thousand."""
-    if abs(exponent) > MAX_EXPONENT or (not base and exponent < 0) or (base < 0 and exponent != exponent.to_integral_value()):
+    if not -MAX_EXPONENT <= exponent <= MAX_EXPONENT or (not base and exponent < 0) or (base < 0 and exponent != exponent.to_integral_value()):
         return None
     if not exponent:
         return ONE
@@ -94,7 +94,7 @@ def _stepped(value: Decimal, step: Decimal, rounding: str) -> Decimal | None:
     """Steps have no sign; a step of zero is blank."""
     if not step:
         return None
-    size = abs(step)
+    size = WIDE.abs(step)
     count = WIDE.divide(value, size).to_integral_value(rounding, WIDE)
     try:
         return bounded(WIDE.multiply(count, size))
@@ -118,6 +118,16 @@ def total(values: Iterable[Decimal]) -> Decimal | None:
     return bounded(result)
 
 
+def opposite(value: Decimal) -> Decimal:
+    """Return the number with the other sign. Python's own minus would round to its default precision."""
+    return EXACT.minus(value)
+
+
+def absolute(value: Decimal) -> Decimal:
+    """Return the number without its sign."""
+    return EXACT.abs(value)
+
+
 def average(values: list[Decimal]) -> Decimal | None:
     """Return the mean; of nothing it is blank."""
     result = ZERO
@@ -128,4 +138,4 @@ def average(values: list[Decimal]) -> Decimal | None:
 
 def whole(value: Decimal, least: int, most: int) -> int | None:
     """Return the number without its fraction, or a blank where it is out of the range."""
-    return int(value) if least - 1 < value < most + 1 else None
+    return int(value) if value > least - 1 and value < most + 1 and least <= int(value) <= most else None

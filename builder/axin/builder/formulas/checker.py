@@ -130,7 +130,7 @@ class _Checker:
             for argument in tree.arguments:
                 self.node(argument)
             return None
-        if function.aggregate or function.name == "ISBLANK":
+        if function.aggregate or tree.name == "ISBLANK":
             over = self._links_of(tree)
             if over is not None:
                 return self._aggregate(function, tree, over)
@@ -138,18 +138,21 @@ class _Checker:
         return function.rule(_Call(self, function, given, tree))
 
     def _links_of(self, tree: Call) -> Path | None:
-        """Return the links that the first argument runs over; None where it runs over none."""
-        if not tree.arguments:
+        """Return the links that the first argument runs over; None where it runs over none.
+
+        What stands within an aggregate of its own is that one's matter: MAX(SUM(lines.total), 0) is the greater of two.
+        """
+        first = tree.arguments[0] if tree.arguments else tree
+        if isinstance(first, Name) and self._is_many(first):
+            return first.path
+        if tree.name == "ISBLANK":
             return None
-        for name in _names(tree.arguments[0]):
-            found = find(self.scope, name.path)
-            if isinstance(found, Lost):
-                continue
-            if found.links is not None:
-                return found.links
-            if name is tree.arguments[0] and is_many(found.type):
-                return name.path
-        return None
+        places = (find(self.scope, name.path) for name in _names(first))
+        return next((found.links for found in places if not isinstance(found, Lost) and found.links is not None), None)
+
+    def _is_many(self, name: Name) -> bool:
+        found = find(self.scope, name.path)
+        return not isinstance(found, Lost) and found.links is None and is_many(found.type)
 
     def _aggregate(self, function: Function, tree: Call, over: Path) -> Typed | None:
         most = 1 if function.name == "ISBLANK" else 2
@@ -192,7 +195,7 @@ class _Checker:
 
 
 def _names(tree: Syntax) -> list[Name]:
-    """Return the names in a tree, in order."""
+    """Return the names in a tree, in order, but for those within aggregates."""
     found: list[Name] = []
     waiting = [tree]
     while waiting:
@@ -204,7 +207,7 @@ def _names(tree: Syntax) -> list[Name]:
                 waiting.append(part.operand)
             case Operation():
                 waiting += [part.right, part.left]
-            case Call():
+            case Call() if part.name not in REDUCTIONS:
                 waiting += part.arguments[::-1]
     return found
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from axin.builder.formulas.arithmetic import bounded, canonical
 from axin.builder.formulas.errors import ValueMismatchError
-from axin.builder.formulas.limits import MAX_TEXT
+from axin.builder.formulas.limits import FIRST_DATE, LAST_DATE, MAX_TEXT
 from axin.builder.formulas.moments import in_range, local, midnight
 from axin.builder.formulas.types import Kind
 from axin.builder.formulas.values import Context
@@ -80,9 +80,12 @@ def to_date(value: Any, context: Context) -> date | None:
     if not isinstance(value, str):
         raise ValueMismatchError
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError:
         raise ValueMismatchError from None
+    if not FIRST_DATE <= day <= LAST_DATE:
+        raise ValueMismatchError
+    return day
 
 
 def to_datetime(value: Any, context: Context) -> datetime | None:

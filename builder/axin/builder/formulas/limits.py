@@ -31,8 +31,9 @@ MAX_SECONDS: Final = MAX_HOURS * 3600
 MAX_WORKDAYS: Final = 100_000
 MAX_EXPONENT: Final = 1_000
 
-FIRST_DATE: Final = date(1, 1, 1)
-LAST_DATE: Final = date(9999, 12, 31)
+FIRST_DATE: Final = date(1, 1, 2)
+LAST_DATE: Final = date(9999, 12, 30)
+"""The calendar's first and last day stay out: the database's driver takes them for infinities."""
 FIRST_INSTANT: Final = datetime(1, 1, 3, tzinfo=UTC)
 LAST_INSTANT: Final = datetime(9999, 12, 29, tzinfo=UTC)
 """Two days inside the calendar's ends, so that every zone can write every instant."""

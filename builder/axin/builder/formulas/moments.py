@@ -9,7 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from axin.builder.formulas.arithmetic import divide
-from axin.builder.formulas.limits import FIRST_INSTANT, LAST_INSTANT
+from axin.builder.formulas.limits import FIRST_DATE, FIRST_INSTANT, LAST_DATE, LAST_INSTANT
 from axin.builder.formulas.values import Span
 
 MICROSECOND: Final = timedelta(microseconds=1)
@@ -70,17 +70,24 @@ def _from_months(year: int, month: int, day: int, days: int) -> date | None:
     cycles = 0 if 1 <= year <= LAST_YEAR else (1 - year + 399) // 400 if year < 1 else -((year - LAST_YEAR + 399) // 400)
     safe = year + cycles * 400
     ordinal = date(safe, month, min(day, monthrange(safe, month)[1])).toordinal() - cycles * 146_097 + days
-    return date.fromordinal(ordinal) if 1 <= ordinal <= date.max.toordinal() else None
+    return _day(ordinal)
+
+
+def _day(ordinal: int) -> date | None:
+    return date.fromordinal(ordinal) if FIRST_DATE.toordinal() <= ordinal <= LAST_DATE.toordinal() else None
 
 
 def shift(moment: datetime, span: Span, zone: str) -> datetime | None:
-    """Return the instant one span later: months and days by the calendar of `zone`, seconds exactly."""
+    """Return the instant so many months and days later by the wall clock of `zone`."""
+    wall = local(moment, zone)
+    day = shift_day(wall.date(), span)
+    return None if day is None else instant(datetime.combine(day, wall.time()), zone)
+
+
+def later(moment: datetime, seconds: int) -> datetime | None:
+    """Return the instant so many seconds later."""
     try:
-        if not span.months and not span.days:
-            return in_range(moment + timedelta(seconds=span.seconds))
-        wall = local(moment, zone)
-        day = shift_day(wall.date(), span)
-        return None if day is None else instant(datetime.combine(day, wall.time()), zone)
+        return in_range(moment + timedelta(seconds=seconds))
     except OverflowError:
         return None
 
@@ -164,4 +171,4 @@ def workday_after(start: date, count: int, days: tuple[bool, ...]) -> date | Non
     index = _worked_before(ordinal + 1, days) + count - 1 if count > 0 else _worked_before(ordinal, days) + count
     week, place = divmod(index, len(which))
     found = week * 7 + which[place] + 1
-    return date.fromordinal(found) if 1 <= found <= date.max.toordinal() else None
+    return _day(found)

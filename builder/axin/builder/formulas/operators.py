@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from axin.builder.formulas import moments
-from axin.builder.formulas.arithmetic import divide, minus, plus, power, times
+from axin.builder.formulas.arithmetic import divide, minus, opposite, plus, power, times
 from axin.builder.formulas.coercion import common_type
 from axin.builder.formulas.comparison import EQUATABLE, ORDERABLE, equality, order
 from axin.builder.formulas.errors import CurrencyMismatchError
@@ -77,7 +77,7 @@ def _power_sql(query: Query, pieces: Sequence[Piece]) -> Piece:
         size = f"({b}::float8 * ln(abs({a})::float8))"
         blank = f"abs({b}) > {MAX_EXPONENT} OR ({a} = 0 AND {b} < 0) OR ({a} < 0 AND {b} <> trunc({b}))"
         made = bounded(f"round(round(power(round({a}, 40), {b}), 24), 12)")
-        whens = (f"{blank} THEN NULL", f"{b} = 0 THEN 1", f"{a} = 0 THEN 0", f"{size} > 70 THEN NULL", f"{size} < -60 THEN 0")
+        whens = (f"{a} IS NULL OR {b} IS NULL OR {blank} THEN NULL", f"{b} = 0 THEN 1", f"{a} = 0 THEN 0", f"{size} > 70 THEN NULL", f"{size} < -60 THEN 0")
         return Piece(f"(CASE {' '.join(f'WHEN {when}' for when in whens)} ELSE {made} END)")
 
     return let(query, pieces, build)
@@ -86,45 +86,45 @@ def _power_sql(query: Query, pieces: Sequence[Piece]) -> Piece:
 POWER = Form(strict(power), _power_sql)
 
 
-def _opposite(span: Span) -> Span:
+def _backward(span: Span) -> Span:
     return Span(-span.months, -span.days, -span.seconds)
 
 
-NEGATE, NEGATE_MONEY = amounts(lambda number: -number, template("(- {0})"))
-NEGATE_SPAN = Form(strict(_opposite), template("(- {0})"))
+NEGATE, NEGATE_MONEY = amounts(opposite, template("(- {0})"))
+NEGATE_SPAN = Form(strict(_backward), template("(- {0})"))
 
 
 def _day_shift(sign: int) -> Form:
     def compute(day: date, span: Span) -> date | None:
-        return moments.shift_day(day, span if sign > 0 else _opposite(span))
+        return moments.shift_day(day, span if sign > 0 else _backward(span))
 
     word = "+" if sign > 0 else "-"
     return Form(strict(compute), template(day_in_range(f"({{0}} {word} {{1}})::date")))
 
 
-def _moment_shift(sign: int) -> Form:
-    """Days and months go by the wall clock of the workspace's zone, hours and minutes by the true one."""
+def _calendar_shift(sign: int) -> Form:
+    """Days and months go by the wall clock of the workspace's zone."""
+    word = "+" if sign > 0 else "-"
 
     def compute(context: Context, moment: datetime, span: Span) -> datetime | None:
-        return moments.shift(moment, span if sign > 0 else _opposite(span), context.zone)
-
-    return Form(placed(compute), None)
-
-
-def _calendar_shift(sign: int) -> Form:
-    word = "+" if sign > 0 else "-"
+        return moments.shift(moment, span if sign > 0 else _backward(span), context.zone)
 
     def sql(query: Query, pieces: Sequence[Piece]) -> Piece:
         zone = query.param(query.context.zone, "text").sql
         moved = f"(({local_sql(query, pieces[0].sql)} {word} {pieces[1].sql}) AT TIME ZONE {zone})"
         return Piece(instant_in_range(moved))
 
-    return Form(_moment_shift(sign).python, sql)
+    return Form(placed(compute), sql)
 
 
 def _clock_shift(sign: int) -> Form:
+    """Hours and minutes go by the true clock."""
     word = "+" if sign > 0 else "-"
-    return Form(_moment_shift(sign).python, template(instant_in_range(f"({{0}} {word} {{1}})")))
+
+    def compute(moment: datetime, span: Span) -> datetime | None:
+        return moments.later(moment, sign * span.seconds)
+
+    return Form(strict(compute), template(instant_in_range(f"({{0}} {word} {{1}})")))
 
 
 DAY_SHIFT = {"+": _day_shift(1), "-": _day_shift(-1)}

@@ -74,8 +74,8 @@ def whole(sql: str, least: int, most: int) -> str:
 
 
 def day_in_range(sql: str) -> str:
-    """Return the date where the calendar of Python has it."""
-    low, high = "DATE '0001-12-31 BC'", "DATE '10000-01-01'"
+    """Return the date where it is in the language's range."""
+    low, high = "DATE '0001-01-01'", "DATE '9999-12-31'"
     return f"NULLIF(NULLIF(LEAST(GREATEST({sql}, {low}), {high}), {high}), {low})"
 
 

@@ -4,6 +4,7 @@ One difference is by design: where the evaluator refuses a row (two currencies a
 record cannot take a whole list away.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -22,6 +23,10 @@ from axin.builder.formulas.types import Kind, Type
 from axin.builder.formulas.values import Context, Env, MappingEnv, Path, Span
 from axin.platform.kernel.money import Money
 
+NOBODY: Final = UUID(int=2**128 - 1)
+"""An id that no record has: what a link to something that is no id compares with."""
+MARK: Final = "\x01"
+_MARKED: Final = re.compile(f"{MARK}(\\d+){MARK}")
 SQL_TYPES: Final[dict[Kind, str]] = {
     "text": "text", "number": "numeric", "money": "numeric", "boolean": "boolean", "date": "date", "datetime": "timestamptz",
     "span": "interval", "link": "uuid", "list": "text[]", "blank": "text", "any": "text", "record": "uuid",
@@ -80,29 +85,36 @@ def to_sql(formula: Checked, scope: SqlScope, params: list[Any]) -> str:
 
     Raise FormulaError (not_in_sql) where a part has no exact twin in SQL.
     """
-    return Compiler(scope, params).compile(formula.node).sql
+    compiler = Compiler(scope)
+    return compiler.finished(compiler.compile(formula.node).sql, params)
 
 
 def money_sql(formula: Checked, scope: SqlScope, params: list[Any]) -> tuple[str, str]:
     """Return the SQL of a money formula's amount, and that of its currency."""
-    compiler = Compiler(scope, params)
+    compiler = Compiler(scope)
     piece = compiler.compile(formula.node)
-    return piece.sql, piece.currency or compiler.param(scope.context.currency, "text").sql
+    return compiler.finished(piece.sql, params), compiler.finished(piece.currency or compiler.own_currency(), params)
 
 
 def predicate(formula: Checked, scope: SqlScope, params: list[Any]) -> str:
     """Return the condition of a filter: bare operators, which an index can serve, wherever a blank makes no difference."""
     from axin.builder.formulas.predicates import condition  # noqa: PLC0415 - predicates are built upon this module
 
-    return condition(Compiler(scope, params), formula.node)
+    compiler = Compiler(scope)
+    return compiler.finished(condition(compiler, formula.node), params)
 
 
 class Compiler:
-    """One formula on its way into a query: the Query that functions' SQL asks."""
+    """One formula on its way into a query: the Query that functions' SQL asks.
 
-    def __init__(self, scope: SqlScope, params: list[Any]) -> None:
+    While it is on its way, parameters are marks; only those that the finished SQL still names become parameters of the query,
+    since Postgres refuses one that is named nowhere.
+    """
+
+    def __init__(self, scope: SqlScope) -> None:
         self.scope = scope
-        self.params = params
+        self.marked: list[tuple[Any, str]] = []
+        self._numbers: dict[int, int] = {}
         self.row_scope: SqlScope | None = None
         self._known: dict[tuple[str, Any], Piece] = {}
         self._constant: dict[int, bool] = {}
@@ -117,14 +129,27 @@ class Compiler:
         """Return the parameter of this value, the same one for the same value."""
         key = (kind, value if not isinstance(value, list) else tuple(value))
         if key not in self._known:
-            self.params.append(value)
-            self._known[key] = Piece(f"${len(self.params)}::{kind}", atomic=True, sure=value is not None)
+            self.marked.append((value, kind))
+            self._known[key] = Piece(f"{MARK}{len(self.marked) - 1}{MARK}", atomic=True, sure=value is not None)
         return self._known[key]
 
+    def finished(self, sql: str, params: list[Any]) -> str:
+        """Return the SQL with its marks as numbered parameters, appended to `params` where they are not there yet."""
+
+        def numbered(found: re.Match[str]) -> str:
+            mark = int(found[1])
+            value, kind = self.marked[mark]
+            if mark not in self._numbers:
+                params.append(value)
+                self._numbers[mark] = len(params)
+            return f"${self._numbers[mark]}::{kind}"
+
+        return _MARKED.sub(numbered, sql)
+
     def alias(self) -> str:
-        """Return a name no other part of the query has; the count of parameters tells two formulas of one query apart."""
+        """Return a name no other part of this formula has."""
         self._aliases += 1
-        return f"f{len(self.params)}_{self._aliases}"
+        return f"f_{self._aliases}"
 
     def compile(self, node: Typed) -> Piece:
         """Return the SQL of one part."""
@@ -192,11 +217,11 @@ class Compiler:
             case UUID() | datetime() | date():
                 return self.param(value, _SQL_OF.get(type(value), SQL_TYPES[kind]))
             case str() if kind == "link":
-                return Piece("NULL::uuid", atomic=True)
+                return self.param(NOBODY, "uuid")
             case tuple() | list() if kind == "list":
-                return self.param([str(item) for item in value], "text[]")
+                return self.param([_storable(str(item)) for item in value], "text[]")
             case str() | int() | float():
-                return self.param(value, "text") if isinstance(value, str) else self.param(Decimal(str(value)), "numeric")
+                return self.param(_storable(value), "text") if isinstance(value, str) else self.param(Decimal(str(value)), "numeric")
             case _ if kind == "number":
                 return self.param(value, "numeric")
             case _:
@@ -259,8 +284,13 @@ class Compiler:
         source = f"(SELECT {value.sql} AS v, {value.currency or 'NULL::text'} AS c {rest}) AS {alias}"
         if node.type.kind != "money":
             return Piece(f"(SELECT {reduced} FROM {source})", sure=reduction.of_nothing_zero)
-        fixed = value.currency is None or value.currency.startswith("$")
+        fixed = value.currency is None or value.currency.startswith(MARK)
         return of_currency(self, reduced, source, alias, (value.currency, fixed))
+
+
+def _storable(text: str) -> str:
+    """Return a text from outside as one that Postgres can hold; what it cannot hold equals nothing that is stored."""
+    return text.replace("\0", "\ufffd").encode(errors="replace").decode()
 
 
 _SQL_OF: Final[dict[type, str]] = {UUID: "uuid", datetime: "timestamptz", date: "date"}

@@ -77,7 +77,7 @@ def of_currency(query: Query, reduced: str, source: str, alias: str, known: tupl
     currency, same = known
     own = query.param(query.context.currency, "text").sql
     if same:
-        return Piece(f"(SELECT {reduced} FROM {source})", currency or own)
+        return Piece(f"(SELECT {reduced} FROM {source})", own if currency is None else f"COALESCE({currency}, {own})")
     there = f"FROM {source} WHERE {alias}.v IS NOT NULL"
     sql = f"(SELECT CASE WHEN count(DISTINCT {alias}.c) <= 1 THEN {reduced} END {there})"
     return Piece(sql, f"(SELECT COALESCE(min({alias}.c), {own}) {there})")

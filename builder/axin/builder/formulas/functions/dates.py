@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 from axin.builder.formulas import moments
 from axin.builder.formulas.arithmetic import whole
 from axin.builder.formulas.functions.frame import Arguments, Form, Function, Run, Texts, placed, simple, strict, template
-from axin.builder.formulas.limits import MAX_DAYS, MAX_HOURS, MAX_MONTHS, MAX_SECONDS, MAX_WORKDAYS
+from axin.builder.formulas.limits import MAX_DAYS, MAX_HOURS, MAX_MONTHS, MAX_SECONDS, MAX_WORKDAYS, WIDE
 from axin.builder.formulas.nodes import Typed
 from axin.builder.formulas.pieces import Piece, Query, day_in_range, let
 from axin.builder.formulas.pieces import whole as whole_sql
@@ -119,7 +119,7 @@ def _whole_span(unit: str, most: int) -> Callable[[Decimal], Span | None]:
 
 def _seconds(factor: int) -> Callable[[Decimal], Span | None]:
     def compute(count: Decimal) -> Span | None:
-        seconds = whole(count * factor, -MAX_SECONDS, MAX_SECONDS)
+        seconds = whole(WIDE.multiply(count, Decimal(factor)), -MAX_SECONDS, MAX_SECONDS)
         return None if seconds is None else Span(seconds=seconds)
 
     return compute

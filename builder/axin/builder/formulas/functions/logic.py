@@ -119,6 +119,8 @@ def _switch(arguments: Arguments) -> Typed | None:
     subject, *rest = arguments.given
     keys = rest[:-1:2] if len(rest) % 2 else rest[::2]
     results = rest[1::2] + ([rest[-1]] if len(rest) % 2 else [])
+    for key in keys:
+        arguments.check_option(subject.type, key)
     (subject, *unified), common = arguments.unify([subject, *keys], written=True)
     if common.kind not in EQUATABLE:
         arguments.refuse(subject, "mismatch_operator", operator="=", left=common.kind, right=common.kind)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from axin.builder.formulas.arithmetic import ceil_to, floor_to, modulo, round_to
+from axin.builder.formulas.arithmetic import absolute, ceil_to, floor_to, modulo, round_to
 from axin.builder.formulas.functions.frame import Arguments, Form, Function, Texts, template
 from axin.builder.formulas.functions.money import amounts
 from axin.builder.formulas.limits import DIGITS, WHOLE_DIGITS
@@ -24,7 +24,7 @@ FLOOR = (
     amounts(floor_to, template(bounded(f"floor(round({{0}}, 60) / {_STEP}) * abs({{1}})"))),
 )
 INT = amounts(floor_to, template("floor({0})"))
-ABS = amounts(abs, template("abs({0})"))
+ABS = amounts(absolute, template("abs({0})"))
 MOD = Form(amounts(modulo, None)[0].python, template("mod(mod({0}, NULLIF({1}, 0)) + {1}, NULLIF({1}, 0))"))
 
 
