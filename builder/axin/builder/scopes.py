@@ -44,9 +44,9 @@ def world_of_model(model: Model, results: Mapping[tuple[str, str], Type] | None 
     inverses = _inverses(model)
     entities = {
         key: {
-            **_system_types(key, model.funnels_of(key)),
             **inverses.get(key, {}),
             **_own_types(entity, results or {}),
+            **_system_types(key, model.funnels_of(key)),
         }
         for key, entity in model.entities.items()
     }

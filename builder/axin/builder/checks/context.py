@@ -1,5 +1,6 @@
 """What every check works with: the document's model, its types, and the findings so far."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -17,6 +18,7 @@ from axin.tenants.actor import PRESET_ROLES
 ROLE_PREFIX: Final = "role:"
 ANY_LINK: Final = link_to("")
 """The id of a record of any entity."""
+_STEP: Final = re.compile(r"steps\.\s*(\w*)")
 _UNKNOWN: Final = frozenset({"unknown_name", "unknown_field"})
 
 
@@ -69,7 +71,7 @@ class Context:
         self, value: object, pointer: str, scope: Scope, expect: Type | None = None, *, over: bool = False
     ) -> Checked | None:
         """Check a formula and note its faults; `over` says that an entity's fields stand bare in its scope."""
-        if not isinstance(value, str):
+        if not isinstance(value, str) or not value:
             return None
         source = source_of(value)
         try:
@@ -117,11 +119,16 @@ def _code(fault: FormulaProblem, *, over: bool) -> str:
 
 def _of_step(fault: FormulaProblem, text: str, pointer: str, scope: Scope) -> Finding | None:
     """Return the finding of a step that is not there (or not yet run), where that is what the name asked for."""
-    before, named = text[: fault.start].rstrip(), text[fault.start : fault.end].strip()
-    if fault.code not in _UNKNOWN or not (named.startswith("steps.") or before.endswith("steps.")):
+    if fault.code not in _UNKNOWN or not _asks_for_step(text, fault):
         return None
     steps = {name.split(".")[1] for name in scope.names if name.startswith("steps.")}
-    key = named.removeprefix("steps.").split(".")[0]
+    named = _STEP.match(text, text.rfind("steps.", 0, fault.start + len("steps.")))
+    key = named.group(1) if named else ""
     if key in steps:
         return None
     return Finding(pointer, "unknown_step", {"names": listed(sorted(steps))}, near(key, steps))
+
+
+def _asks_for_step(text: str, fault: FormulaProblem) -> bool:
+    """Return whether the unknown name is `steps` itself or what follows it."""
+    return text.startswith("steps.", fault.start) or text[: fault.start].rstrip().endswith("steps.")

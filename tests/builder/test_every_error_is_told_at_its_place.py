@@ -1,0 +1,60 @@
+"""Every error is told at its place, under its lasting code: a corpus of faults, each a patch of one valid document."""
+
+import copy
+import json
+from pathlib import Path
+
+import pytest
+
+from axin.builder.checks import check_solution
+
+CORPUS = Path(__file__).parents[1] / "corpus" / "definitions"
+BASE = json.loads((CORPUS / "base.json").read_text("utf-8"))
+CASES = [json.loads(line) for line in (CORPUS / "invalid.jsonl").read_text("utf-8").splitlines()]
+
+
+def target(document, pointer):
+    *path, last = [name.replace("~1", "/").replace("~0", "~") for name in pointer.split("/")[1:]]
+    for name in path:
+        document = document[int(name)] if isinstance(document, list) else document[name]
+    return document, last
+
+
+def patched(case):
+    document = copy.deepcopy(BASE)
+    for pointer, value in case.get("set", {}).items():
+        place, name = target(document, pointer)
+        if not isinstance(place, list):
+            place[name] = value
+        elif int(name) == len(place):
+            place.append(value)
+        else:
+            place[int(name)] = value
+    for pointer in case.get("drop", []):
+        place, name = target(document, pointer)
+        del place[name]
+    return document
+
+
+def name_of(case):
+    return " ".join(f"{pointer} {code}" for pointer, code in case["errors"])[:120]
+
+
+def test_the_base_is_valid():
+    report = check_solution(BASE)
+    assert report.errors == ()
+    assert report.warnings == ()
+
+
+@pytest.mark.parametrize("case", CASES, ids=name_of)
+def test_a_fault_is_found_and_nothing_else(case):
+    report = check_solution(patched(case))
+    found = {(problem.pointer, problem.code) for problem in report.errors}
+    wanted = {tuple(error) for error in case["errors"]}
+    assert wanted <= found if case.get("more") else wanted == found
+    assert all(problem.message for problem in report.errors)
+
+
+def test_the_corpus_is_large_and_knows_most_codes():
+    assert len(CASES) > 300
+    assert len({code for case in CASES for _, code in case["errors"]}) > 40
