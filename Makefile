@@ -64,10 +64,10 @@ $(BIN)/uv:
 
 .venv/.ready-to-run: uv.lock pyproject.toml | $(BIN)/uv
 	@echo "Installing the Python packages…"
-	@$(BIN)/uv sync --quiet --frozen --no-dev --inexact
+	@$(BIN)/uv sync --quiet --frozen --no-dev --inexact --compile-bytecode
 	@touch $@
 
 .venv/.ready-to-test: uv.lock pyproject.toml | $(BIN)/uv
 	@echo "Installing the Python packages, with those for tests…"
-	@$(BIN)/uv sync --quiet --frozen --inexact
+	@$(BIN)/uv sync --quiet --frozen --inexact --compile-bytecode
 	@touch $@ .venv/.ready-to-run

@@ -2,13 +2,17 @@
 
 import argparse
 import importlib
+import importlib.util
 import os
 import sys
 from collections.abc import Sequence
 from typing import Final
 
+from setproctitle import setproctitle
+
 from axin.platform.kernel.errors import AxinError
 
+_PARTS: Final = {"web", "worker", "scheduler"}
 _PASSED_ON: Final = {"check", "solution", "backup", "restore"}  # these read their own arguments
 
 
@@ -31,6 +35,8 @@ def _dispatch(given: Sequence[str]) -> int:
     if given and given[0] in _PASSED_ON:
         return _passed_on(given[0], given[1:])
     parsed = _parser().parse_args(given)
+    if parsed.command in _PARTS and getattr(parsed, "count", 1) == 1:
+        setproctitle(f"axin {parsed.command}")  # before the long imports, so that `ps` is right from the start
     module = importlib.import_module(f"axin.web.commands.{parsed.command}")
     code: int = module.run(parsed)
     return code

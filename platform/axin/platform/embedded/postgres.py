@@ -199,7 +199,6 @@ class EmbeddedPostgres:
 
 def _sentence(start: str, log: Path) -> str:
     """Return `start` with the last reason in the log, which is where Postgres says it."""
-    lines = log.read_text(errors="replace").splitlines()[-20:]
-    found = [line for line in lines if "FATAL" in line or "error" in line.lower()]
-    reason = found[-1].split(":", 1)[-1].strip() if found else f"see {log}"
-    return f"{start}: {reason.rstrip('.')}."
+    lines = [line for line in log.read_text(errors="replace").splitlines()[-20:] if line.strip()]
+    telling = [line for line in lines if "FATAL" in line or "error" in line.lower()] or lines or [f"see {log}"]
+    return f"{start}: {telling[-1].split(':', 1)[-1].strip().rstrip('.')}."

@@ -23,6 +23,7 @@ from axin.platform.embedded.process import ServerUser
 from axin.platform.embedded.supervisor import Part, Supervisor, child_environment, command
 from axin.platform.embedded.valkey import EmbeddedValkey
 from axin.platform.kernel.settings import Settings, load
+from axin.web.commands import preparation
 from axin.web.parts import STRIPE_DOUBLE
 
 _READY_SECONDS: Final = 60
@@ -125,10 +126,20 @@ class _Start:
         return child_environment(own)
 
     def _prepare_database(self, folder: Path, environment: Mapping[str, str]) -> Mapping[str, Any]:
+        """Migrate and install the demonstration, unless a start before has; return the demonstration's sign-in."""
+        own = folder / "postgres" if self.settings.database_url is None else None
+        known = preparation.recall(own, with_demo=self.with_demo) if own else None
+        if known is not None:
+            return known
         _say("Preparing the database…")
         arguments = command("migrate", *(["--with-demo"] if self.with_demo else []))
         answer = self.supervisor.run_once(self._part("migrate", arguments, folder, environment))
-        return dict(json.loads(answer)) if self.with_demo and not self.supervisor.stopping else {}
+        if self.supervisor.stopping:
+            return {}
+        sign_in = dict(json.loads(answer)) if self.with_demo else {}
+        if own:
+            preparation.remember(own, sign_in)
+        return sign_in
 
     def _parts(self, folder: Path, environment: Mapping[str, str]) -> None:
         _say("Starting web, workers and scheduler…")
