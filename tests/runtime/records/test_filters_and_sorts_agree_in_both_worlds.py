@@ -107,7 +107,6 @@ async def test_filters_find_what_their_formulas_say(house):
             formula = check(source, scope, BOOLEAN)
             await graph.load(list(nodes.values()), Needs(house.plan, house.plan.entities["deal"]).of_formula(formula))
             expected = [item.id for item in items if _holds(formula, nodes[item.id])]
-            print(source)
             page = await queries.list_records(house.plan, house.owner, "deal", filter=source, limit=500, count=True)
             assert [item.id for item in page.items] == expected, source
             assert page.count == len(expected)

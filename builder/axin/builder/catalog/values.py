@@ -18,7 +18,7 @@ from axin.builder.formulas.types import Type
 from axin.platform.kernel.errors import Problem
 from axin.platform.kernel.money import Money
 
-TEXT_SLOT_CHARACTERS: Final = 200
+TEXT_SLOT_CHARACTERS: Final = 255
 """How much of a text its slot holds: enough to sort by; the whole stands in the JSON."""
 NUMBER_SCALE: Final = 6
 FINE_SCALE: Final = 9

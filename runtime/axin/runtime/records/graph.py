@@ -5,6 +5,7 @@ A link to a record that the reader may not see is blank, and rows they may not s
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
@@ -71,7 +72,7 @@ class Node:
         if name in self.record.entity.inverses:
             return tuple(row.record.id for row in self._graph.rows.get((self.record.id, name), _NO_ROWS)) or None
         value = getattr(self.record, name) if name in SYSTEM_FIELDS else None
-        return codec.plain_number(value) if type(value) is int else value
+        return Decimal(value) if type(value) is int else value
 
     def computed(self, part: FieldPlan) -> Any:  # noqa: ANN401 - any value of a field
         """Return the value of a formula field; blank where this row cannot be computed."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -61,7 +62,8 @@ class Record:
         fields = self.entity.fields
         if name in fields:
             return codec.to_formula(fields[name], self.values.get(name))
-        return getattr(self, name, None) if name in SYSTEM_FIELDS else None
+        value = getattr(self, name, None) if name in SYSTEM_FIELDS else None
+        return Decimal(value) if type(value) is int else value
 
 
 SYSTEM_FIELDS = (

@@ -146,7 +146,7 @@ def _by_index(select: str, base: str, keys: list[Key], limit: int, after: list[A
         f"(select {select}, null::{key.kind} as k0, {last.sql} as k1 from record r where {base} and {key.sql} is null{blank} "
         f"order by {last.sql} {falls} limit {limit})"
     )
-    return " union all ".join(parts) + f" limit {limit}"
+    return parts[0] if len(parts) == 1 else " union all ".join(parts) + f" limit {limit}"
 
 
 def _by_any(select: str, base: str, keys: list[Key], limit: int, after: list[Any] | None, params: list[Any]) -> str:

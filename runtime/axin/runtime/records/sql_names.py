@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from axin.builder.catalog.values import TEXT_SLOT_CHARACTERS, slot_scale
 from axin.builder.compiling.plan import EntityPlan, FieldPlan
-from axin.builder.formulas.sql import Column, Constant, RowSource, predicate, to_sql
+from axin.builder.formulas.sql import Column, Constant, RowSource, money_sql, predicate, to_sql
 from axin.builder.formulas.types import BLANK, Type, link_to, links_to
 from axin.builder.formulas.values import Context, Env, Path
 from axin.builder.scopes import SCOPE_WORDS
@@ -266,7 +266,7 @@ class RecordNames:
         source = self.rows((name,))
         alias = source.scope.alias if isinstance(source.scope, RecordNames) else ""
         entity = self.entity.inverses[name][0]
-        return Column(f"(select array_agg({alias}.id) from {source.from_sql} where {source.where})", links_to(entity))
+        return Column(f"(select array_agg({alias}.id) from {source.from_sql} where {source.where})::uuid[]", links_to(entity))
 
     def _beyond(self, name: str, rest: Path) -> Column | Constant:
         """Return the value behind a link: a sub-select under the reader's rights."""
@@ -342,11 +342,12 @@ class RecordNames:
         item = self.query.alias()
         source = f"jsonb_array_elements_text({self.alias}.data->'{part.no}') {item}(x)"
         if part.type == "multi_select":
-            return Column(f"(select array_agg({item}.x) from {source})", part.value_type)
+            # The cast keeps `= ANY (…)` from taking it for a set of rows.
+            return Column(f"(select array_agg({item}.x) from {source})::text[]", part.value_type)
         beyond = self.child(str(part.to))
         return Column(
             f"(select array_agg({beyond.alias}.id) from {source} join record {beyond.alias} on {beyond.alias}.id = {item}.x::uuid "
-            f"where {beyond.readable()})",
+            f"where {beyond.readable()})::uuid[]",
             part.value_type,
         )
 
@@ -354,10 +355,10 @@ class RecordNames:
         formula = part.formula
         if formula is None:
             return _NOTHING
-        sql = to_sql(formula, self.unheld(), self.query.params)
         if part.value_type.kind == "money":
-            return Column(f"round({sql}, {minor_digits(self.context.currency)})", part.value_type)
-        return Column(f"({sql})", part.value_type)
+            amount, currency = money_sql(formula, self.unheld(), self.query.params)
+            return Column(f"round({amount}, {minor_digits(self.context.currency)})", part.value_type, currency)
+        return Column(f"({to_sql(formula, self.unheld(), self.query.params)})", part.value_type)
 
 
 def _blank(kind: Type) -> Column:
