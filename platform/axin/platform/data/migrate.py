@@ -68,7 +68,8 @@ async def _connect(dsn: str) -> "asyncpg.Connection[asyncpg.Record]":
     try:
         return await asyncpg.connect(dsn, timeout=10)
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError, ValueError) as error:
-        reason = os.strerror(error.errno) if isinstance(error, OSError) and (error.errno or 0) > 0 else type(error).__name__
+        number = (error.errno or 0) if isinstance(error, OSError) else 0
+        reason = os.strerror(number) if number > 0 else type(error).__name__
         raise StartError(f"The Postgres at {_place(dsn)} cannot be used: {reason}.") from error
 
 
