@@ -54,7 +54,7 @@ export async function readVersion(slug: string, version: number): Promise<Soluti
   return asSolution(documentIn(await http.get<unknown>(inWorkspace(slug, "versions", version))));
 }
 
-/** Make the draft what a published version was. */
+/** Publish an earlier version again, as a new one; the draft becomes it too. */
 export const restoreVersion = (slug: string, version: number): Promise<unknown> => http.post(inWorkspace(slug, "versions", version, "restore"));
 
 function documentIn(answer: unknown): unknown {

@@ -27,7 +27,7 @@ export interface Layout {
 }
 
 export const CARD = { width: 288, height: 76 } as const;
-export const TRIGGER_HEIGHT = 92;
+export const TRIGGER_HEIGHT = 114;
 export const ARM = { width: 152, height: 30 } as const;
 export const JOIN = 8;
 /** Room below a box for the line and its "+". */

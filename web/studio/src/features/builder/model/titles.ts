@@ -20,10 +20,11 @@ export function textOf(title: Title | undefined, language: Language): string {
   return title[language] || LANGUAGES.map((other) => title[other]).find(Boolean) || "";
 }
 
-/** The title with this text in this language. A title with one text for all languages stays one. */
-export function withText(title: Title | undefined, language: Language, text: string): Title {
-  if (title === undefined || typeof title === "string") return text;
-  return { ...title, [language]: text };
+/** The title with this text in this language; none, where nothing is left. A title with one text for all languages stays one. */
+export function withText(title: Title | undefined, language: Language, text: string): Title | undefined {
+  if (title === undefined || typeof title === "string") return text || undefined;
+  const all = Object.entries({ ...title, [language]: text }).filter(([, one]) => one);
+  return all.length > 0 ? Object.fromEntries(all) : undefined;
 }
 
 const LETTERS: Record<string, string> = {

@@ -1,0 +1,86 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+
+import { http } from "@/shared/api/http";
+import { currentLanguage } from "@/shared/i18n";
+
+import type { Suggestion } from "../model/formula";
+import { isObject, type Json } from "../model/solution";
+
+/** A JSON Schema as the catalogue writes it: titles in three languages, and which control shows it. */
+export interface Schema {
+  type?: string | string[];
+  title?: string;
+  "x-title"?: Record<string, string>;
+  "x-widget"?: string;
+  description?: string;
+  enum?: Json[];
+  anyOf?: Schema[];
+  items?: Schema;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  examples?: Json[];
+  minimum?: number;
+  maximum?: number;
+}
+
+export interface CatalogItem {
+  key: string;
+  title: unknown;
+  help?: unknown;
+  runs?: boolean;
+  input?: Schema;
+  schema?: Schema;
+}
+
+interface Catalog {
+  actions: CatalogItem[];
+  triggers: CatalogItem[];
+  functions: { name: string; signature?: unknown; help?: unknown; example?: unknown }[];
+}
+
+const EMPTY: Catalog = { actions: [], triggers: [], functions: [] };
+
+/** What this Axin can do: actions and triggers with their schemas, and the functions of formulas. */
+export function useCatalog(): Catalog {
+  const { data } = useQuery({ queryKey: ["catalog"], queryFn: read, staleTime: Infinity, retry: 1 });
+  return data ?? EMPTY;
+}
+
+async function read(): Promise<Catalog> {
+  const answer = await http.get<Record<string, unknown>>("/api/catalog");
+  return {
+    actions: listOf(answer.actions) as unknown as CatalogItem[],
+    triggers: listOf(answer.triggers) as unknown as CatalogItem[],
+    functions: listOf(answer.functions).map((one) => ({ ...one, name: String(one.name ?? one.key ?? "") })),
+  };
+}
+
+function listOf(value: unknown): Record<string, unknown>[] {
+  if (Array.isArray(value)) return value.filter(isObject);
+  return isObject(value) ? Object.entries(value).map(([key, one]) => ({ key, ...(isObject(one) ? one : {}) })) : [];
+}
+
+/** The schema of an action's input. */
+export function useActionSchema(action: string | undefined): Schema | undefined {
+  const item = useCatalog().actions.find((one) => one.key === action);
+  return item?.input ?? item?.schema;
+}
+
+/** The functions of formulas, for completion. */
+export function useFunctions(): Suggestion[] {
+  const { functions } = useCatalog();
+  return useMemo(() => functions.map((one) => ({ insert: one.name, title: one.name, detail: localized(one.help), kind: "function" as const })), [functions]);
+}
+
+/** A text of the catalogue in the reader's language. */
+export function localized(text: unknown): string {
+  if (typeof text === "string") return text;
+  if (!isObject(text)) return "";
+  return String(text[currentLanguage()] ?? text.en ?? "");
+}
+
+/** The title of a property in the reader's language. */
+export function schemaTitle(schema: Schema, name: string): string {
+  return schema["x-title"]?.[currentLanguage()] ?? schema.title ?? name;
+}

@@ -1,0 +1,136 @@
+import { DragDropContext, Draggable, Droppable, type DropResult } from "@hello-pangea/dnd";
+import { ActionIcon, Group, Menu, Select, SimpleGrid, Text } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { IconColumns3, IconDots, IconPlus, IconTrash } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import classes from "../builder.module.css";
+import { moveAt } from "../model/pointer";
+import { problemsUnder } from "../model/problems";
+import { entityTitle } from "../model/sentences";
+import type { Funnel, Stage } from "../model/solution";
+import { keyFor, titleOf } from "../model/titles";
+import type { Use } from "../model/uses";
+import { walk } from "../model/steps";
+import { useBuild } from "../navigation";
+import { useDraftState, useDraftStore, useLens, useThing } from "../state/draft";
+import { ConfirmDelete } from "../ui/ConfirmDelete";
+import { Glyph } from "../ui/Glyph";
+import { Problems } from "../ui/Problems";
+import { TitleInput } from "../ui/TitleInput";
+import funnelClasses from "./funnels.module.css";
+import { StageColumn } from "./StageColumn";
+
+/** A funnel: its stages as the columns they will be. */
+export function FunnelEditor({ funnelKey }: { funnelKey: string }) {
+  const { t } = useTranslation("builder");
+  const { thing: funnel, change, path } = useThing("funnels", funnelKey);
+  const { language } = useLens();
+  const { report } = useDraftState();
+  const phone = useMediaQuery("(max-width: 760px)");
+  if (!funnel) return null;
+  const own = problemsUnder(report.errors, path).filter((problem) => !/\/stages\/\d+/.test(problem.pointer));
+  const drop = (result: DropResult): void => {
+    const { destination, source } = result;
+    if (destination) change((now) => moveAt(now, ["stages"], source.index, destination.index));
+  };
+  return (
+    <>
+      <Group gap="sm" wrap="nowrap">
+        <Glyph of={IconColumns3} tone="indigo" />
+        <div style={{ flex: 1, maxWidth: 420 }}>
+          <TitleInput aria-label={t("funnels.title")} className={classes.titleInput} value={funnel.title} fallback={titleOf(funnel, language)} onChange={(title) => change((now) => ({ ...now, title }), "title")} />
+        </div>
+        <span className={classes.key}>{funnel.key}</span>
+        <FunnelMenu funnel={funnel} />
+      </Group>
+      <Amount funnel={funnel} onChange={(amount) => change((now) => ({ ...now, amount }))} />
+      <Problems errors={own} />
+      <DragDropContext onDragEnd={drop} dragHandleUsageInstructions={t("stages.drag_help")}>
+        <Droppable droppableId="stages" direction={phone ? "vertical" : "horizontal"}>
+          {(list) => (
+            <div className={funnelClasses.board} ref={list.innerRef} {...list.droppableProps} role="list" aria-label={t("stages.label")}>
+              {funnel.stages.map((stage, index) => (
+                <Draggable key={stage.key} draggableId={stage.key} index={index}>
+                  {(drag, { isDragging }) => (
+                    <div ref={drag.innerRef} {...drag.draggableProps} style={{ ...drag.draggableProps.style, display: "flex", flex: "none" }} role="listitem">
+                      <StageColumn funnelKey={funnelKey} index={index} handle={drag.dragHandleProps} dragging={isDragging} />
+                    </div>
+                  )}
+                </Draggable>
+              ))}
+              {list.placeholder}
+              <button type="button" className={funnelClasses.add} onClick={() => change((now) => withStage(now, t("stages.another")))}>
+                <Group gap={6}>
+                  <IconPlus size={16} aria-hidden />
+                  {t("stages.add")}
+                </Group>
+              </button>
+            </div>
+          )}
+        </Droppable>
+      </DragDropContext>
+    </>
+  );
+}
+
+/** A new stage stands before the ends. */
+function withStage(funnel: Funnel, title: string): Funnel {
+  const stage: Stage = { key: keyFor(title, funnel.stages.map((one) => one.key), "stage"), title };
+  const end = funnel.stages.findIndex((one) => one.kind === "won" || one.kind === "lost");
+  const at = end < 0 ? funnel.stages.length : end;
+  return { ...funnel, stages: [...funnel.stages.slice(0, at), stage, ...funnel.stages.slice(at)] };
+}
+
+function Amount({ funnel, onChange }: { funnel: Funnel; onChange: (amount: Funnel["amount"]) => void }) {
+  const { t } = useTranslation("builder");
+  const lens = useLens();
+  const { solution, language } = lens;
+  const entity = solution.entities.find((one) => one.key === funnel.entity);
+  const sums = (entity?.fields ?? []).filter((field) => field.type === "money" || field.type === "number" || (field.type === "formula" && ["money", "number"].includes(field.result ?? "")));
+  const mode = (key: string) => (sums.find((field) => field.key === key)?.type === "formula" ? "formula" : "manual");
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2 }} mt="sm" maw={560}>
+      <div>
+        <Text size="sm" fw={500}>{t("funnels.entity")}</Text>
+        <Text size="sm" c="dimmed" py={6}>{entityTitle(lens, funnel.entity)}</Text>
+      </div>
+      {sums.length > 0 && (
+        <Select label={t("funnels.amount")} clearable data={sums.map((field) => ({ value: field.key, label: titleOf(field, language) }))} value={funnel.amount?.field ?? null} onChange={(field) => onChange(field ? { field, mode: mode(field) } : undefined)} />
+      )}
+    </SimpleGrid>
+  );
+}
+
+function FunnelMenu({ funnel }: { funnel: Funnel }) {
+  const { t } = useTranslation("builder");
+  const { edit } = useDraftStore();
+  const { go } = useBuild();
+  const lens = useLens();
+  const [asking, setAsking] = useState(false);
+  const uses: Use[] = lens.solution.scenarios.flatMap((scenario, at) =>
+    scenario.trigger.funnel === funnel.key || walk(scenario).some(({ step }) => step.with?.funnel === funnel.key)
+      ? [{ kind: "scenario" as const, title: titleOf(scenario, lens.language), pointer: `/scenarios/${String(at)}` }]
+      : [],
+  );
+  const remove = (): void => {
+    edit((now) => ({ ...now, funnels: now.funnels.filter((one) => one.key !== funnel.key) }));
+    go(["funnels"]);
+  };
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon aria-label={t("funnels.more")}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item color="pomegranate" leftSection={<IconTrash size={16} />} onClick={() => setAsking(true)}>{t("funnels.delete")}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {asking && <ConfirmDelete title={titleOf(funnel, lens.language)} uses={uses} consequence={t("funnels.delete_consequence")} onConfirm={remove} onClose={() => setAsking(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,164 @@
+import { ActionIcon, Collapse, Group, Menu, MultiSelect, NumberInput, SegmentedControl, Text, UnstyledButton } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconArrowLeft, IconArrowRight, IconBolt, IconChevronDown, IconChevronRight, IconDots, IconGripVertical, IconPlus, IconTrash } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { seriesColor, seriesVar } from "@/shared/theme/tokens";
+
+import classes from "../builder.module.css";
+import { moveAt } from "../model/pointer";
+import { scenarioSentence, scenarioTitle } from "../model/sentences";
+import type { Stage, StageKind } from "../model/solution";
+import { titleOf } from "../model/titles";
+import { usesOfStage } from "../model/uses";
+import { ColorPicker } from "../entities/OptionsEditor";
+import { useCreateScenario } from "../scenarios/useCreateScenario";
+import { useBuild } from "../navigation";
+import { useLens, useProblems, useThing } from "../state/draft";
+import { ConfirmDelete } from "../ui/ConfirmDelete";
+import { DurationInput } from "../ui/DurationInput";
+import { Problems } from "../ui/Problems";
+import { TitleInput } from "../ui/TitleInput";
+import funnels from "./funnels.module.css";
+
+interface Props {
+  funnelKey: string;
+  index: number;
+  handle: object | null;
+  dragging: boolean;
+}
+
+/** One stage, edited in place, with the scenarios that entering it starts. */
+export function StageColumn({ funnelKey, index, handle, dragging }: Props) {
+  const { t } = useTranslation("builder");
+  const { thing: funnel, change, index: at } = useThing("funnels", funnelKey);
+  const { language } = useLens();
+  const { errors, warnings } = useProblems(["funnels", at, "stages", index]);
+  const stage = funnel?.stages[index];
+  if (!funnel || !stage) return null;
+  const edit = (how: (stage: Stage) => Stage, place?: string): void => change((now) => ({ ...now, stages: now.stages.map((one, n) => (n === index ? how(one) : one)) }), place && `stage/${stage.key}/${place}`);
+  const title = titleOf(stage, language);
+  return (
+    <section className={funnels.stage} aria-label={title} data-error={errors.length > 0 || undefined} data-dragging={dragging || undefined} style={{ "--stage": seriesVar(seriesColor(index, stage.color, stage.kind)) } as React.CSSProperties}>
+      <div className={funnels.band} />
+      <div className={funnels.head}>
+        <span {...handle} aria-label={t("stages.drag", { title })} style={{ color: "var(--ink-soft)", display: "grid", padding: 2 }}>
+          <IconGripVertical size={16} aria-hidden />
+        </span>
+        <TitleInput style={{ flex: 1 }} aria-label={t("stages.title")} value={stage.title} fallback={title} onChange={(one) => edit((now) => ({ ...now, title: one }), "title")} />
+        <StageMenu funnelKey={funnelKey} index={index} />
+      </div>
+      <StageSettings stage={stage} index={index} entity={funnel.entity} onEdit={edit} />
+      {errors.length + warnings.length > 0 && <div style={{ padding: "0 14px 12px" }}><Problems errors={errors} warnings={warnings} /></div>}
+      <StageScenarios funnel={funnelKey} entity={funnel.entity} stage={stage} />
+    </section>
+  );
+}
+
+function StageSettings({ stage, index, entity, onEdit }: { stage: Stage; index: number; entity: string; onEdit: (how: (stage: Stage) => Stage, place?: string) => void }) {
+  const { t } = useTranslation("builder");
+  const { solution, language } = useLens();
+  const [opened, { toggle }] = useDisclosure(false);
+  const fields = solution.entities.find((one) => one.key === entity)?.fields ?? [];
+  return (
+    <div className={funnels.body}>
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        aria-label={t("stages.kind")}
+        data={(["open", "won", "lost"] as const).map((kind) => ({ value: kind, label: t(`stages.kind_${kind}`) }))}
+        value={stage.kind ?? "open"}
+        onChange={(kind) => onEdit((now) => ({ ...now, kind: kind === "open" ? undefined : (kind as StageKind), ...(kind !== "open" && { probability: undefined }) }))}
+      />
+      <MultiSelect
+        label={t("stages.requires")}
+        placeholder={stage.requires?.length ? undefined : t("stages.requires_none")}
+        data={fields.filter((field) => field.type !== "formula" && field.type !== "autonumber").map((field) => ({ value: field.key, label: titleOf(field, language) }))}
+        value={stage.requires ?? []}
+        onChange={(requires) => onEdit((now) => ({ ...now, requires: requires.length > 0 ? requires : undefined }))}
+        size="xs"
+        hidePickedOptions
+      />
+      <UnstyledButton onClick={toggle} aria-expanded={opened}>
+        <Group gap={4}>
+          {opened ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}
+          <Text size="xs" fw={550}>{t("more_settings")}</Text>
+        </Group>
+      </UnstyledButton>
+      <Collapse expanded={opened}>
+        <div style={{ display: "grid", gap: 10 }}>
+          <Group justify="space-between">
+            <Text size="xs" fw={500}>{t("stages.color")}</Text>
+            <ColorPicker label={t("stages.color")} value={stage.color} index={index} kind={stage.kind} onChange={(color) => onEdit((now) => ({ ...now, color }))} />
+          </Group>
+          {(stage.kind ?? "open") === "open" && (
+            <NumberInput size="xs" label={t("stages.probability")} suffix=" %" min={0} max={100} value={stage.probability ?? ""} onChange={(value) => onEdit((now) => ({ ...now, probability: value === "" ? undefined : Number(value) }), "probability")} />
+          )}
+          <TitleInput size="xs" label={t("stages.hint")} placeholder={t("stages.hint_hint")} value={stage.hint} onChange={(hint) => onEdit((now) => ({ ...now, hint }), "hint")} />
+          <DurationInput label={t("stages.sla")} value={stage.sla} onChange={(sla) => onEdit((now) => ({ ...now, sla }), "sla")} />
+        </div>
+      </Collapse>
+    </div>
+  );
+}
+
+function StageMenu({ funnelKey, index }: { funnelKey: string; index: number }) {
+  const { t } = useTranslation("builder");
+  const lens = useLens();
+  const { thing: funnel, change } = useThing("funnels", funnelKey);
+  const [asking, setAsking] = useState(false);
+  const stage = funnel?.stages[index];
+  if (!funnel || !stage) return null;
+  const title = titleOf(stage, lens.language);
+  const move = (to: number): void => change((now) => moveAt(now, ["stages"], index, to));
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon size="md" aria-label={t("stages.more", { title })}>
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconArrowLeft size={15} />} disabled={index === 0} onClick={() => move(index - 1)}>{t("move_left")}</Menu.Item>
+          <Menu.Item leftSection={<IconArrowRight size={15} />} disabled={index === funnel.stages.length - 1} onClick={() => move(index + 1)}>{t("move_right")}</Menu.Item>
+          <Menu.Item color="pomegranate" leftSection={<IconTrash size={15} />} onClick={() => setAsking(true)}>{t("stages.delete")}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {asking && (
+        <ConfirmDelete
+          title={title}
+          uses={usesOfStage(lens, funnelKey, stage.key)}
+          consequence={t("stages.delete_consequence")}
+          onConfirm={() => change((now) => ({ ...now, stages: now.stages.filter((one) => one.key !== stage.key) }))}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function StageScenarios({ funnel, entity, stage }: { funnel: string; entity: string; stage: Stage }) {
+  const { t } = useTranslation("builder");
+  const { hrefOf } = useBuild();
+  const lens = useLens();
+  const create = useCreateScenario();
+  const here = lens.solution.scenarios.filter((scenario) => scenario.trigger.on === "stage.entered" && scenario.trigger.funnel === funnel && scenario.trigger.stage === stage.key);
+  return (
+    <div className={funnels.scenarios}>
+      <span className={classes.eyebrow}>{t("stages.scenarios")}</span>
+      {here.map((scenario) => (
+        <Link key={scenario.key} to={hrefOf("scenarios", scenario.key)} className={funnels.scenario}>
+          <IconBolt size={15} aria-hidden />
+          <span>{scenario.title ? scenarioTitle(lens, scenario) : scenarioSentence(lens, scenario)}</span>
+        </Link>
+      ))}
+      <UnstyledButton className={funnels.scenario} aria-label={t("stages.add_scenario", { title: titleOf(stage, lens.language) })} onClick={() => create({ on: "stage.entered", entity, funnel, stage: stage.key })}>
+        <IconPlus size={15} aria-hidden />
+        <span>{t("stages.add_scenario_short")}</span>
+      </UnstyledButton>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import {
+  IconAdjustments, IconAlignLeft, IconAt, IconBell, IconBolt, IconBox, IconCalendar, IconCalendarTime, IconCash, IconCheckbox, IconCircleDot,
+  IconClick, IconClock, IconColumns3, IconDoorEnter, IconDoorExit, IconGitBranch, IconHash, IconId, IconLetterT, IconLink, IconListCheck,
+  IconMathFunction, IconNumber123, IconPencil, IconPercentage, IconPhone, IconPlayerStop, IconPlus, IconRepeat, IconSearch, IconSend, IconSitemap,
+  IconToggleLeft, IconTrash, IconUser, IconUserCheck, IconVariable, IconWebhook, IconWorld, type Icon,
+} from "@tabler/icons-react";
+
+import { entityIcons } from "@/shared/ui/entityIcon";
+
+/** One icon for each type of field. */
+export const FIELD_ICONS: Record<string, Icon> = {
+  text: IconLetterT, long_text: IconAlignLeft, integer: IconNumber123, number: IconHash, money: IconCash, percent: IconPercentage, boolean: IconToggleLeft,
+  date: IconCalendar, datetime: IconCalendarTime, select: IconCircleDot, multi_select: IconListCheck, email: IconAt, phone: IconPhone, url: IconWorld,
+  user: IconUser, link: IconLink, links: IconSitemap, formula: IconMathFunction, autonumber: IconId, any: IconVariable,
+};
+
+/** The types of field a builder chooses from, in the groups of the picker. */
+export const FIELD_GROUPS: readonly { key: string; types: readonly string[] }[] = [
+  { key: "words", types: ["text", "long_text", "email", "phone", "url"] },
+  { key: "numbers", types: ["number", "integer", "money", "percent", "autonumber"] },
+  { key: "choices", types: ["select", "multi_select", "boolean"] },
+  { key: "time", types: ["date", "datetime"] },
+  { key: "links", types: ["link", "links", "user"] },
+  { key: "computed", types: ["formula"] },
+];
+
+export const TRIGGER_ICONS: Record<string, Icon> = {
+  "record.created": IconPlus, "record.updated": IconPencil, "stage.entered": IconDoorEnter, "stage.left": IconDoorExit, button: IconClick, webhook: IconWebhook, schedule: IconClock,
+};
+
+/** What a scenario may begin with, in the groups of the picker. */
+export const TRIGGER_GROUPS: readonly { key: string; types: readonly string[] }[] = [
+  { key: "records", types: ["record.created", "record.updated"] },
+  { key: "funnels", types: ["stage.entered"] },
+  { key: "people", types: ["button"] },
+  { key: "outside", types: ["schedule", "webhook"] },
+];
+
+/** The steps of the picker: an action by its name, or a kind. */
+export const STEP_GROUPS: readonly { key: string; steps: readonly string[] }[] = [
+  { key: "records", steps: ["record.create", "record.update", "record.find", "stage.move"] },
+  { key: "people", steps: ["assign.choose", "task.create", "notify.users"] },
+  { key: "logic", steps: ["if", "wait", "set", "stop"] },
+  { key: "outside", steps: ["http.request"] },
+];
+
+export const STEP_ICONS: Record<string, Icon> = {
+  "record.create": IconPlus, "record.update": IconPencil, "record.upsert": IconPencil, "record.delete": IconTrash, "record.find": IconSearch, "stage.move": IconColumns3,
+  "assign.choose": IconUserCheck, "task.create": IconCheckbox, "notify.users": IconBell, "http.request": IconSend,
+  if: IconGitBranch, switch: IconGitBranch, for_each: IconRepeat, parallel: IconGitBranch, wait: IconClock, set: IconVariable, stop: IconPlayerStop, call: IconBolt,
+};
+
+/** The colour of a step's icon: what it touches. */
+export const STEP_COLORS: Record<string, string> = {
+  "record.create": "caspian", "record.update": "caspian", "record.find": "caspian", "stage.move": "caspian",
+  "assign.choose": "indigo", "task.create": "leaf", "notify.users": "saffron", "http.request": "plum",
+  if: "sky", switch: "sky", wait: "clay", set: "sky", stop: "pomegranate",
+};
+
+/** Icons an entity may wear, by the name the document holds. */
+export const ENTITY_ICONS = entityIcons;
+
+/** The icon of an entity, a neutral one where its name is not ours. */
+export const entityIcon = (name: string | undefined): Icon => ENTITY_ICONS[name ?? ""] ?? IconBox;
+export const stepIcon = (name: string): Icon => STEP_ICONS[name] ?? IconBolt;
+export const fieldIcon = (type: string): Icon => FIELD_ICONS[type] ?? IconAdjustments;
+export const triggerIcon = (on: string): Icon => TRIGGER_ICONS[on] ?? IconBolt;

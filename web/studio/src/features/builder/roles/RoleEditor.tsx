@@ -1,0 +1,157 @@
+import { ActionIcon, Button, Checkbox, Drawer, Group, Menu, SegmentedControl, Select, Stack, Table, Text } from "@mantine/core";
+import { IconDots, IconShieldLock, IconTrash } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import classes from "../builder.module.css";
+import { entityIcon } from "../icons";
+import type { Access, Entity, Right } from "../model/solution";
+import { titleOf } from "../model/titles";
+import type { Use } from "../model/uses";
+import { walk } from "../model/steps";
+import { useBuild } from "../navigation";
+import { useDraftStore, useLens, useProblems, useThing } from "../state/draft";
+import { ConfirmDelete } from "../ui/ConfirmDelete";
+import { Glyph } from "../ui/Glyph";
+import { Problems } from "../ui/Problems";
+import { TitleInput } from "../ui/TitleInput";
+
+const SCOPED = ["read", "update", "delete"] as const;
+
+/** A role: for each entity, what it may do and with whose records. */
+export function RoleEditor({ roleKey }: { roleKey: string }) {
+  const { t } = useTranslation("builder");
+  const { thing: role, change, path } = useThing("roles", roleKey);
+  const { solution, language } = useLens();
+  const { errors, warnings } = useProblems(path);
+  const [fieldsOf, setFieldsOf] = useState<Entity>();
+  if (!role) return null;
+  const accessOf = (entity: string): Access => role.access.find((one) => one.entity === entity) ?? { entity };
+  const put = (entity: string, next: Partial<Access>): void =>
+    change((now) => {
+      const merged = { ...accessOf(entity), ...next };
+      const known = now.access.some((one) => one.entity === entity);
+      return { ...now, access: known ? now.access.map((one) => (one.entity === entity ? merged : one)) : [...now.access, merged] };
+    });
+  return (
+    <>
+      <Group gap="sm" wrap="nowrap">
+        <Glyph of={IconShieldLock} tone="plum" />
+        <div style={{ flex: 1, maxWidth: 420 }}>
+          <TitleInput aria-label={t("roles.title")} className={classes.titleInput} value={role.title} fallback={titleOf(role, language)} onChange={(title) => change((now) => ({ ...now, title }), "title")} />
+        </div>
+        <span className={classes.key}>{role.key}</span>
+        <RoleMenu roleKey={roleKey} />
+      </Group>
+      <Text size="sm" c="dimmed" my="md" maw={640}>{t("roles.help")}</Text>
+      <Table.ScrollContainer minWidth={640}>
+        <Table verticalSpacing="sm" withTableBorder bg="var(--surface)" style={{ borderRadius: 10, overflow: "hidden" }}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t("nav.entities")}</Table.Th>
+              <Table.Th>{t("roles.right.create")}</Table.Th>
+              {SCOPED.map((right) => <Table.Th key={right}>{t(`roles.right.${right}`)}</Table.Th>)}
+              <Table.Th>{t("roles.fields")}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {solution.entities.map((entity) => {
+              const access = accessOf(entity.key);
+              const title = titleOf(entity, language);
+              const limited = Object.keys(access.fields ?? {}).length;
+              return (
+                <Table.Tr key={entity.key}>
+                  <Table.Td>
+                    <Group gap="xs" wrap="nowrap">
+                      <Glyph of={entityIcon(entity.icon)} small />
+                      <Text size="sm" fw={550}>{title}</Text>
+                    </Group>
+                  </Table.Td>
+                  <Table.Td>
+                    <Checkbox aria-label={t("roles.cell", { right: t("roles.right.create"), entity: title })} checked={access.create === true} onChange={(event) => put(entity.key, { create: event.currentTarget.checked })} />
+                  </Table.Td>
+                  {SCOPED.map((right) => (
+                    <Table.Td key={right}>
+                      <ScopeCell label={t("roles.cell", { right: t(`roles.right.${right}`), entity: title })} value={access[right]} onChange={(value) => put(entity.key, { [right]: value })} />
+                    </Table.Td>
+                  ))}
+                  <Table.Td>
+                    <Button size="compact-xs" variant={limited > 0 ? "light" : "subtle"} color={limited > 0 ? "saffron" : "gray"} onClick={() => setFieldsOf(entity)} aria-label={t("roles.fields_of", { entity: title })}>
+                      {limited > 0 ? t("roles.limited", { count: limited }) : t("roles.all_fields")}
+                    </Button>
+                  </Table.Td>
+                </Table.Tr>
+              );
+            })}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      <Problems errors={errors} warnings={warnings} />
+      <Drawer opened={fieldsOf !== undefined} onClose={() => setFieldsOf(undefined)} position="right" title={fieldsOf && t("roles.fields_of", { entity: titleOf(fieldsOf, language) })} closeButtonProps={{ "aria-label": t("close") }}>
+        {fieldsOf && <FieldRights entity={fieldsOf} access={accessOf(fieldsOf.key)} onChange={(fields) => put(fieldsOf.key, { fields: Object.keys(fields).length > 0 ? fields : undefined })} />}
+      </Drawer>
+    </>
+  );
+}
+
+function ScopeCell({ label, value, onChange }: { label: string; value: Right | undefined; onChange: (value: Right) => void }) {
+  const { t } = useTranslation("builder");
+  const scope = value === true ? "all" : typeof value === "string" ? value : "none";
+  const scopes = ["none", "own", "all"];
+  const data = [...scopes, ...(scopes.includes(scope) ? [] : [scope])].map((one) => ({ value: one, label: t(`roles.scope.${one}`, { defaultValue: one }) }));
+  const tone = scope === "none" ? undefined : scope === "own" ? "var(--mantine-color-saffron-light)" : "var(--mantine-color-leaf-light)";
+  return <Select size="xs" w={112} aria-label={label} data={data} value={scope} allowDeselect={false} onChange={(next) => onChange(next === "none" || next === null ? false : next)} styles={{ input: { background: tone, fontWeight: 550 } }} />;
+}
+
+function FieldRights({ entity, access, onChange }: { entity: Entity; access: Access; onChange: (fields: NonNullable<Access["fields"]>) => void }) {
+  const { t } = useTranslation("builder");
+  const { language } = useLens();
+  const rights = access.fields ?? {};
+  const put = (key: string, right: string): void => {
+    const rest = Object.fromEntries(Object.entries(rights).filter(([name]) => name !== key));
+    onChange(right === "write" ? rest : { ...rest, [key]: right as "hidden" | "read" });
+  };
+  return (
+    <Stack gap="sm">
+      <Text size="sm" c="dimmed">{t("roles.fields_help")}</Text>
+      {entity.fields.map((field) => (
+        <div key={field.key}>
+          <Text size="sm" fw={500} mb={4}>{titleOf(field, language)}</Text>
+          <SegmentedControl size="xs" fullWidth aria-label={titleOf(field, language)} value={rights[field.key] ?? "write"} onChange={(right) => put(field.key, right)} data={["write", "read", "hidden"].map((value) => ({ value, label: t(`roles.field.${value}`) }))} />
+        </div>
+      ))}
+    </Stack>
+  );
+}
+
+function RoleMenu({ roleKey }: { roleKey: string }) {
+  const { t } = useTranslation("builder");
+  const { edit } = useDraftStore();
+  const { go } = useBuild();
+  const { solution, language } = useLens();
+  const [asking, setAsking] = useState(false);
+  const name = `role:${roleKey}`;
+  const uses: Use[] = solution.scenarios.flatMap((scenario, at) =>
+    scenario.run_as === name || walk(scenario).some(({ step }) => JSON.stringify(step.with ?? {}).includes(`"${name}"`)) ? [{ kind: "scenario" as const, title: titleOf(scenario, language), pointer: `/scenarios/${String(at)}` }] : [],
+  );
+  const role = solution.roles.find((one) => one.key === roleKey);
+  const remove = (): void => {
+    edit((now) => ({ ...now, roles: now.roles.filter((one) => one.key !== roleKey) }));
+    go(["roles"]);
+  };
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon aria-label={t("roles.more")}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item color="pomegranate" leftSection={<IconTrash size={16} />} onClick={() => setAsking(true)}>{t("roles.delete")}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {asking && role && <ConfirmDelete title={titleOf(role, language)} uses={uses} consequence={t("roles.delete_consequence")} onConfirm={remove} onClose={() => setAsking(false)} />}
+    </>
+  );
+}

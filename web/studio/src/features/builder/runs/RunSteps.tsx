@@ -1,0 +1,103 @@
+import { Badge, Code, Collapse, Stack, Table, Text, UnstyledButton } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import { formatMilliseconds } from "@/shared/format/format";
+
+import { duration, errorText, type Run, type RunStep } from "../api/runs";
+import { stepName } from "../model/scope";
+import { conditionSentence, fieldTitle, stripEquals } from "../model/sentences";
+import { byKey, isObject } from "../model/solution";
+import { findStep } from "../model/steps";
+import { humanise } from "../model/titles";
+import { StatusMark } from "../scenarios/nodes";
+import editor from "../scenarios/scenarios.module.css";
+import { useLens } from "../state/draft";
+
+interface Props {
+  run: Run;
+  selected: string | undefined;
+  onSelect: (key: string | undefined) => void;
+}
+
+/** The steps as they ran: what went in, what came out, how long it took. */
+export function RunSteps({ run, selected, onSelect }: Props) {
+  const { t } = useTranslation("builder");
+  if (run.steps.length === 0) return <Text size="sm" c="dimmed">{t("run.no_steps")}</Text>;
+  return (
+    <Stack gap="xs" component="ol" p={0} m={0} style={{ listStyle: "none" }} aria-label={t("run.steps")}>
+      {run.steps.map((step, at) => (
+        <RunStepRow key={`${step.key}/${String(step.index ?? at)}/${String(step.attempt)}`} run={run} step={step} opened={selected === step.key} onToggle={() => onSelect(selected === step.key ? undefined : step.key)} />
+      ))}
+    </Stack>
+  );
+}
+
+function RunStepRow({ run, step, opened, onToggle }: { run: Run; step: RunStep; opened: boolean; onToggle: () => void }) {
+  const { t } = useTranslation("builder");
+  const lens = useLens();
+  const scenario = byKey(lens.solution.scenarios, run.scenario);
+  const designed = scenario && findStep(scenario, step.key)?.step;
+  const took = duration(step);
+  const error = errorText(step.error);
+  const branch = isObject(step.output) ? step.output.branch : undefined;
+  return (
+    <li>
+      <UnstyledButton className={editor.row} aria-expanded={opened} aria-pressed={opened} onClick={onToggle}>
+        <StatusMark status={step.status} />
+        <span>
+          <span className={editor.name}>{designed ? stepName(lens, designed) : humanise(step.key)}</span>
+          {error && <Text span size="xs" c="pomegranate" display="block">{error}</Text>}
+          {branch !== undefined && designed && (
+            <span className={editor.says} style={{ WebkitLineClamp: 4 }}>
+              {conditionSentence(lens, scenario, stripEquals(designed.if ?? ""))}: <b>{t(branch === "then" ? "value.yes" : "value.no")}</b>
+            </span>
+          )}
+        </span>
+        {step.attempt > 1 && <Badge size="sm" variant="light" color="saffron">{t("run.attempt", { count: step.attempt })}</Badge>}
+        <Text span size="xs" c="dimmed" className="tabular">{took !== undefined && formatMilliseconds(took)}</Text>
+      </UnstyledButton>
+      <Collapse expanded={opened}>
+        <Stack gap="sm" p="sm">
+          <Values title={t("run.input")} value={step.input} entity={designed?.with?.entity as string | undefined} />
+          <Values title={t("run.output")} value={branch === undefined ? step.output : undefined} />
+          {step.error !== null && step.error !== undefined && <Values title={t("run.error")} value={step.error} />}
+        </Stack>
+      </Collapse>
+    </li>
+  );
+}
+
+/** An object as names and values; records and lists inside as they are. */
+function Values({ title, value, entity }: { title: string; value: unknown; entity?: string }) {
+  const lens = useLens();
+  const { t } = useTranslation("builder");
+  const flat = flatten(value);
+  if (flat.length === 0) return null;
+  const nameOf = (name: string): string => {
+    const key = name.replace(/^values\./, "");
+    return entity && name !== key ? fieldTitle(lens, entity, key) : t(`input.${name}`, { defaultValue: humanise(name.replace(/\./g, " › ")) });
+  };
+  return (
+    <div>
+      <Text size="xs" fw={650} c="dimmed" mb={4}>{title}</Text>
+      <Table withTableBorder verticalSpacing={4} fz="xs" layout="fixed">
+        <Table.Tbody>
+          {flat.map(([name, one]) => (
+            <Table.Tr key={name}>
+              <Table.Td w="38%" c="dimmed">{nameOf(name)}</Table.Td>
+              <Table.Td style={{ overflowWrap: "anywhere" }}>{typeof one === "object" && one !== null ? <Code>{JSON.stringify(one)}</Code> : String(one ?? "—")}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
+
+function flatten(value: unknown): [string, unknown][] {
+  if (value === null || value === undefined) return [];
+  if (!isObject(value)) return [["value", value]];
+  return Object.entries(value).flatMap(([name, one]) =>
+    isObject(one) && (name === "values" || name === "record") ? Object.entries(isObject(one.values) ? { id: one.id, ...one.values } : one).map(([inner, deep]) => [`${name}.${inner}`, deep] as [string, unknown]) : [[name, one] as [string, unknown]],
+  );
+}

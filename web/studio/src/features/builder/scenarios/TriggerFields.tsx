@@ -1,0 +1,168 @@
+import { ActionIcon, Button, Checkbox, Group, Input, MultiSelect, NumberInput, Select, Stack, TextInput } from "@mantine/core";
+import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+
+import { cronSentence } from "../model/sentences";
+import type { Trigger } from "../model/solution";
+import { titleOf } from "../model/titles";
+import { useLens } from "../state/draft";
+import { StageSelect } from "../ui/StageSelect";
+import { TitleInput } from "../ui/TitleInput";
+
+interface Props {
+  trigger: Trigger;
+  onChange: (trigger: Trigger) => void;
+  /** The sentence for a member of the trigger. */
+  errorOf?: (name: string) => string | undefined;
+}
+
+/** What a trigger takes, by what it is. */
+export function TriggerFields({ trigger, onChange, errorOf = () => undefined }: Props) {
+  const props = { trigger, onChange, errorOf };
+  switch (trigger.on) {
+    case "record.created":
+      return <EntityField {...props} />;
+    case "record.updated":
+      return (
+        <>
+          <EntityField {...props} />
+          <WatchedFields {...props} />
+        </>
+      );
+    case "stage.entered":
+    case "stage.left":
+      return <StageField {...props} />;
+    case "button":
+      return <ButtonFields {...props} />;
+    case "schedule":
+      return <ScheduleFields {...props} />;
+    case "webhook":
+      return <WebhookFields {...props} />;
+    default:
+      return null;
+  }
+}
+
+type Inner = Required<Props>;
+
+function EntityField({ trigger, onChange, errorOf }: Inner) {
+  const { t } = useTranslation("builder");
+  const { solution, language } = useLens();
+  return (
+    <Select
+      label={t("trigger.entity")}
+      data={solution.entities.map((one) => ({ value: one.key, label: titleOf(one, language) }))}
+      value={trigger.entity ?? null}
+      allowDeselect={false}
+      required
+      error={errorOf("entity")}
+      onChange={(entity) => onChange({ ...trigger, entity: entity ?? undefined, fields: undefined })}
+    />
+  );
+}
+
+function WatchedFields({ trigger, onChange, errorOf }: Inner) {
+  const { t } = useTranslation("builder");
+  const { solution, language } = useLens();
+  const fields = solution.entities.find((one) => one.key === trigger.entity)?.fields ?? [];
+  return (
+    <MultiSelect
+      label={t("trigger.fields")}
+      placeholder={trigger.fields?.length ? undefined : t("trigger.any_field")}
+      data={fields.map((one) => ({ value: one.key, label: titleOf(one, language) }))}
+      value={trigger.fields ?? []}
+      error={errorOf("fields")}
+      onChange={(chosen) => onChange({ ...trigger, fields: chosen.length > 0 ? chosen : undefined })}
+    />
+  );
+}
+
+function StageField({ trigger, onChange, errorOf }: Inner) {
+  const { t } = useTranslation("builder");
+  const { solution } = useLens();
+  return (
+    <StageSelect
+      label={t("trigger.stage_label")}
+      funnel={trigger.funnel}
+      stage={trigger.stage}
+      anyStage
+      error={errorOf("stage") ?? errorOf("funnel")}
+      onChange={(funnel, stage) => onChange({ ...trigger, funnel, stage, entity: solution.funnels.find((one) => one.key === funnel)?.entity })}
+    />
+  );
+}
+
+function ButtonFields(props: Inner) {
+  const { t } = useTranslation("builder");
+  const { trigger, onChange, errorOf } = props;
+  return (
+    <>
+      <EntityField {...props} />
+      <TitleInput label={t("trigger.button_title")} placeholder={t("trigger.button_hint")} value={trigger.title} error={errorOf("title")} onChange={(title) => onChange({ ...trigger, title })} />
+      <Checkbox label={t("trigger.bulk")} checked={trigger.bulk === true} onChange={(event) => onChange({ ...trigger, bulk: event.currentTarget.checked || undefined })} />
+    </>
+  );
+}
+
+const PLANS = ["daily", "workdays", "weekly", "monthly", "hourly", "custom"] as const;
+type SchedulePlan = (typeof PLANS)[number];
+
+function planOf(cron: string): SchedulePlan {
+  if (/^\d+ \d+ \* \* \*$/.test(cron)) return "daily";
+  if (/^\d+ \d+ \* \* 1-5$/.test(cron)) return "workdays";
+  if (/^\d+ \d+ \* \* [0-7]$/.test(cron)) return "weekly";
+  if (/^\d+ \d+ \d+ \* \*$/.test(cron)) return "monthly";
+  return /^\d+ \* \* \* \*$/.test(cron) ? "hourly" : "custom";
+}
+
+function cronOf(plan: SchedulePlan, time: string, weekday: string, day: number): string {
+  const [hour = "9", minute = "0"] = time.split(":").map((part) => String(Number(part)));
+  const ends: Record<SchedulePlan, string> = { daily: `${hour} * * *`, workdays: `${hour} * * 1-5`, weekly: `${hour} * * ${weekday}`, monthly: `${hour} ${String(day)} * *`, hourly: "* * * *", custom: `${hour} * * *` };
+  return `${minute} ${ends[plan]}`;
+}
+
+function ScheduleFields({ trigger, onChange, errorOf }: Inner) {
+  const { t } = useTranslation("builder");
+  const lens = useLens();
+  const cron = trigger.cron ?? "";
+  const plan = planOf(cron);
+  const [minute = "0", hour = "9", day = "1", , weekday = "1"] = cron.split(" ");
+  const time = `${/^\d+$/.test(hour) ? hour.padStart(2, "0") : "09"}:${/^\d+$/.test(minute) ? minute.padStart(2, "0") : "00"}`;
+  const number = (text: string): number => (/^\d+$/.test(text) ? Number(text) : 1);
+  const put = (next: SchedulePlan, at = time, on = /^[0-7]$/.test(weekday) ? weekday : "1", date = number(day)): void => onChange({ ...trigger, cron: cronOf(next, at, on, date) });
+  return (
+    <>
+      <Select label={t("cron.label")} data={PLANS.map((value) => ({ value, label: t(`cron.plan.${value}`) }))} value={plan} allowDeselect={false} onChange={(value) => value && value !== "custom" && put(value as SchedulePlan)} />
+      {plan === "weekly" && <Select label={t("cron.weekday")} data={["1", "2", "3", "4", "5", "6", "0"].map((value) => ({ value, label: t(`weekday.${value}`) }))} value={String(Number(weekday) % 7)} allowDeselect={false} onChange={(value) => put(plan, time, value ?? "1")} />}
+      {plan === "monthly" && <NumberInput label={t("cron.day")} min={1} max={28} value={number(day)} onChange={(value) => put(plan, time, "1", Number(value) || 1)} />}
+      {plan !== "hourly" && plan !== "custom" && <TextInput label={t("cron.time")} type="time" value={time} error={errorOf("cron")} onChange={(event) => put(plan, event.currentTarget.value || "09:00")} />}
+      {plan === "custom" && <TextInput label="Cron" value={cron} error={errorOf("cron")} description={cronSentence(lens, cron)} onChange={(event) => onChange({ ...trigger, cron: event.currentTarget.value })} />}
+    </>
+  );
+}
+
+function WebhookFields({ trigger, onChange, errorOf }: Inner) {
+  const { t } = useTranslation("builder");
+  const rows = Object.entries(trigger.map ?? {});
+  const put = (all: [string, string][]): void => onChange({ ...trigger, map: Object.fromEntries(all) });
+  const change = (at: number, row: [string, string]): void => put(rows.map((one, n) => (n === at ? row : one)));
+  return (
+    <>
+      <Select label={t("trigger.auth")} data={(["token", "signature"] as const).map((value) => ({ value, label: t(`trigger.auth_${value}`) }))} value={trigger.auth ?? "token"} allowDeselect={false} onChange={(auth) => onChange({ ...trigger, auth: auth ?? "token" })} />
+      <Input.Wrapper label={t("trigger.map")} labelElement="div" description={t("trigger.map_help")} error={errorOf("map")}>
+        <Stack gap={6} mt={6}>
+          {rows.map(([name, path], at) => (
+            <Group key={String(at)} gap={6} wrap="nowrap">
+              <TextInput aria-label={t("trigger.map_name")} placeholder="phone" value={name} onChange={(event) => change(at, [event.currentTarget.value.toLowerCase().replace(/[^a-z0-9_]/g, "_"), path])} style={{ flex: 1 }} />
+              <TextInput aria-label={t("trigger.map_path")} placeholder="caller.number" value={path} onChange={(event) => change(at, [name, event.currentTarget.value])} style={{ flex: 1 }} />
+              <ActionIcon size="md" aria-label={t("trigger.map_delete", { name })} onClick={() => put(rows.filter((_, n) => n !== at))}>
+                <IconTrash size={15} />
+              </ActionIcon>
+            </Group>
+          ))}
+          <Button size="xs" variant="subtle" w="fit-content" leftSection={<IconPlus size={14} />} onClick={() => put([...rows, [`value_${String(rows.length + 1)}`, ""]])}>{t("trigger.map_add")}</Button>
+        </Stack>
+      </Input.Wrapper>
+    </>
+  );
+}

@@ -1,0 +1,313 @@
+import { NumberInput, SegmentedControl, Select, Switch, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import { useActionSchema } from "../../api/catalog";
+import { fieldsAndLinked, resolve } from "../../model/scope";
+import { conditionSentence, entityTitle, stripEquals } from "../../model/sentences";
+import { type Json, type With } from "../../model/solution";
+import { kindOf } from "../../model/steps";
+import { titleOf } from "../../model/titles";
+import { useProblemAt } from "../../state/draft";
+import { DurationInput } from "../../ui/DurationInput";
+import { StageSelect } from "../../ui/StageSelect";
+import type { StepHandle } from "../context";
+import { AssignFields } from "./AssignFields";
+import { ConditionBuilder } from "./ConditionBuilder";
+import { DueInput } from "./DueInput";
+import { LinkToggle } from "./LinkToggle";
+import { MapEditor } from "./MapEditor";
+import { PeopleInput } from "./PeopleInput";
+import { RecordSelect } from "./RecordSelect";
+import { ResponsibleInput } from "./ResponsibleInput";
+import { SchemaForm } from "./SchemaForm";
+import { ValueInput } from "./ValueInput";
+import { ValuesEditor } from "./ValuesEditor";
+
+interface Props {
+  handle: StepHandle;
+}
+
+/** The form of a step: one made for it where we know it, else one made of its schema. */
+export function StepForm({ handle }: Props) {
+  switch (kindOf(handle.step)) {
+    case "if":
+      return <IfForm handle={handle} />;
+    case "wait":
+      return <WaitForm handle={handle} />;
+    case "set":
+      return <SetForm handle={handle} />;
+    case "stop":
+      return <StopForm handle={handle} />;
+    case "action":
+      return <ActionForm handle={handle} />;
+    default:
+      return null;
+  }
+}
+
+function ActionForm({ handle }: Props) {
+  const schema = useActionSchema(handle.step.action);
+  switch (handle.step.action) {
+    case "record.create":
+      return <CreateForm handle={handle} />;
+    case "record.update":
+      return <UpdateForm handle={handle} />;
+    case "record.find":
+      return <FindForm handle={handle} />;
+    case "stage.move":
+      return <MoveForm handle={handle} />;
+    case "assign.choose":
+      return <AssignFields stepKey={handle.step.key} />;
+    case "task.create":
+      return <TaskForm handle={handle} />;
+    case "notify.users":
+      return <NotifyForm handle={handle} />;
+    case "http.request":
+      return <HttpForm handle={handle} />;
+    default:
+      return schema ? <SchemaForm schema={schema} handle={handle} /> : null;
+  }
+}
+
+const textOf = (value: Json | undefined): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+
+/** A text of `with` that may have holes. */
+function TextField({ handle, name, label, multiline, required, placeholder }: Props & { name: string; label: string; multiline?: boolean; required?: boolean; placeholder?: string }) {
+  return (
+    <ValueInput
+      label={label}
+      value={handle.step.with?.[name]}
+      onChange={(value) => handle.put(name, value ?? "")}
+      groups={handle.groups}
+      nameOf={handle.nameOf}
+      pointer={`${handle.pointer}/with/${name}`}
+      error={handle.errorOf(name)}
+      multiline={multiline}
+      required={required}
+      placeholder={placeholder}
+    />
+  );
+}
+
+function EntityField({ handle, onPick }: Props & { onPick: (entity: string) => void }) {
+  const { t } = useTranslation("builder");
+  const { solution, language } = handle.lens;
+  return (
+    <Select
+      label={t("input.entity")}
+      placeholder={t("input.entity_hint")}
+      data={solution.entities.map((one) => ({ value: one.key, label: titleOf(one, language) }))}
+      value={textOf(handle.step.with?.entity) ?? null}
+      error={handle.errorOf("entity")}
+      allowDeselect={false}
+      required
+      onChange={(entity) => entity && onPick(entity)}
+    />
+  );
+}
+
+function CreateForm({ handle }: Props) {
+  const { t } = useTranslation("builder");
+  const { step, lens, edit, errorOf } = handle;
+  const entity = textOf(step.with?.entity);
+  const linked = LinkToggle.fieldOf(handle);
+  const pick = (next: string): void => edit((now) => ({ ...now, with: LinkToggle.starting(handle, { entity: next, values: {}, responsible: now.with?.responsible }) }));
+  const hasFunnel = lens.solution.funnels.some((one) => one.entity === entity);
+  return (
+    <>
+      <EntityField handle={handle} onPick={pick} />
+      {entity && (
+        <>
+          <LinkToggle handle={handle} />
+          <ValuesEditor handle={handle} entity={entity} withRequired without={linked} />
+          {hasFunnel && (
+            <StageSelect
+              label={t("input.stage")}
+              entity={entity}
+              funnel={textOf(step.with?.funnel)}
+              stage={textOf(step.with?.stage)}
+              clearable
+              error={errorOf("stage") ?? errorOf("funnel")}
+              onChange={(funnel, stage) => edit((now) => ({ ...now, with: cleaned({ ...now.with, funnel, stage }) }))}
+            />
+          )}
+          <ResponsibleInput handle={handle} entity={entity} />
+        </>
+      )}
+    </>
+  );
+}
+
+function cleaned(input: With): With {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+}
+
+function UpdateForm({ handle }: Props) {
+  const entity = textOf(handle.step.with?.entity);
+  return (
+    <>
+      <RecordSelect handle={handle} onPick={(id, of) => handle.edit((now) => ({ ...now, with: cleaned({ ...now.with, id, entity: of, ...(of !== entity && { values: {} }) }) }))} />
+      {entity && (
+        <>
+          <ValuesEditor handle={handle} entity={entity} />
+          <ResponsibleInput handle={handle} entity={entity} />
+        </>
+      )}
+    </>
+  );
+}
+
+function MoveForm({ handle }: Props) {
+  const { t } = useTranslation("builder");
+  const { step, errorOf, edit } = handle;
+  const entity = textOf(step.with?.entity);
+  return (
+    <>
+      <RecordSelect handle={handle} onPick={(id, of) => edit((now) => ({ ...now, with: { id, entity: of } }))} />
+      {entity && (
+        <StageSelect
+          label={t("input.stage")}
+          entity={entity}
+          funnel={textOf(step.with?.funnel)}
+          stage={textOf(step.with?.stage)}
+          error={errorOf("stage") ?? errorOf("funnel")}
+          onChange={(funnel, stage) => edit((now) => ({ ...now, with: cleaned({ ...now.with, funnel, stage }) }))}
+        />
+      )}
+    </>
+  );
+}
+
+function FindForm({ handle }: Props) {
+  const { t } = useTranslation("builder");
+  const { step, lens, scenario, put, edit, errorOf, groups, pointer } = handle;
+  const entity = textOf(step.with?.entity);
+  const own = [{ title: entityTitle(lens, entity), variables: fieldsAndLinked(lens, entity) }];
+  const filter = textOf(step.with?.filter) ?? "";
+  const limit = step.with?.limit;
+  const sort = textOf(step.with?.sort);
+  const sorts = fieldsAndLinked(lens, entity)
+    .filter((one) => !one.path.includes("."))
+    .flatMap((one) => [
+      { value: one.path, label: t("input.sort_up", { title: one.title }) },
+      { value: `-${one.path}`, label: t("input.sort_down", { title: one.title }) },
+    ]);
+  return (
+    <>
+      <EntityField handle={handle} onPick={(next) => edit((now) => ({ ...now, with: { entity: next, limit: now.with?.limit } }))} />
+      {entity && (
+        <>
+          <ConditionBuilder
+            key={entity}
+            source={filter}
+            groups={own}
+            operands={groups}
+            resolve={(path) => resolve(lens, undefined, path, entity)}
+            nameOf={handle.nameOf}
+            sentence={conditionSentence(lens, scenario, filter, entity)}
+            place={{ pointer: `${pointer}/with/filter` }}
+            error={errorOf("filter")}
+            onChange={(next) => put("filter", next || undefined)}
+          />
+          <Select label={t("input.sort")} data={sort && !sorts.some((one) => one.value === sort) ? [...sorts, { value: sort, label: sort }] : sorts} value={sort ?? null} clearable searchable error={errorOf("sort")} onChange={(value) => put("sort", value ?? undefined)} />
+          <NumberInput label={t("input.limit")} min={1} max={500} value={typeof limit === "number" ? limit : ""} error={errorOf("limit")} onChange={(value) => put("limit", value === "" ? undefined : Number(value))} />
+        </>
+      )}
+    </>
+  );
+}
+
+function TaskForm({ handle }: Props) {
+  const { t } = useTranslation("builder");
+  const { step, put } = handle;
+  return (
+    <>
+      <TextField handle={handle} name="title" label={t("input.task_title")} required placeholder={t("input.task_hint")} />
+      <RecordSelect handle={handle} name="record" optional onPick={(id) => put("record", id)} />
+      <ResponsibleInput handle={handle} entity={undefined} />
+      <DueInput handle={handle} />
+      <Switch label={t("input.unless_open")} checked={step.with?.unless_open === true} onChange={(event) => put("unless_open", event.currentTarget.checked || undefined)} />
+    </>
+  );
+}
+
+function NotifyForm({ handle }: Props) {
+  const { t } = useTranslation("builder");
+  return (
+    <>
+      <PeopleInput handle={handle} name="users" label={t("input.users")} />
+      <TextField handle={handle} name="text" label={t("input.text")} multiline required />
+      <RecordSelect handle={handle} name="record" optional onPick={(id) => handle.put("record", id)} />
+    </>
+  );
+}
+
+function HttpForm({ handle }: Props) {
+  const { t } = useTranslation("builder");
+  const { step, put, errorOf } = handle;
+  return (
+    <>
+      <Select label={t("input.method")} data={["GET", "POST", "PUT", "PATCH", "DELETE"]} value={textOf(step.with?.method) ?? "POST"} allowDeselect={false} error={errorOf("method")} onChange={(value) => put("method", value ?? "POST")} />
+      <TextField handle={handle} name="url" label={t("input.url")} required placeholder="https://…" />
+      <MapEditor handle={handle} label={t("input.body")} value={step.with?.body} onChange={(value) => put("body", value)} pointer={`${handle.pointer}/with/body`} error={errorOf("body")} />
+      <MapEditor handle={handle} label={t("input.headers")} value={step.with?.headers} onChange={(value) => put("headers", value)} pointer={`${handle.pointer}/with/headers`} error={errorOf("headers")} />
+    </>
+  );
+}
+
+function IfForm({ handle }: Props) {
+  const { lens, scenario, step, groups, pointer, nameOf, edit } = handle;
+  const source = stripEquals(step.if ?? "");
+  const error = useProblemAt(`${pointer}/if`);
+  return (
+    <ConditionBuilder
+      source={source}
+      groups={groups}
+      resolve={(path) => resolve(lens, scenario, path)}
+      nameOf={nameOf}
+      sentence={conditionSentence(lens, scenario, source)}
+      place={{ pointer: `${pointer}/if` }}
+      error={error}
+      onChange={(next) => edit((now) => ({ ...now, if: next ? `=${next}` : "" }), "if")}
+    />
+  );
+}
+
+function WaitForm({ handle }: Props) {
+  const { t } = useTranslation("builder");
+  const { step, edit, pointer } = handle;
+  const error = useProblemAt(`${pointer}/wait/for`, `${pointer}/wait`);
+  return (
+    <>
+      <DurationInput label={t("input.wait_for")} value={step.wait?.for} error={error} onChange={(value) => edit((now) => ({ ...now, wait: { ...now.wait, for: value } }), "wait")} />
+      <Switch label={t("input.working_hours")} checked={step.wait?.working_hours === true} onChange={(event) => edit((now) => ({ ...now, wait: { ...now.wait, working_hours: event.currentTarget.checked || undefined } }))} />
+    </>
+  );
+}
+
+function SetForm({ handle }: Props) {
+  const { t } = useTranslation("builder");
+  return <MapEditor handle={handle} label={t("input.set")} description={t("input.set_help")} keys value={handle.step.set} onChange={(value) => handle.edit((now) => ({ ...now, set: (value ?? {}) as With }), "set")} pointer={`${handle.pointer}/set`} />;
+}
+
+function StopForm({ handle }: Props) {
+  const { t } = useTranslation("builder");
+  const { step, edit, pointer } = handle;
+  const failing = step.stop?.error !== undefined;
+  const error = useProblemAt(`${pointer}/stop/error`, `${pointer}/stop`);
+  return (
+    <>
+      <SegmentedControl
+        aria-label={t("input.stop")}
+        value={failing ? "error" : "done"}
+        onChange={(value) => edit((now) => ({ ...now, stop: value === "error" ? { error: "" } : {} }))}
+        data={[
+          { value: "done", label: t("input.stop_done") },
+          { value: "error", label: t("input.stop_error") },
+        ]}
+      />
+      {failing && <TextInput label={t("input.stop_text")} value={step.stop?.error ?? ""} error={error} onChange={(event) => edit((now) => ({ ...now, stop: { error: event.target.value } }), "stop")} />}
+    </>
+  );
+}
+

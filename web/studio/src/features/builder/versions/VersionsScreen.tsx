@@ -1,0 +1,96 @@
+import { Badge, Button, Group, Modal, Stack, Text, Title } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { IconHistory, IconRestore } from "@tabler/icons-react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { keys } from "@/shared/api/keys";
+import { formatDateTime } from "@/shared/format/format";
+import { usePeople, useZone } from "@/shared/solution/useSolution";
+import { ErrorState } from "@/shared/ui/ErrorState";
+import { explain } from "@/shared/ui/explain";
+import { Loading } from "@/shared/ui/Loading";
+
+import { readVersion, readVersions, restoreVersion, type VersionItem } from "../api/draft";
+import classes from "../builder.module.css";
+import { changesBetween } from "../model/changes";
+import { useBuild } from "../navigation";
+import { ChangeList } from "../publish/ChangeList";
+import { useDraftSolution, useDraftStore } from "../state/draft";
+import { Empty } from "../ui/Empty";
+import { Glyph } from "../ui/Glyph";
+
+/** What was published, when and by whom; any of it can be brought back. */
+export function VersionsScreen() {
+  const { t } = useTranslation("builder");
+  const { slug } = useBuild();
+  const { data, error, refetch } = useQuery({ queryKey: keys.versions(slug), queryFn: () => readVersions(slug) });
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Loading />;
+  return (
+    <div className={classes.page} style={{ maxWidth: 820 }}>
+      <Title order={1} size="h2" mb="lg">{t("nav.versions")}</Title>
+      {data.length === 0 && <Empty title={t("versions.empty")} text={t("versions.empty_text")} />}
+      <Stack gap="xs" component="ol" p={0} m={0} style={{ listStyle: "none" }}>
+        {data.map((version, at) => <Version key={version.version} version={version} live={at === 0} />)}
+      </Stack>
+    </div>
+  );
+}
+
+function Version({ version, live }: { version: VersionItem; live: boolean }) {
+  const { t } = useTranslation("builder");
+  const { nameOf } = usePeople();
+  const zone = useZone();
+  const [comparing, setComparing] = useState(false);
+  return (
+    <li className={classes.card} style={{ flexDirection: "row", alignItems: "center", gap: 14 }}>
+      <Glyph of={IconHistory} />
+      <div style={{ flex: 1, minWidth: 0 }}>
+        <Group gap="xs">
+          <Text fw={600}>{t("versions.version", { version: version.version })}</Text>
+          {live && <Badge color="leaf" variant="light">{t("versions.live")}</Badge>}
+        </Group>
+        <Text size="sm" truncate>{version.note || <Text span c="dimmed">{t("versions.no_note")}</Text>}</Text>
+        <Text size="xs" c="dimmed">
+          {[formatDateTime(version.published_at, { zone }), nameOf(version.author) || version.author].filter(Boolean).join(" · ")}
+        </Text>
+      </div>
+      <Button size="xs" variant="default" onClick={() => setComparing(true)}>{t("versions.compare")}</Button>
+      {comparing && <Compare version={version.version} onClose={() => setComparing(false)} />}
+    </li>
+  );
+}
+
+function Compare({ version, onClose }: { version: number; onClose: () => void }) {
+  const { t } = useTranslation("builder");
+  const { slug } = useBuild();
+  const draft = useDraftSolution();
+  const store = useDraftStore();
+  const { data: then } = useQuery({ queryKey: [...keys.versions(slug), version], queryFn: () => readVersion(slug, version), staleTime: Infinity });
+  const queries = useQueryClient();
+  const restore = useMutation({
+    mutationFn: async () => {
+      await store.flush();
+      await restoreVersion(slug, version);
+      await store.reload();
+    },
+    onSuccess: async () => {
+      onClose();
+      await Promise.all([queries.invalidateQueries({ queryKey: keys.solution(slug) }), queries.invalidateQueries({ queryKey: keys.versions(slug) })]);
+      notifications.show({ color: "leaf", message: t("versions.restored", { version }) });
+    },
+  });
+  return (
+    <Modal opened onClose={onClose} size="lg" title={t("versions.compare_title", { version })} closeButtonProps={{ "aria-label": t("close") }}>
+      <Text size="sm" c="dimmed" mb="sm">{t("versions.compare_text")}</Text>
+      {then ? <ChangeList changes={changesBetween(draft, then)} /> : <Loading />}
+      {restore.error && <Text c="pomegranate" size="sm" role="alert" mt="sm">{explain(restore.error, t)}</Text>}
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={onClose}>{t("cancel")}</Button>
+        <Button leftSection={<IconRestore size={16} />} loading={restore.isPending} onClick={() => restore.mutate()}>{t("versions.restore")}</Button>
+      </Group>
+    </Modal>
+  );
+}
