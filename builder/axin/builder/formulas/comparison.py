@@ -57,6 +57,9 @@ def equality(kind: str, *, positive: bool) -> Form:
 def _equality_python(equal: Callable[[Any, Any], bool], *, positive: bool) -> Compile:
     def compile_(arguments: Sequence[Run]) -> Run:
         left, right = arguments
+        fixed = getattr(right, "fixed", None)
+        if equal is _same and fixed is not None:
+            return (lambda env: left(env) == fixed) if positive else (lambda env: left(env) != fixed)
         if equal is _same:
             return (lambda env: left(env) == right(env)) if positive else (lambda env: left(env) != right(env))
         return (lambda env: equal(left(env), right(env))) if positive else (lambda env: not equal(left(env), right(env)))

@@ -8,6 +8,7 @@ from axin.builder.formulas.arithmetic import canonical
 from axin.builder.formulas.conversions import CONVERSIONS, blank_or, to_link, to_money, to_number
 from axin.builder.formulas.functions.aggregates import python_form
 from axin.builder.formulas.functions.frame import Run
+from axin.builder.formulas.limits import WIDE
 from axin.builder.formulas.nodes import Aggregate, Apply, Convert, Fixed, Read, Typed
 from axin.builder.formulas.types import Kind
 from axin.builder.formulas.values import Context, Env, MappingEnv, Path
@@ -37,7 +38,8 @@ def compile_formula(node: Typed) -> Run:
     """Return the function from an environment to the formula's value."""
     run = _compiled(node)
     if node.type.kind == "number":
-        return lambda env: None if (value := run(env)) is None else canonical(value)
+        add, zero = WIDE.add, Decimal(0)
+        return lambda env: None if (value := run(env)) is None else add(value.normalize(WIDE), zero)
     if node.type.kind == "money":
         return lambda env: None if (value := run(env)) is None else Money(canonical(value.amount), value.currency)
     return run
@@ -50,14 +52,23 @@ def _compiled(node: Typed) -> Run:
         case Read():
             return _read(node)
         case Fixed():
-            value = node.value
-            return lambda env: value  # noqa: ARG005 - every Run takes the environment
+            return _fixed(node.value)
         case Convert():
             return _converted(node)
         case Aggregate():
             return _aggregated(node)
         case _:
             raise TypeError(type(node).__name__)
+
+
+def _fixed(value: Any) -> Run:  # noqa: ANN401 - any value of the language
+    def run(env: Env) -> Any:  # noqa: ANN401 - any value of the language
+        del env
+        return value
+
+    # Forms that meet the mark may take the value itself instead of asking for it on every row.
+    run.fixed = value  # type: ignore[attr-defined]
+    return run
 
 
 def _read(node: Read) -> Run:

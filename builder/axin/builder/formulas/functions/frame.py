@@ -105,12 +105,24 @@ def _strict_one(compute: Callable[..., Any], argument: Run) -> Run:
 
 
 def _strict_two(compute: Callable[..., Any], first: Run, second: Run) -> Run:
+    fixed = getattr(second, "fixed", None)
+    if fixed is not None:
+        return _strict_with_fixed(compute, first, fixed)
+
     def run(env: Any) -> Any:  # noqa: ANN401 - a Run
         one = first(env)
         if one is None:
             return None
         two = second(env)
         return None if two is None else compute(one, two)
+
+    return run
+
+
+def _strict_with_fixed(compute: Callable[..., Any], first: Run, two: Any) -> Run:  # noqa: ANN401 - any value of the language
+    def run(env: Any) -> Any:  # noqa: ANN401 - a Run
+        one = first(env)
+        return None if one is None else compute(one, two)
 
     return run
 
