@@ -27,9 +27,7 @@ def _saturated(product: Product, shape: str, seconds: int) -> dict[str, Any]:
     before, cpu = _finished(product, shape), product.cpu_seconds()
     started = time.monotonic()
     accepted = wrk(product, product.hooks[shape], script_of("hook"), connections=10, seconds=seconds)
-    loaded = time.monotonic() - started
-    asked = round(accepted.rate * loaded)
-    while _finished(product, shape) - before < asked * 0.999 and time.monotonic() - started < DRAIN_SECONDS + seconds:
+    while _finished(product, shape) - before < accepted.count and time.monotonic() - started < DRAIN_SECONDS + seconds:
         time.sleep(0.1)
     took = time.monotonic() - started
     runs = _finished(product, shape) - before
@@ -64,7 +62,7 @@ async def _pairs(product: Product, *, count: int, at_once: int) -> dict[str, Any
 
         async def create() -> None:
             for _ in numbers:
-                answer = await client.post(product.url("records/note"), json={"values": {"text": tag}})
+                answer = await client.post(product.url("records/note"), json={"values": {"body": tag}})
                 answer.raise_for_status()
 
         started = time.perf_counter()
@@ -72,7 +70,7 @@ async def _pairs(product: Product, *, count: int, at_once: int) -> dict[str, Any
         created = time.perf_counter() - started
         left = count
         while left and time.perf_counter() - started < DRAIN_SECONDS:
-            page = await client.get(product.url("records/note"), params={"filter": f'text = "{tag}"', "limit": 1})
+            page = await client.get(product.url("records/note"), params={"filter": f'body = "{tag}"', "limit": 1})
             left = len(page.json()["items"])
             await asyncio.sleep(0.02)
         took = time.perf_counter() - started

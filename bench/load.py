@@ -20,8 +20,9 @@ end
 
 @dataclass(frozen=True)
 class Measured:
-    """One cell: requests a second, latencies in milliseconds, CPU milliseconds a request, and how many failed."""
+    """One cell: how many requests, how many a second, latencies and CPU a request in milliseconds, and how many failed."""
 
+    count: int
     rate: float
     p50: float
     p95: float

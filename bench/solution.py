@@ -75,9 +75,9 @@ def _note() -> dict[str, Any]:
         "key": "note",
         "title": "Note",
         "plural": "Notes",
-        "display": "text",
+        "display": "body",
         "icon": "note",
-        "fields": [{"key": "text", "type": "text"}, {"key": "lead", "type": "link", "to": "lead"}],
+        "fields": [{"key": "body", "type": "text"}, {"key": "lead", "type": "link", "to": "lead"}],
     }
 
 
@@ -143,12 +143,12 @@ def _created() -> dict[str, Any]:
         "enabled": True,
         "run_as": "author",
         "trigger": {"on": "record.created", "entity": "note"},
-        "when": 'STARTSWITH(text, "big")',
+        "when": 'STARTSWITH(body, "big")',
         "steps": [
             {
                 "key": "mark",
                 "action": "record.update",
-                "with": {"entity": "note", "id": "=record.id", "values": {"text": "done"}},
+                "with": {"entity": "note", "id": "=record.id", "values": {"body": "done"}},
             }
         ],
     }
