@@ -100,7 +100,7 @@ def strike(product, victim):
     try:
         if victim == "emptied":
             port = next(c.laddr.port for c in product.server("valkey-server").net_connections() if c.status == "LISTEN")
-            password = _valkey_password(product)
+            password = (product.data / "valkey.password").read_text().strip()
             with redis.Redis(host="127.0.0.1", port=port, password=password) as valkey:
                 valkey.flushall()
         elif victim.startswith("axin"):
@@ -109,12 +109,6 @@ def strike(product, victim):
             product.server(victim).send_signal(signal.SIGKILL)
     except (psutil.Error, StopIteration, IndexError, redis.RedisError):
         pass  # it is down already
-
-
-def _valkey_password(product):
-    (worker,) = product.named("axin worker")[:1]
-    url = worker.environ().get("AXIN_REDIS_URL", "")
-    return redis.connection.parse_url(url).get("password")
 
 
 def burst(url, hook, numbers):
