@@ -10,6 +10,7 @@ from axin.platform.data.engine import close_engines, open_engines
 from axin.platform.data.migrate import check_server, migrate
 from axin.platform.embedded.errors import StartError
 from axin.platform.jobs import valkey
+from axin.platform.kernel.errors import AxinError
 from axin.web.commands.starting import begin
 from axin.web.parts import DEMO
 
@@ -37,6 +38,8 @@ async def _install_demo(dsn: str) -> dict[str, str]:
     await open_engines(dsn, max_size=2)
     try:
         demo = await install()
+    except AxinError as error:  # the product works without its demonstration
+        return {"trouble": "; ".join(f"{problem.pointer}: {problem.message}" for problem in error.problems) or str(error)}
     finally:
         await close_engines()
     return {"email": demo.email, "password": demo.password}

@@ -26,7 +26,7 @@ from axin.platform.kernel.settings import Settings, load
 from axin.web.commands import preparation
 from axin.web.parts import STRIPE_DOUBLE
 
-_READY_SECONDS: Final = 60
+_READY_SECONDS: Final = 120
 _PR_SET_PDEATHSIG: Final = 1
 
 
@@ -137,6 +137,9 @@ class _Start:
         if self.supervisor.stopping:
             return {}
         sign_in = dict(json.loads(answer)) if self.with_demo else {}
+        if "trouble" in sign_in:
+            _say(f"The demonstration workspace could not be installed: {sign_in['trouble']}")
+            return {}
         if own:
             preparation.remember(own, sign_in)
         return sign_in
