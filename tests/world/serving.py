@@ -22,9 +22,9 @@ def free_port() -> int:
 @contextlib.asynccontextmanager
 async def serving(port: int) -> AsyncIterator[str]:
     """Serve the application in this very loop; give its address."""
-    from axin.web.app import app  # noqa: PLC0415 - made once the settings are in use
+    from axin.web.app import create_app  # noqa: PLC0415 - made once the settings are in use
 
-    server = Server(app, address="127.0.0.1", port=port, interface=Interfaces.ASGI, websockets=False, log_enabled=False)
+    server = Server(create_app(), address="127.0.0.1", port=port, interface=Interfaces.ASGI, websockets=False, log_enabled=False)
     server.workers_kill_timeout = 1
     task = asyncio.create_task(server.serve())
     try:

@@ -1,6 +1,7 @@
 # ruff: noqa: RUF001 - Azerbaijani letters look like Latin ones
 """The demonstration workspace's people and records: a small firm in Baku that repairs flats."""
 
+from decimal import Decimal
 from typing import Any, Final
 
 OWNER_EMAIL: Final = "demo@axin.example"
@@ -37,14 +38,70 @@ CONTACTS: Final[tuple[dict[str, Any], ...]] = tuple(
 )
 
 PRODUCTS: Final[tuple[dict[str, Any], ...]] = (
-    {"name": "Laminat, 8 mm", "price": "21.50", "pack": 2, "measure": "floor", "per_metre": 1, "walls": ["brick", "concrete"]},
-    {"name": "Döşəmə altlığı", "price": "3.20", "pack": 10, "measure": "floor", "per_metre": 1, "walls": ["brick", "concrete"]},
-    {"name": "Suvaq qarışığı", "price": "7.80", "pack": 1, "measure": "wall", "per_metre": 0.5, "walls": ["brick"]},
-    {"name": "Beton kontakt astarı", "price": "12.40", "pack": 1, "measure": "wall", "per_metre": 0.2, "walls": ["concrete"]},
-    {"name": "Divar boyası, ağ", "price": "9.90", "pack": 1, "measure": "wall", "per_metre": 0.3, "walls": ["brick", "concrete"]},
-    {"name": "Divar kağızı", "price": "18.00", "pack": 1, "measure": "wall", "per_metre": 0.2, "walls": ["brick", "concrete"]},
-    {"name": "Kafel, 30×60", "price": "24.70", "pack": 1, "measure": "floor", "per_metre": 1.1, "walls": ["brick", "concrete"]},
-    {"name": "Plintus", "price": "4.60", "pack": 1, "measure": "floor", "per_metre": 0.8, "walls": ["brick", "concrete"]},
+    {
+        "name": "Laminat, 8 mm",
+        "price": Decimal("21.50"),
+        "pack": 2,
+        "measure": "floor",
+        "per_metre": 1,
+        "walls": ["brick", "concrete"],
+    },
+    {
+        "name": "Döşəmə altlığı",
+        "price": Decimal("3.20"),
+        "pack": 10,
+        "measure": "floor",
+        "per_metre": 1,
+        "walls": ["brick", "concrete"],
+    },
+    {
+        "name": "Suvaq qarışığı",
+        "price": Decimal("7.80"),
+        "pack": 1,
+        "measure": "wall",
+        "per_metre": Decimal("0.5"),
+        "walls": ["brick"],
+    },
+    {
+        "name": "Beton kontakt astarı",
+        "price": Decimal("12.40"),
+        "pack": 1,
+        "measure": "wall",
+        "per_metre": Decimal("0.2"),
+        "walls": ["concrete"],
+    },
+    {
+        "name": "Divar boyası, ağ",
+        "price": Decimal("9.90"),
+        "pack": 1,
+        "measure": "wall",
+        "per_metre": Decimal("0.3"),
+        "walls": ["brick", "concrete"],
+    },
+    {
+        "name": "Divar kağızı",
+        "price": Decimal("18.00"),
+        "pack": 1,
+        "measure": "wall",
+        "per_metre": Decimal("0.2"),
+        "walls": ["brick", "concrete"],
+    },
+    {
+        "name": "Kafel, 30×60",
+        "price": Decimal("24.70"),
+        "pack": 1,
+        "measure": "floor",
+        "per_metre": Decimal("1.1"),
+        "walls": ["brick", "concrete"],
+    },
+    {
+        "name": "Plintus",
+        "price": Decimal("4.60"),
+        "pack": 1,
+        "measure": "floor",
+        "per_metre": Decimal("0.8"),
+        "walls": ["brick", "concrete"],
+    },
 )
 
 # (contact, stage, member, reason)
@@ -57,13 +114,13 @@ REQUESTS: Final = (
 # (contact, name, stage, member, length, width, height, walls, discount, reason)
 DEALS: Final = (
     (4, "Nərimanov, 2 otaqlı mənzil", "measuring", 0, None, None, None, None, "no", None),
-    (5, "Yasamal, mətbəx", "offer", 1, 4.2, 3.1, 2.8, "brick", "no", None),
-    (9, "Xətai, 3 otaqlı mənzil", "contract", 2, 9.5, 7.2, 2.9, "concrete", "yes", None),
-    (12, "Nizami küç., ofis", "offer", 0, 12, 8, 3.2, "concrete", "no", None),
-    (13, "Bakıxanov, hamam", "won", 1, 2.4, 1.9, 2.7, "brick", "no", None),
-    (14, "Əhmədli, qonaq otağı", "won", 0, 5.6, 4.4, 2.8, "brick", "yes", None),
+    (5, "Yasamal, mətbəx", "offer", 1, Decimal("4.2"), Decimal("3.1"), Decimal("2.8"), "brick", "no", None),
+    (9, "Xətai, 3 otaqlı mənzil", "contract", 2, Decimal("9.5"), Decimal("7.2"), Decimal("2.9"), "concrete", "yes", None),
+    (12, "Nizami küç., ofis", "offer", 0, 12, 8, Decimal("3.2"), "concrete", "no", None),
+    (13, "Bakıxanov, hamam", "won", 1, Decimal("2.4"), Decimal("1.9"), Decimal("2.7"), "brick", "no", None),
+    (14, "Əhmədli, qonaq otağı", "won", 0, Decimal("5.6"), Decimal("4.4"), Decimal("2.8"), "brick", "yes", None),
     (15, "Badamdar, bağ evi", "contract", 2, 14, 9, 3, "brick", "yes", None),
-    (16, "Sahil, mağaza", "lost", 1, 8, 6, 3.4, "concrete", "no", "rival"),
+    (16, "Sahil, mağaza", "lost", 1, 8, 6, Decimal("3.4"), "concrete", "no", "rival"),
     (17, "Gənclik, yataq otağı", "measuring", 0, None, None, None, None, "no", None),
-    (18, "Biləcəri, 1 otaqlı mənzil", "offer", 1, 6.3, 5.1, 2.7, "brick", "no", None),
+    (18, "Biləcəri, 1 otaqlı mənzil", "offer", 1, Decimal("6.3"), Decimal("5.1"), Decimal("2.7"), "brick", "no", None),
 )
