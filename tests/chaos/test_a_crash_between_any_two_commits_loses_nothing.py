@@ -31,7 +31,7 @@ POINTS = sorted(
 class Sink(http.server.BaseHTTPRequestHandler):
     keys: list[str] = []  # noqa: RUF012 - one sink a test process
 
-    def do_POST(self) -> None:  # noqa: N802 - the library's name
+    def do_POST(self) -> None:
         self.keys.append(self.headers["Idempotency-Key"])
         self.rfile.read(int(self.headers["Content-Length"]))
         self.send_response(200)
@@ -70,7 +70,9 @@ def solution(url):
             "request", {"on": "record.created", "entity": "contact"},
             action("make", "record.create", entity="request", values={"name": "{{ record.name }}"}), run_as="role:owner",
         ),
-        scenario("nightly", {"on": "schedule", "cron": "0 3 * * *"}, action("note", "task.create", title="night"), run_as="role:owner"),
+        scenario(
+            "nightly", {"on": "schedule", "cron": "0 3 * * *"}, action("note", "task.create", title="night"), run_as="role:owner"
+        ),
     )  # fmt: skip
 
 

@@ -82,7 +82,8 @@ async def records(world, entity, **named):
 async def runs(world):
     async with tenant_transaction(world.tenant_no) as transaction:
         return await transaction.fetch(
-            "select id, scenario, status, version, error ->> 'code' as code, error::text from run where tenant_no = $1 order by id",
+            """select id, scenario, status, version, error ->> 'code' as code, error::text as error
+               from run where tenant_no = $1 order by id""",
             world.tenant_no,
         )
 

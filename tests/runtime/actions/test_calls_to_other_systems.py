@@ -1,4 +1,4 @@
-"""http.request: under one key for ever, through the guard, what comes back is data of any type; what fails is tried again or told."""
+"""http.request: under one key for ever, through the guard; what comes back is data; what fails is tried again or told."""
 
 import http.server
 import json
@@ -11,12 +11,14 @@ from axin.runtime.runs.drain import drain_all
 from tests.runtime.runs.hand_built import make_due, rows, titles
 from tests.runtime.stories import action, do, firm, runs, scenario
 
+BODY = {"name": "=record.name"}
+
 
 class Shop(http.server.BaseHTTPRequestHandler):
     calls: list[dict] = []  # noqa: RUF012 - one shop a test process
     answers: list[tuple[int, object]] = []  # noqa: RUF012
 
-    def do_POST(self) -> None:  # noqa: N802 - the library's name
+    def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.calls.append({"path": self.path, "key": self.headers["Idempotency-Key"], "body": json.loads(body or b"null")})
         status, answer = self.answers.pop(0) if self.answers else (200, {"id": 7, "note": "thanks"})
@@ -45,7 +47,7 @@ def shop():
 def order(url, *after, **more):
     return scenario(
         "order", {"on": "record.created", "entity": "contact"},
-        {**action("send", "http.request", method="POST", url=url, query={"q": "=record.name"}, body={"name": "=record.name"}), **more},
+        {**action("send", "http.request", method="POST", url=url, query={"q": "=record.name"}, body=BODY), **more},
         *after, run_as="role:owner",
     )  # fmt: skip
 

@@ -34,7 +34,15 @@ def stop_error(key, message):
 
 def scenario(*steps, key="flow", per="record", policy="parallel", run_as="role:owner"):
     return ScenarioPlan(
-        key, {"": key}, True, TriggerPlan("webhook"), None, run_as, steps, concurrency_per=per, concurrency_policy=policy
+        key,
+        {"": key},
+        enabled=True,
+        trigger=TriggerPlan("webhook"),
+        when=None,
+        run_as=run_as,
+        steps=steps,
+        concurrency_per=per,
+        concurrency_policy=policy,
     )
 
 

@@ -1,4 +1,4 @@
-"""S33: publishing is atomic and stops nothing: a run that waits goes on by the version it began with; new events go by the new one."""
+"""S33: publishing stops nothing: a run that waits goes on by the version it began with; new events go by the new one."""
 
 from tests.runtime.runs.hand_built import make_due, titles
 from tests.runtime.stories import action, do, drain_all, firm, runs, scenario

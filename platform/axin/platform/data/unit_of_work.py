@@ -8,7 +8,7 @@ follow the commit (wake-ups, live events) is registered with `after_commit`. Nev
 with a fresh context.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -34,6 +34,7 @@ class _Unit:
     transaction: PostgresTransaction
     tenant_no: int | None
     callbacks: list[type_of_callback] = field(default_factory=list)
+    gathered: dict[Callable[[list[Any]], Awaitable[None]], list[Any]] = field(default_factory=dict)
 
 
 _unit: ContextVar[_Unit | None] = ContextVar("unit_of_work", default=None)
@@ -104,6 +105,15 @@ def tenant_no() -> int:
 def after_commit(callback: type_of_callback) -> None:
     """Run `callback` once the open transaction has committed; never, where it rolls back."""
     _current().callbacks.append(callback)
+
+
+def gather_after_commit(act: Callable[[list[Any]], Awaitable[None]], items: Iterable[Any]) -> None:
+    """Hand `items` to `act` once the open transaction has committed: all that were given for it, in one call."""
+    unit = _current()
+    if act not in unit.gathered:
+        kept = unit.gathered[act] = []
+        unit.callbacks.append(lambda: act(kept))
+    unit.gathered[act].extend(items)
 
 
 def _current() -> _Unit:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from axin.platform import live
-from axin.platform.data.unit_of_work import after_commit
+from axin.platform.data.unit_of_work import gather_after_commit
 from axin.platform.jobs.wake import wake
 from axin.platform.live import Kind
 from axin.runtime.records.changes import Change
@@ -15,14 +15,18 @@ _MOST_TOLD: Final = 200
 
 def announce(tenant_no: int, changes: Sequence[Change]) -> None:
     """Register what follows the commit of these changes."""
-    told = [_told(change) for change in changes[-_MOST_TOLD:]]
-
-    async def tell() -> None:
-        await live.publish_all(tenant_no, told)
-
-    after_commit(tell)
+    gather_after_commit(_tell, [(tenant_no, _told(change)) for change in changes[-_MOST_TOLD:]])
     if any(change.events for change in changes):
-        after_commit(wake)
+        gather_after_commit(_wake, ())
+
+
+async def _tell(told: list[tuple[int, tuple[Kind, dict[str, Any]]]]) -> None:
+    """Tell all of a transaction in one round trip: it belongs to one tenant."""
+    await live.publish_all(told[-1][0], [event for _, event in told[-_MOST_TOLD:]])
+
+
+async def _wake(_: list[Any]) -> None:
+    await wake()
 
 
 def _told(change: Change) -> tuple[Kind, dict[str, Any]]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from axin.platform import live
-from axin.platform.data.unit_of_work import after_commit
+from axin.platform.data.unit_of_work import gather_after_commit
 from axin.platform.jobs.wake import wake
 from axin.runtime.runs.events import Event
 
@@ -26,15 +26,18 @@ def run_data(run: UUID, event: Event) -> dict[str, Any]:
 
 def tell(tenant: int, kind: live.Kind, things: Sequence[Mapping[str, Any]]) -> None:
     """After the commit, tell the screens that these things have changed."""
-    if not things:
-        return
+    if things:
+        gather_after_commit(_publish, [(tenant, kind, data) for data in things])
 
-    async def publish() -> None:
-        await live.publish_all(tenant, [(kind, data) for data in things])
 
-    after_commit(publish)
+async def _publish(told: list[tuple[int, live.Kind, Mapping[str, Any]]]) -> None:
+    await live.publish_all(told[0][0], [(kind, data) for _, kind, data in told])
 
 
 def nudge() -> None:
     """After the commit, wake the workers."""
-    after_commit(wake)
+    gather_after_commit(_wake, ())
+
+
+async def _wake(_: list[Any]) -> None:
+    await wake()

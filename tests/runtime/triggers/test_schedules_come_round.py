@@ -1,0 +1,79 @@
+"""A schedule becomes a run when it is due, once, in its own zone; it moves with publishing and goes with its scenario."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from axin.platform.data.unit_of_work import tenant_transaction
+from axin.runtime.triggers import schedules, timers
+from tests.runtime.runs.hand_built import rows, titles
+from tests.runtime.stories import action, drain_all, firm, runs, scenario
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+def nightly(cron="0 3 * * *", **trigger):
+    return scenario(
+        "nightly", {"on": "schedule", "cron": cron, **trigger}, action("note", "task.create", title="night"), run_as="role:owner"
+    )
+
+
+async def registered(world):
+    async with tenant_transaction(world.tenant_no):
+        await schedules.register(world.plan)
+    return await rows(world.tenant_no, "select * from schedule_timer where tenant_no = $1")
+
+
+async def make_due(world):
+    async with tenant_transaction(world.tenant_no) as transaction:
+        await transaction.execute(
+            "update schedule_timer set due_at = now() - interval '3 days' where tenant_no = $1", world.tenant_no
+        )
+
+
+@pytest.mark.parametrize(
+    ("cron", "zone", "expected"),
+    [
+        ("0 3 * * *", "UTC", "2026-11-24T03:00:00+00:00"),
+        ("0 3 * * *", "Asia/Baku", "2026-11-23T23:00:00+00:00"),
+        ("*/15 * * * *", "Asia/Baku", "2026-11-23T12:15:00+00:00"),
+        ("0 9 * * mon", "Europe/Berlin", "2026-11-30T08:00:00+00:00"),
+    ],
+)
+def test_the_next_time_is_that_of_the_zone(cron, zone, expected):
+    found = schedules.next_time(cron, zone, NOON)
+    assert found is not None
+    assert found.isoformat() == expected
+
+
+def test_a_day_that_never_comes_has_no_next_time():
+    assert schedules.next_time("0 0 30 2 *", "UTC", NOON) is None
+
+
+async def test_a_schedule_that_is_due_runs_once_however_late(make_workspace):
+    world = await make_workspace(firm(nightly()))
+    await registered(world)
+    await make_due(world)
+    await timers.tick()
+    await timers.tick()
+    await drain_all()
+    assert await titles(world.tenant_no) == ["night"]
+    assert [row["status"] for row in await runs(world)] == ["done"]
+    (timer,) = await rows(world.tenant_no, "select due_at > now() as ahead from schedule_timer where tenant_no = $1")
+    assert timer["ahead"]
+
+
+async def test_the_workspaces_zone_holds_where_the_trigger_names_none(make_workspace):
+    world = await make_workspace(firm(nightly()))
+    (timer,) = await registered(world)
+    assert timer["timezone"] == "Asia/Baku"
+
+
+async def test_publishing_moves_the_timer_and_removing_the_scenario_ends_it(make_workspace):
+    world = await make_workspace(firm(nightly()))
+    (first,) = await registered(world)
+    await world.publish(firm(nightly("0 4 * * *")))
+    (second,) = await registered(world)
+    assert second["due_at"] != first["due_at"]
+    await world.publish(firm())
+    assert await registered(world) == []
