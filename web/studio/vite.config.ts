@@ -29,10 +29,11 @@ function precompress(): Plugin {
 export default defineConfig({
   base: "/",
   plugins: [react(), precompress()],
-  resolve: { alias: { "@": resolve(import.meta.dirname, "src") } },
+  resolve: { alias: { "@": resolve(import.meta.dirname, "src"), "@gallery": resolve(import.meta.dirname, "../../builder/axin/builder/gallery") } },
   build: { outDir: out, emptyOutDir: true, assetsInlineLimit: 0, target: "es2022", chunkSizeWarningLimit: 900, modulePreload: { polyfill: false } },
   server: {
     host: "127.0.0.1",
+    fs: { allow: [resolve(import.meta.dirname, "../..")] },
     proxy: Object.fromEntries(["/api", "/hooks", "/forms", "/health"].map((path) => [path, { target: backend, changeOrigin: false }])),
   },
   test: { include: ["src/**/*.test.ts", "src/**/*.test.tsx"], environment: "node", pool: "threads" },

@@ -20,7 +20,7 @@ export function BottomBar({ onMenu }: { onMenu: () => void }) {
       {tabs.map((item) => (
         <Link key={item.id} to={item.to} className={classes.tab} activeOptions={{ exact: item.exact ?? false }} activeProps={{ "aria-current": "page" }}>
           <NavIcon icon={item.icon} size={22} />
-          <span>{item.label}</span>
+          <span>{item.id === "home" ? t("nav.today") : item.label}</span>
           {item.id === "tasks" && tasks > 0 && <b className={classes.dot}>{tasks > 99 ? "99+" : tasks}</b>}
         </Link>
       ))}

@@ -30,7 +30,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size={620} centered={false} yOffset="12vh" aria-label={t("find.label")}>
+    <Modal.Root opened onClose={onClose} padding={0} size={620} centered={false} yOffset="12vh">
+      <Modal.Overlay />
+      <Modal.Content aria-label={t("find.label")} radius="md">
       <input
         className={classes.input}
         data-autofocus
@@ -61,6 +63,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         ))}
       </div>
       <div className={classes.foot}>{t("find.keys")}</div>
-    </Modal>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -41,12 +41,15 @@ export function Shell() {
         </Suspense>
       </main>
       <BottomBar onMenu={sheet.open} />
-      <Drawer opened={menu} onClose={sheet.close} size="86%" withCloseButton={false} padding={0} classNames={{ content: classes.menuSheet ?? "" }} aria-label={t("nav.label")}>
-        <WorkspaceSwitch />
-        <nav className={classes.scroll} aria-label={t("nav.label")}>
-          <NavigationList onGo={sheet.close} />
-        </nav>
-      </Drawer>
+      <Drawer.Root opened={menu} onClose={sheet.close} size="86%" padding={0}>
+        <Drawer.Overlay />
+        <Drawer.Content className={classes.menuSheet ?? ""} aria-label={t("nav.menu")}>
+          <WorkspaceSwitch />
+          <nav className={classes.scroll} aria-label={t("nav.label")}>
+            <NavigationList onGo={sheet.close} />
+          </nav>
+        </Drawer.Content>
+      </Drawer.Root>
       <RecordOverlay />
       <Suspense>
         {finding && <Palette onClose={find.close} />}

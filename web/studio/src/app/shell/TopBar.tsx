@@ -1,12 +1,12 @@
-import { ActionIcon, Avatar, Menu, Tooltip, useMantineColorScheme } from "@mantine/core";
+import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from "@mantine/core";
 import { IconBell, IconCheck, IconDeviceDesktop, IconKeyboard, IconLanguage, IconLogout, IconMoon, IconSearch, IconSettings, IconShieldCog, IconSun } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
 import { http } from "@/shared/api/http";
-import { initials } from "@/shared/format/format";
 import { currentLanguage, languageNames, languages, switchLanguage } from "@/shared/i18n";
 import { useMe, useSlug } from "@/shared/solution/useSolution";
+import { Face } from "@/shared/ui/Person";
 
 import { QuickCreate } from "./QuickCreate";
 import classes from "./Shell.module.css";
@@ -16,10 +16,10 @@ export function TopBar({ onFind, onHelp }: { onFind: () => void; onHelp: () => v
   const { t } = useTranslation("shell");
   return (
     <header className={classes.top}>
-      <button type="button" className={classes.find} onClick={onFind} aria-label={t("find.label")} aria-keyshortcuts="Control+K">
+      <button type="button" className={classes.find} onClick={onFind} aria-keyshortcuts="Control+K">
         <IconSearch size={18} stroke={1.7} aria-hidden />
         <span>{t("find.prompt")}</span>
-        <kbd>Ctrl K</kbd>
+        <kbd aria-hidden>Ctrl K</kbd>
       </button>
       <div className={classes.spring} />
       <QuickCreate />
@@ -107,8 +107,9 @@ function PersonMenu({ onHelp }: { onHelp: () => void }) {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <ActionIcon radius="xl" aria-label={t("person.menu", { name: user.name })}>
-          <Avatar size={30} color="caspian" variant="filled" src={null}>{initials(user.name)}</Avatar>
+        <ActionIcon radius="xl">
+          <Face name={user.name} size={30} />
+          <span className="visually-hidden">{t("person.menu", { name: user.name })}</span>
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

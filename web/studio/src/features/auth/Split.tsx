@@ -65,10 +65,10 @@ function Current() {
         />
       ))}
       <g>
-        <circle cx="196" cy="329" r="8" fill="#0b3238" stroke="#f0a928" strokeWidth="4" />
+        <circle cx="190" cy="306" r="8" fill="#0b3238" stroke="#f0a928" strokeWidth="4" />
         <circle cx="420" cy="330" r="13" fill="#f0a928" />
         <circle cx="420" cy="330" r="24" stroke="#f0a928" strokeOpacity="0.35" strokeWidth="3" />
-        <circle cx="640" cy="263" r="8" fill="#0b3238" stroke="#82c277" strokeWidth="4" />
+        <circle cx="632" cy="308" r="8" fill="#0b3238" stroke="#82c277" strokeWidth="4" />
       </g>
     </svg>
   );

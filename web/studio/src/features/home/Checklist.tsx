@@ -5,7 +5,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
+import { http, inWorkspace } from "@/shared/api/http";
+import { keys } from "@/shared/api/keys";
 import { listRecords } from "@/shared/api/records";
+import type { Page } from "@/shared/api/types";
 import { membersQuery, useSlug, useSolution } from "@/shared/solution/useSolution";
 import { Panel } from "@/shared/ui/Page";
 
@@ -19,13 +22,14 @@ export function Checklist() {
   const [hidden, setHidden] = useLocalStorage({ key: `axin-checklist-${slug}`, defaultValue: false, getInitialValueInEffect: false });
   const members = useQuery(membersQuery(slug)).data?.items.length ?? 1;
   const first = solution.entities[0];
-  const records = useQuery({ queryKey: ["w", slug, "records", first?.key ?? "", "any"], queryFn: () => listRecords(slug, first?.key ?? "", { limit: 1 }), enabled: first !== undefined && !hidden, retry: false }).data?.items.length ?? 0;
+  const records = useQuery({ queryKey: [...keys.records(slug, first?.key ?? ""), "any"], queryFn: () => listRecords(slug, first?.key ?? "", { limit: 1 }), enabled: first !== undefined && !hidden, retry: false }).data?.items.length ?? 0;
+  const runs = useQuery({ queryKey: [...keys.runs(slug), "any"], queryFn: () => http.get<Page<unknown>>(inWorkspace(slug, "runs"), { query: { limit: 1 } }), enabled: solution.me.can_build && !hidden, retry: false }).data?.items.length ?? 0;
   if (hidden || !solution.me.can_build) return null;
   const base = `/w/${slug}`;
   const steps = [
     { id: "entities", to: `${base}/build/entities`, done: solution.entities.length > 0 },
     { id: "funnel", to: `${base}/build/funnels`, done: solution.funnels.length > 0 },
-    { id: "scenario", to: `${base}/build/scenarios`, done: solution.version > 1 },
+    { id: "scenario", to: `${base}/build/scenarios`, done: runs > 0 },
     { id: "record", to: first ? `${base}/r/${first.key}` : `${base}/build/entities`, done: records > 0 },
     { id: "team", to: `${base}/settings/members`, done: members > 1 },
   ];

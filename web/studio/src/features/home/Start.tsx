@@ -20,7 +20,7 @@ function useTemplate() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async () => {
-      const turnkeyRepair = (await import("./turnkeyRepair.json")).default;
+      const turnkeyRepair = (await import("@gallery/turnkey_repair.json")).default;
       await http.put(inWorkspace(slug, "draft"), turnkeyRepair);
       await http.post(inWorkspace(slug, "publish"), { note: t("start.note") });
     },

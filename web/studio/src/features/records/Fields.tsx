@@ -59,7 +59,7 @@ export function Fields({ entity, record }: { entity: EntityView; record: RecordI
       <div className={classes.fields}>
         {fields.map((field) => (
           <div key={field.key} className={classes.field}>
-            <span className={classes.label} id={`label-${field.key}`}>
+            <span className={classes.label} id={`label-${record.id}-${field.key}`}>
               {fieldTitle(field)}
               {field.required === true && <sup aria-hidden>*</sup>}
             </span>
@@ -114,8 +114,8 @@ function Value({ field, record, editable, error, onEdit }: { field: FieldView; r
   if (editable) {
     return (
       <div>
-        <button type="button" className={classes.value} aria-label={`${fieldTitle(field)}: ${t("edit")}`} aria-describedby={`value-${field.key}`} onClick={onEdit}>
-          <span id={`value-${field.key}`}>{shown}</span>
+        <button type="button" className={classes.value} aria-labelledby={`label-${record.id}-${field.key} value-${record.id}-${field.key}`} title={t("edit")} onClick={onEdit}>
+          <span id={`value-${record.id}-${field.key}`}>{shown}</span>
         </button>
         {error && <div role="alert" style={{ color: "var(--mantine-color-error)", fontSize: 12, paddingLeft: 8 }}>{error}</div>}
       </div>

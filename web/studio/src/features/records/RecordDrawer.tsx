@@ -10,8 +10,13 @@ export function RecordDrawer({ entity, id, onClose }: { entity: string; id: stri
   const { t } = useTranslation("records");
   const phone = usePhone();
   return (
-    <Drawer opened onClose={onClose} position="right" size={phone ? "100%" : 620} padding={0} withCloseButton={false} overlayProps={{ backgroundOpacity: 0.25 }} aria-label={t("card.label")}>
-      <RecordCard entity={entity} id={id} onClose={onClose} />
-    </Drawer>
+    <Drawer.Root opened onClose={onClose} position="right" size={phone ? "100%" : "min(960px, 92vw)"}>
+      <Drawer.Overlay backgroundOpacity={0.25} />
+      <Drawer.Content aria-label={t("card.label")}>
+        <Drawer.Body p={0}>
+          <RecordCard entity={entity} id={id} onClose={onClose} />
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }

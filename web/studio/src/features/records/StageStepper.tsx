@@ -30,7 +30,7 @@ export function StageStepper({ record }: { record: RecordItem }) {
           <li key={stage.key} className={[classes.step, state(index)].filter(Boolean).join(" ")} style={{ "--stage": seriesVar(stageColor(funnel, stage.key)) } as React.CSSProperties}>
             <button type="button" disabled={!may || index === at} aria-current={index === at ? "step" : undefined} title={stageTitle(stage)} onClick={() => void move(record, funnel, stage.key)}>
               <span className={classes.node}><Mark stage={stage} past={index < at} here={index === at} /></span>
-              <span>{stageTitle(stage)}{index === at && record.stage_since ? ` · ${formatAge(record.stage_since)}` : ""}</span>
+              <span>{stageTitle(stage)}{index === at && record.stage_since && <span className={classes.age}> · {formatAge(record.stage_since)}</span>}</span>
             </button>
           </li>
         ))}

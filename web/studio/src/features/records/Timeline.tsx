@@ -8,7 +8,7 @@ import { formatWhen } from "@/shared/format/format";
 import { humanize } from "@/shared/i18n";
 import { fieldTitle, stageTitle } from "@/shared/solution/titles";
 import type { EntityView } from "@/shared/solution/types";
-import { usePeople, useSlug, useSolution, useZone } from "@/shared/solution/useSolution";
+import { useSlug, useSolution, useZone } from "@/shared/solution/useSolution";
 import { EmptyState } from "@/shared/ui/EmptyState";
 import { ErrorState } from "@/shared/ui/ErrorState";
 import { Loading } from "@/shared/ui/Loading";
@@ -54,7 +54,6 @@ function Event({ item, entity, record }: { item: HistoryItem; entity: EntityView
 function Who({ cause, first }: { cause: Cause | null; first: boolean }) {
   const { t } = useTranslation("records");
   const slug = useSlug();
-  const { nameOf } = usePeople();
   const build = useSolution().me.can_build;
   const what = first ? "created" : "changed";
   if (cause?.scenario) {
@@ -65,7 +64,7 @@ function Who({ cause, first }: { cause: Cause | null; first: boolean }) {
       </span>
     );
   }
-  const name = nameOf(cause?.actor);
+  const name = cause?.kind === "person" ? cause.actor?.title : undefined;
   return <span>{name ? t(`cause.person.${what}`, { name }) : t(`cause.${cause?.kind ?? "person"}`, { defaultValue: t("cause.system") })}</span>;
 }
 

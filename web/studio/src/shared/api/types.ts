@@ -27,7 +27,7 @@ export interface Page<T> {
 
 export interface Cause {
   kind: string;
-  actor?: string | null;
+  actor?: { kind: string; id: string | null; title: string } | null;
   scenario?: string | null;
   version?: number | null;
   run?: string | null;

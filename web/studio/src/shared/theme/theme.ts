@@ -6,9 +6,9 @@ const accents = { caspian, saffron, pomegranate, leaf };
 
 export const theme = createTheme({
   primaryColor: "caspian",
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
-  luminanceThreshold: 0.32,
+  luminanceThreshold: 0.179,
   colors: { caspian, saffron, pomegranate, leaf, slate, dark, gray: slate, red: pomegranate, green: leaf, teal: caspian, yellow: saffron, orange: saffron },
   black: "#211f1e",
   fontFamily: '"Inter Variable", system-ui, sans-serif',
