@@ -1,12 +1,18 @@
 """`axin up` starts everything, keeps it running whatever dies, and leaves nothing behind when it ends."""
 
+import asyncio
 import os
 import signal
 
 import httpx
 import psutil
 import pytest
+from pydantic import SecretStr
 
+from axin.platform.jobs.queue import QUEUE
+from axin.platform.jobs.valkey import client, close
+from axin.platform.jobs.wake import wake
+from axin.platform.kernel.settings import settings, use
 from tests.world.product import Product, _title
 
 pytestmark = pytest.mark.timeout(600)
@@ -50,6 +56,31 @@ def test_a_server_that_dies_is_back(product, name):
     victim = product.server(name)
     victim.send_signal(signal.SIGKILL)
     product.wait(lambda: name in _servers(product) and product.server(name).pid != victim.pid, f"{name} back")
+    product.wait(product.is_ready, "ready again")
+
+
+async def test_wake_ups_reach_the_worker_after_all_this(product):
+    port = next(found.laddr.port for found in product.server("valkey-server").net_connections() if found.status == "LISTEN")
+    password = (product.data / "valkey.password").read_text()
+    before = settings()
+    use(before.model_copy(update={"redis_url": SecretStr(f"redis://:{password}@127.0.0.1:{port}/0")}))
+    try:
+        await wake()
+        valkey = client()
+        async with asyncio.timeout(20):
+            while await valkey.llen(f"rq:queue:{QUEUE}"):  # noqa: ASYNC110 - another process takes it
+                await asyncio.sleep(0.05)
+    finally:
+        await close()
+        use(before)
+
+
+def test_a_valkey_that_cannot_read_its_file_begins_anew(product):
+    victim = product.server("valkey-server")
+    (file,) = (product.data / "valkey" / "appendonlydir").glob("*.manifest")
+    file.write_text("not a manifest")
+    victim.send_signal(signal.SIGKILL)
+    product.wait(lambda: "valkey-server" in _servers(product) and product.server("valkey-server").pid != victim.pid, "back")
     product.wait(product.is_ready, "ready again")
 
 

@@ -75,8 +75,10 @@ class Supervisor:
 
     def catch_signals(self) -> None:
         """Let SIGINT and SIGTERM ask for a clean end."""
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._ask_to_stop)
+        if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # ignored under nohup, and to stay so
+            signal.signal(signal.SIGHUP, self._ask_to_stop)
 
     def add_server(self, name: str, server: Server) -> None:
         """Start a server and keep it."""

@@ -35,7 +35,19 @@ class EmbeddedValkey:
         return f"redis://:{self._password}@127.0.0.1:{self.port}/{database}"
 
     def start(self, *, outlive_parent: bool = False) -> None:
-        """Start and wait until it answers. Its settings travel by standard input, for one holds the password."""
+        """Start and wait until it answers; what a crash or a full disk left unreadable is put aside, for it is no only copy."""
+        try:
+            self._start(outlive_parent=outlive_parent)
+        except StartError:
+            kept = self.data / "appendonlydir"
+            if not kept.exists():
+                raise
+            self.stop()
+            kept.rename(self.data / f"unreadable-{int(time.time())}")
+            self._start(outlive_parent=outlive_parent)
+
+    def _start(self, *, outlive_parent: bool) -> None:
+        """Start it. Its settings travel by standard input, for one holds the password."""
         program = binaries.valkey_program(self.user)
         with (self.folder / "valkey.log").open("ab") as log:
             self.process = spawn(

@@ -26,6 +26,7 @@ _ADDRESSES: Final = {
     "database_url": ("postgresql://", "postgres://"),
     "redis_url": ("redis://", "rediss://", "unix://"),
 }
+_EVERYWHERE: Final = {"0.0.0.0", "::"}  # noqa: S104 - compared, not bound
 _DEMONSTRATION_STRIPE_KEY: Final = "sk_test_demonstration"
 
 
@@ -103,7 +104,8 @@ class Settings(BaseSettings):
     @property
     def address(self) -> str:
         """How people reach the product."""
-        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+        host = "localhost" if self.host in _EVERYWHERE else self.host
+        return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
