@@ -25,6 +25,8 @@ FORMULAS_OF_A_WORLD = 2_000
 ZONES = ("Europe/Berlin", "Asia/Baku", "UTC", "America/New_York")
 LOCALES = ("az", "ru", "en")
 REFUSED = object()
+SETTINGS = {"jit": "off"}
+"""Compiling to machine code costs seconds for queries as wide as these, and is off in the product too."""
 
 
 @dataclass
@@ -155,7 +157,7 @@ def _next(generator: Generator, depth: int) -> Checked:
 
 
 async def main(arguments: argparse.Namespace) -> int:
-    connection = await asyncpg.connect(arguments.dsn)
+    connection = await asyncpg.connect(arguments.dsn, server_settings=SETTINGS)
     try:
         tally = await run(connection, arguments.count, arguments.seed, depth=arguments.depth, progress=True)
     finally:

@@ -46,10 +46,12 @@ def equality(kind: str, *, positive: bool) -> Form:
 
     def sql(query: Query, pieces: Sequence[Piece]) -> Piece:
         left, right = pieces
-        word = "" if positive else "NOT "
-        if _twice(left, right):
-            return let(query, [left], lambda once: Piece(f"({word}{equal_sql(once, right)})", sure=True))
-        return Piece(f"({word}{equal_sql(left, right)})", sure=True)
+
+        def build(once: Piece) -> Piece:
+            same = equal_sql(once, right)
+            return Piece(same if positive else f"(NOT {same})", sure=True)
+
+        return let(query, _twice(left, right), build) if _twice(left, right) else build(left)
 
     return Form(_equality_python(EQUAL[kind], positive=positive), sql)
 

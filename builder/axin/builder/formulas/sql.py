@@ -246,6 +246,8 @@ class Compiler:
         return self.param(self.context.currency, "text").sql
 
     def _converted(self, node: Convert) -> Piece:
+        if node.operand.type.kind == "blank":
+            return self.fixed(None, node)
         piece = self.compile(node.operand)
         match node.operand.type.kind, node.type.kind:
             case "number", "money":

@@ -91,7 +91,11 @@ def _rule(name: str) -> Callable[[Arguments], Typed | None]:
             return None
         if name == "COUNT":
             return _count(arguments)
-        nodes = [arguments.expect(index, *reduction.kinds) for index in range(len(arguments.given))]
+        # A value from outside becomes what the others are.
+        nodes = [
+            node if node.type.kind == "any" else arguments.expect(index, *reduction.kinds)
+            for index, node in enumerate(arguments.given)
+        ]
         unified, common = arguments.unify(nodes)
         if common.kind in {"blank", "any"}:
             unified, common = [arguments.expect(index, "number") for index in range(len(nodes))], NUMBER
