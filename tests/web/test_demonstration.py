@@ -14,5 +14,7 @@ async def test_the_demonstration_is_installed_once_and_filled(api: Client):
     for entity, least in (("contact", 20), ("product", 5), ("request", 10), ("deal", 8)):
         page = (await api.get(api.at(f"records/{entity}?limit=100"))).json()
         assert len(page["items"]) >= least, entity
+    deals = (await api.get(api.at("records/deal?filter=total > 100"))).json()["items"]
+    assert len(deals) >= 5
     runs = (await api.get(api.at("runs"))).json()
     assert runs["items"] == []

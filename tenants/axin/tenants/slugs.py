@@ -19,7 +19,7 @@ _LETTERS: Final = str.maketrans({
 def slug_of(title: str) -> str:
     """Return the slug that `title` asks for: a-z, 0-9 and single hyphens."""
     lowered = title.replace("İ", "i").lower().translate(_LETTERS)
-    plain = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST].strip("-") or _FALLBACK
 
 

@@ -1,32 +1,26 @@
 """The application: every route, behind the guards of the middleware."""
 
-import importlib
-import inspect
-import logging
-import pkgutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
-from litestar import Controller, Litestar, Request, Response
-from litestar.handlers import BaseRouteHandler
+from litestar import Litestar, Request, Response
 
 from axin.platform.data.engine import APP, close_engines, open_engines
 from axin.platform.kernel.settings import settings
-from axin.web import context, problems, routes
+from axin.web import context, problems
 from axin.web.dependencies import DEPENDENCIES
 from axin.web.idempotency import LARGEST_BODY
 from axin.web.middleware import Front
 from axin.web.openapi import openapi_config
 from axin.web.plugins import AxinRequest, AxinResponse
-
-_log: Final = logging.getLogger("axin.web")
+from axin.web.routing import ROUTES
 
 
 def create_api() -> Litestar:
     """Make the Litestar application with all routes."""
     return Litestar(
-        route_handlers=_handlers(),
+        route_handlers=ROUTES,
         dependencies=DEPENDENCIES,
         exception_handlers={Exception: _refuse},
         lifespan=[_engines],
@@ -41,24 +35,6 @@ def create_api() -> Litestar:
 def create_app() -> Front:
     """Make the product's one ASGI application."""
     return Front(create_api())
-
-
-def _handlers() -> list[Any]:
-    found: list[Any] = []
-    for module in pkgutil.iter_modules(routes.__path__):
-        try:
-            loaded = importlib.import_module(f"{routes.__name__}.{module.name}")
-        except Exception:
-            _log.exception("routes of %s cannot be loaded", module.name)
-            continue
-        found += [value for value in vars(loaded).values() if _is_route(value, loaded.__name__)]
-    return found
-
-
-def _is_route(value: object, module: str) -> bool:
-    if inspect.isclass(value):
-        return issubclass(value, Controller) and value.__module__ == module
-    return isinstance(value, BaseRouteHandler)
 
 
 def _refuse(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:

@@ -1,8 +1,9 @@
 """The demonstration workspace: installed at the first start, found again at the next."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from decimal import Decimal
 from importlib.resources import files
 from typing import Any, Final
 from uuid import UUID
@@ -22,6 +23,8 @@ from axin.web import demo_data as data
 
 _GALLERY: Final = "turnkey_repair.json"
 _PLAN: Final = "team"
+_Row = tuple[Mapping[str, Any], str | None, str | None, int | None]
+"""Values, funnel, stage, and whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,11 @@ class _Samples:
     async def insert(self) -> None:
         """Insert contacts and products, then what points at them."""
         contacts = await self._all("contact", [(values, None, None, place % 2) for place, values in enumerate(data.CONTACTS)])
-        await self._all("product", [(values, None, None, None) for values in data.PRODUCTS])
+        products = await self._all("product", [(values, None, None, None) for values in data.PRODUCTS])
         await self._all("request", [self._request(row, contacts) for row in data.REQUESTS])
-        await self._all("deal", [self._deal(row, contacts) for row in data.DEALS])
+        deals = await self._all("deal", [self._deal(row, contacts) for row in data.DEALS])
+        lines = [line for row, deal in zip(data.DEALS, deals, strict=False) for line in _lines(row, deal, products)]
+        await self._all("deal_line", lines)
 
     def _request(self, row: tuple[Any, ...], contacts: Sequence[UUID]) -> tuple[dict[str, Any], str, str, int]:
         contact, stage, member, reason = row
@@ -89,7 +94,7 @@ class _Samples:
         values |= {"walls": walls, "apply_discount": discount, "contract_date": signed, "lost_reason": reason}
         return values, "repair", stage, member
 
-    async def _all(self, entity: str, rows: Sequence[tuple[Mapping[str, Any], str | None, str | None, int | None]]) -> list[UUID]:
+    async def _all(self, entity: str, rows: Sequence[_Row]) -> list[UUID]:
         plan = self._plan.entities.get(entity)
         if plan is None:
             return []
@@ -104,6 +109,19 @@ class _Samples:
             for values, funnel, stage, member in rows
         ]
         return [record.id for record in (await self._gateway.batch(entity, create=made)).created]
+
+
+def _lines(row: tuple[Any, ...], deal: UUID, products: Sequence[UUID]) -> Iterator[_Row]:
+    """Yield the materials a deal of this size needs."""
+    member, length, width, height, walls = row[3:8]
+    if length is None:
+        return
+    areas = {"floor": length * width, "wall": 2 * (length + width) * height}
+    for values, product in zip(data.PRODUCTS, products, strict=False):
+        if walls in values["walls"]:
+            quantity = (Decimal(areas[values["measure"]]) * values["per_metre"]).quantize(Decimal("0.1"))
+            line = {"deal": str(deal), "product": str(product), "quantity": quantity, "price": values["price"]}
+            yield line, None, None, member
 
 
 async def _person(name: str, email: str) -> Person:

@@ -104,14 +104,14 @@ PRODUCTS: Final[tuple[dict[str, Any], ...]] = (
     },
 )
 
-# (contact, stage, member, reason)
+# Each: which contact, stage, member, reason.
 REQUESTS: Final = (
     (0, "new", 0, None), (1, "new", 1, None), (2, "talking", 0, None), (3, "talking", 1, None), (4, "became_deal", 0, None),
     (5, "became_deal", 1, None), (6, "lost", 0, "price"), (7, "lost", 1, "silent"), (8, "talking", 2, None),
     (9, "became_deal", 2, None), (10, "new", 0, None), (11, "talking", 1, None),
 )  # fmt: skip
 
-# (contact, name, stage, member, length, width, height, walls, discount, reason)
+# Each: which contact, name, stage, member, length, width, height, walls, discount, reason.
 DEALS: Final = (
     (4, "Nərimanov, 2 otaqlı mənzil", "measuring", 0, None, None, None, None, "no", None),
     (5, "Yasamal, mətbəx", "offer", 1, Decimal("4.2"), Decimal("3.1"), Decimal("2.8"), "brick", "no", None),

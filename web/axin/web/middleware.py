@@ -5,6 +5,7 @@ back until the commit; a refusal (400 and above) rolls back. Streams hold no tra
 """
 
 import secrets
+import time
 from typing import Final, cast
 
 from litestar.enums import ScopeType
@@ -12,6 +13,7 @@ from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from axin.platform.data.unit_of_work import tenant_transaction
 from axin.platform.kernel.errors import AxinError, NotFoundError, UnauthenticatedError
+from axin.platform.observability.metrics import observe_request
 from axin.tenants import access
 from axin.tenants.access import Admission
 from axin.tenants.errors import CsrfError
@@ -50,12 +52,15 @@ class Front:
     async def _http(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         context.set_request_id(scope, secrets.token_hex(8))
         outlet = _Outlet(scope, send)
+        began = time.perf_counter()
         try:
             await self._serve(scope, receive, outlet)
         except Exception as error:
-            if outlet.begun:
+            if outlet.status:
                 raise
             await refuse(scope, outlet, error)
+        finally:
+            observe_request(scope["method"], _pattern(scope), outlet.status, time.perf_counter() - began)
 
     async def _serve(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         _check_target(scope)
@@ -143,18 +148,23 @@ def _check_target(scope: HTTPScope) -> None:
         raise problems.MalformedError("The address holds a character that is not allowed.")
 
 
+def _pattern(scope: HTTPScope) -> str:
+    """Return the route's pattern for the figures: a path would name tenants and records."""
+    return str(scope.get("path_template") or ("studio" if not scope["path"].startswith(_OURS) else "none"))
+
+
 class _Outlet:
     """Adds to every response what all of them carry."""
 
     def __init__(self, scope: HTTPScope, send: Send) -> None:
         self._scope = scope
         self._send = send
-        self.begun = False
+        self.status = 0
 
     async def __call__(self, message: Message) -> None:
         """Pass a message on."""
         if message["type"] == "http.response.start":
-            self.begun = True
+            self.status = message["status"]
             present = {name.lower() for name, _ in message["headers"]}
             own = [*_HEADERS, (b"x-request-id", context.request_id(self._scope).encode()), *self._csrf(present)]
             extra = [pair for pair in own if pair[0] not in present or pair[0] == b"set-cookie"]

@@ -16,20 +16,22 @@ _PERSONAL: Final = frozenset({"notification", "task", "job"})
 
 async def seen_by(actor: Actor, events: Sequence[LiveEvent]) -> list[LiveEvent]:
     """Return the events the actor may see, in their order."""
+    if actor.may_everything:
+        return [event for event in events if event.kind != "notification" or _is_for(actor, event)]
     records = [event for event in events if event.kind in {"record", "run"}]
     seen = await _visible_records(actor, [pair for event in records if (pair := _record(event))])
     return [event for event in events if _allowed(actor, event, seen)]
 
 
 def _allowed(actor: Actor, event: LiveEvent, seen: set[UUID]) -> bool:
-    if event.kind in _PERSONAL and str(event.data.get("person")) == str(actor.person):
-        return True
+    if event.kind in _PERSONAL:
+        return _is_for(actor, event)
     pair = _record(event)
-    if event.kind == "record":
-        return pair is not None and pair[1] in seen
-    if actor.may_everything:
-        return event.kind != "notification"
-    return event.kind == "run" and pair is not None and pair[1] in seen
+    return pair is not None and pair[1] in seen
+
+
+def _is_for(actor: Actor, event: LiveEvent) -> bool:
+    return actor.person is not None and event.data.get("person") == str(actor.person)
 
 
 def _record(event: LiveEvent) -> tuple[str, UUID] | None:

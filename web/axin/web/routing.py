@@ -1,0 +1,44 @@
+"""Every route of the product, by subject."""
+
+from typing import Final
+
+from litestar.types import ControllerRouterHandler
+
+from axin.web.routes import catalog, health, hooks
+from axin.web.routes.auth import AuthController
+from axin.web.routes.billing import BillingController, stripe_event
+from axin.web.routes.members import InvitationController, MemberController, WorkspaceInvitationController
+from axin.web.routes.notifications import NotificationsController
+from axin.web.routes.operator import OperatorController
+from axin.web.routes.records import RecordController
+from axin.web.routes.runs import RunsController
+from axin.web.routes.scenarios import ScenariosController
+from axin.web.routes.solution import SolutionController
+from axin.web.routes.stream import StreamController
+from axin.web.routes.tasks import TasksController
+from axin.web.routes.tokens import TokenController
+from axin.web.routes.workspaces import WorkspaceController
+
+ROUTES: Final[list[ControllerRouterHandler]] = [
+    AuthController,
+    WorkspaceController,
+    MemberController,
+    WorkspaceInvitationController,
+    InvitationController,
+    TokenController,
+    SolutionController,
+    catalog.catalog,
+    RecordController,
+    ScenariosController,
+    RunsController,
+    TasksController,
+    NotificationsController,
+    StreamController,
+    hooks.call_hook,
+    BillingController,
+    stripe_event,
+    OperatorController,
+    health.live,
+    health.ready,
+    health.figures,
+]
