@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - Azerbaijani letters look like Latin ones
 """A person signs up, is known at once, signs out, and comes back; a page from elsewhere can do nothing in their name."""
 
 import pytest

@@ -10,6 +10,7 @@ import pytest
 
 from axin.platform import live
 from axin.platform.kernel.ids import new_id
+from axin.tenants import workspaces
 from tests.world.workspaces import Client
 
 SOLUTION = {
@@ -69,10 +70,8 @@ async def screen(client: Client, address: str, seen: str | None = None) -> Async
         yield found
 
 
-async def tenant_of(make_workspace_slug: str) -> int:
-    from axin.tenants import workspaces
-
-    found = await workspaces.by_slug(make_workspace_slug)
+async def tenant_of(slug: str) -> int:
+    found = await workspaces.by_slug(slug)
     assert found is not None
     return found.tenant_no
 

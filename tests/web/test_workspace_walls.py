@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import asyncpg
 import pytest
 
 from axin.web.app import app
@@ -187,3 +188,18 @@ async def test_a_workspace_changes_its_settings(api: Client):
     assert [problem["pointer"] for problem in wrong.json()["errors"]] == ["/timezone", "/currency"]
     member = await api.token("member")
     assert (await member.patch(api.at(""), json={"title": "x"})).status_code == 403
+
+
+async def test_a_kept_answer_is_no_credential_in_a_dump(api: Client, database):
+    await api.sign_up()
+    made = await api.post(api.at("tokens"), json={"title": "x", "role": "member"}, headers={"idempotency-key": "kept"})
+    token = made.json()["token"].encode()
+    link = await asyncpg.connect(database.dsn)
+    try:
+        kept = await link.fetch("select response from idempotency_key where key = 'kept'")
+        stored = await link.fetch("select t::text as row from api_token t")
+    finally:
+        await link.close()
+    assert kept
+    assert all(token not in row["response"] for row in kept)
+    assert all(made.json()["token"] not in row["row"] for row in stored)

@@ -58,6 +58,17 @@ async def create_customer(workspace: UUID, title: str, email: str) -> str:
     return str(customer.id)
 
 
+async def knows_customer(customer: str) -> bool:
+    """Say whether this account still has the customer; another account, or a double begun anew, has not."""
+    try:
+        found = await _client().v1.customers.retrieve_async(customer)
+    except stripe.InvalidRequestError:
+        return False
+    except stripe.StripeError as error:
+        _unavailable(error)
+    return not getattr(found, "deleted", False)
+
+
 async def start_checkout(
     *, customer: str, workspace: UUID, plan: str, title: str, price: Money, seats: int, success: str, cancel: str
 ) -> str:

@@ -48,7 +48,8 @@ async def checkout(actor: Actor, person: Person, plan: str) -> str:
     if now.plan == plan and now.stripe_subscription:
         raise AlreadyOnPlanError
     workspace = await workspaces.current()
-    customer = now.customer or await _new_customer(person)
+    known = now.customer is not None and await stripe_gateway.knows_customer(now.customer)
+    customer = now.customer if known and now.customer else await _new_customer(person)
     page = f"{settings().address}/w/{workspace.slug}/settings/billing"
     address = await stripe_gateway.start_checkout(
         customer=customer,

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - Russian letters look like Latin ones
 """Limits: how much a workspace may use. Billing writes them, everyone else asks here.
 
 While a workspace is far from a limit the answer is remembered for a moment, so that a hot path costs nothing; near it every

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - the letters of three alphabets look alike
 """Slugs: a workspace's name in its address, from its title in any of our alphabets."""
 
 import re

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - Azerbaijani letters look like Latin ones
 """The demonstration workspace's people and records: a small firm in Baku that repairs flats."""
 
 from decimal import Decimal

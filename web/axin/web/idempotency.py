@@ -1,10 +1,12 @@
 """Idempotency keys: a write repeated under the same key gives the first answer again, and happens once.
 
 The key is written in the transaction of the work. Where two come at once, the second waits for the first at the key's row;
-where the first was refused, its key went with it, and the second does the work.
+where the first was refused, its key went with it, and the second does the work. Answers are kept sealed for a day: some
+hold a secret that is shown once.
 """
 
 import hashlib
+import secrets
 from dataclasses import dataclass
 from typing import Final, cast
 
@@ -12,6 +14,7 @@ from litestar.types import HTTPReceiveMessage, HTTPScope, Receive, Send
 
 from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.errors import ConflictError, InvalidError
+from axin.platform.security.secrets import open_sealed, seal
 from axin.tenants.actor import Actor
 from axin.web import cookies
 from axin.web.held import HeldResponse
@@ -19,6 +22,7 @@ from axin.web.held import HeldResponse
 HEADER: Final = b"idempotency-key"
 LONGEST: Final = 255
 LARGEST_BODY: Final = 10_000_000
+_SWEEP_ONE_IN: Final = 50
 
 
 class KeyReusedError(ConflictError):
@@ -90,6 +94,7 @@ async def claim(actor: Actor, key: str, scope: HTTPScope, body: bytes) -> Kept |
         digest,
     )
     if mine:
+        await _sweep(actor)
         return None
     row = await connection().fetchrow(
         "select request_hash, status, response from idempotency_key where tenant_no = $1 and scope = $2 and key = $3",
@@ -99,7 +104,7 @@ async def claim(actor: Actor, key: str, scope: HTTPScope, body: bytes) -> Kept |
     )
     if row is None or row["status"] is None or row["request_hash"] != digest:
         raise KeyReusedError
-    return Kept(row["status"], row["response"])
+    return Kept(row["status"], open_sealed(row["response"], _context(actor, key)))
 
 
 async def keep(actor: Actor, key: str, response: HeldResponse) -> None:
@@ -110,8 +115,20 @@ async def keep(actor: Actor, key: str, response: HeldResponse) -> None:
         _scope(actor),
         key,
         response.status,
-        response.body,
+        seal(response.body, _context(actor, key)),
     )
+
+
+async def _sweep(actor: Actor) -> None:
+    """Now and then forget what is older than a day."""
+    if secrets.randbelow(_SWEEP_ONE_IN) == 0:
+        await connection().execute(
+            "delete from idempotency_key where tenant_no = $1 and created_at < now() - interval '1 day'", actor.tenant_no
+        )
+
+
+def _context(actor: Actor, key: str) -> str:
+    return f"idempotency:{actor.tenant_no}:{_scope(actor)}:{key}"
 
 
 def _scope(actor: Actor) -> str:
