@@ -62,6 +62,11 @@ def from_store(field: FieldPlan, stored: Any) -> Any:  # noqa: ANN401 - any JSON
     return stored if reader is None else reader(stored)
 
 
+def reader_of(field: FieldPlan) -> Callable[[Any], Any] | None:
+    """Return what reads the field's stored form where it is there; None where it is the value itself."""
+    return _READERS.get(stored_kind(field))
+
+
 def from_api(field: FieldPlan, value: Any) -> Any:  # noqa: ANN401 - any JSON
     """Read the API's form of a value that we wrote ourselves, as in an event."""
     if type(value) is dict and "amount" in value:

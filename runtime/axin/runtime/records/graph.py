@@ -13,7 +13,7 @@ from axin.builder.catalog import values as codec
 from axin.builder.compiling.plan import EntityPlan, FieldPlan
 from axin.builder.formulas.errors import FormulaRuntimeError
 from axin.builder.formulas.values import Context, Env, Path
-from axin.runtime.records.layout import columns, read_row, readers_of
+from axin.runtime.records.layout import Readers, columns, read_row, readers_of
 from axin.runtime.records.needs import Needs
 from axin.runtime.records.policy import Reader
 from axin.runtime.records.record import SYSTEM_FIELDS, Record
@@ -175,11 +175,11 @@ async def _read_rows(
     return [(row["owner"], read_row(target, row, readers)) for row in found]
 
 
-def stored_readers(reader: Reader, entity: EntityPlan) -> Any:  # noqa: ANN401 - see readers_of
+def stored_readers(reader: Reader, entity: EntityPlan) -> Readers:
     """Return what reads every stored field of an entity's rows."""
     kept = reader.prepared.kept
     key = ("readers", entity.key)
-    found = kept.get(key)
+    found: Readers | None = kept.get(key)
     if found is None:
         found = kept[key] = readers_of(entity.fields.values())
     return found

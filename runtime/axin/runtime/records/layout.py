@@ -45,37 +45,30 @@ class Layout:
         return {str(field.slot): codec.slot_value(field, values.get(field.key)) for field in self.slotted}
 
 
+Readers = tuple[tuple[str, str, Callable[[Any], Any] | None], ...]
+"""How the stored fields of an entity are read from the JSON."""
+
+
 def columns(alias: str) -> str:
     """Return the select list that `read_row` expects."""
     return ", ".join(f"{alias}.{name}" for name in REAL_COLUMNS) + f", {alias}.data"
 
 
-def readers_of(fields: Iterable[FieldPlan]) -> tuple[tuple[str, str, Callable[[FieldPlan, Any], Any], FieldPlan], ...]:
-    """Return, for each stored field, its key, its name in the JSON and what reads it."""
-    return tuple((field.key, str(field.no), codec.from_store, field) for field in fields if field.type != "formula")
+def readers_of(fields: Iterable[FieldPlan]) -> Readers:
+    """Return, for each stored field, its key, its name in the JSON, and what reads it."""
+    return tuple((field.key, str(field.no), codec.reader_of(field)) for field in fields if field.type != "formula")
 
 
-def read_row(
-    entity: EntityPlan, row: Any, readers: tuple[tuple[str, str, Callable[[FieldPlan, Any], Any], FieldPlan], ...]  # noqa: ANN401
-) -> Record:
-    """Return the record of a row, with the stored fields that `readers` names."""
-    data = json.loads(row["data"])
-    found = data.get
+def read_row(entity: EntityPlan, row: Any, readers: Readers) -> Record:  # noqa: ANN401 - asyncpg's row
+    """Return the record of a row of `columns`, with the stored fields that `readers` names."""
+    found = json.loads(row["data"]).get
+    values: dict[str, Any] = {}
+    for key, name, read in readers:
+        stored = found(name)
+        values[key] = stored if stored is None or read is None else read(stored)
+    id_, number, version, created_at, updated_at, funnel, stage, since, responsible, team, created_by, updated_by, *_ = row
     return Record(
-        entity=entity,
-        id=row["id"],
-        number=row["number"],
-        version=row["version"],
-        created_at=row["created_at"],
-        updated_at=row["updated_at"],
-        values={key: None if (stored := found(name)) is None else read(field, stored) for key, name, read, field in readers},
-        funnel=row["funnel"],
-        stage=row["stage"],
-        stage_since=row["stage_since"],
-        responsible=row["responsible"],
-        team=row["team"],
-        created_by=row["created_by"],
-        updated_by=row["updated_by"],
+        entity, id_, number, version, created_at, updated_at, values, funnel, stage, since, responsible, team, created_by, updated_by
     )
 
 

@@ -43,6 +43,11 @@ class EntityRights:
         return self.read == "all" and "hidden" not in self.stages.values()
 
     @property
+    def whole(self) -> bool:
+        """Whether what is stored is all there is to see, of every field."""
+        return len(self.visible) == len(self.entity.fields) and not any(part.formula for part in self.visible.values())
+
+    @property
     def exists(self) -> bool:
         """Whether the entity exists for the role at all."""
         return self.read != "none" or self.create

@@ -12,9 +12,11 @@ from axin.runtime.records.record import Record
 
 async def present(reader: Reader, rights: EntityRights, records: Sequence[Record], expand: Sequence[str] = ()) -> list[Record]:
     """Return the records, read with all their stored fields, as the reader may see them."""
+    needs = _needs(reader, rights, tuple(expand))
+    if needs.none and rights.whole:
+        return list(records)
     graph = Graph(reader)
     nodes = [graph.add(record) for record in records]
-    needs = _needs(reader, rights, tuple(expand))
     if not needs.none and nodes:
         await graph.load(nodes, needs)
     return [_shown(graph, node, rights, expand) for node in nodes]
