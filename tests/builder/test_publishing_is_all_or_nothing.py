@@ -1,4 +1,4 @@
-"""Publishing is all or nothing: a draft may be anything, a version is valid, immutable, and what was seen is what is published."""
+"""Publishing is all or nothing: a draft may be anything, a version is valid, immutable, and what was seen."""
 
 import copy
 
@@ -84,7 +84,11 @@ async def test_an_invalid_draft_is_refused_with_every_error_and_nothing_changes(
     body = answer.json()
     assert body["code"] == "invalid_solution"
     found = {(error["pointer"], error["code"]) for error in body["errors"]}
-    assert {("/entities/0/key", "bad_key"), ("/entities/0/fields/0/type", "unknown_field_type"), ("/oops", "unknown_property")} <= found
+    assert {
+        ("/entities/0/key", "bad_key"),
+        ("/entities/0/fields/0/type", "unknown_field_type"),
+        ("/oops", "unknown_property"),
+    } <= found
     assert all(error["message"] for error in body["errors"])
     assert [item["version"] for item in (await api.get(api.at("versions"))).json()["items"]] == [1]
 
@@ -137,7 +141,9 @@ async def test_a_builder_cannot_publish_more_than_their_own_rights(api):
     roles = copy.deepcopy(SMALL["roles"])
     roles[1]["access"][0]["read"] = "all"
     scenario = {"key": "s", "trigger": {"on": "record.created", "entity": "contact"}, "run_as": "role:seller", "steps": []}
-    await maker.put(maker.at("draft"), json=changed(roles=roles, scenarios=[scenario, {**scenario, "key": "t", "run_as": "role:admin"}]))
+    await maker.put(
+        maker.at("draft"), json=changed(roles=roles, scenarios=[scenario, {**scenario, "key": "t", "run_as": "role:admin"}])
+    )
     answer = await maker.post(maker.at("publish"), json={})
     assert answer.status_code == 422
     found = {(error["pointer"], error["code"]) for error in answer.json()["errors"]}
@@ -205,3 +211,51 @@ async def test_the_catalogue_says_what_runs(api):
     assert actions["record.create"]
     assert not actions["code.run"]
     assert {len(kind["title"]) for kind in found["field_types"]} == {3}
+
+
+async def test_a_stage_with_records_in_it_stays(api):
+    await api.sign_up()
+    await api.publish(SMALL)
+    body = {"values": {"name": "x"}, "funnel": "sales", "stage": "new"}
+    made = await api.post(api.at("records/deal"), json=body)
+    assert made.status_code == 201, made.text
+    fewer = copy.deepcopy(SMALL)
+    fewer["funnels"][0]["stages"] = [{"key": "fresh"}, {"key": "won", "kind": "won"}]
+    await api.put(api.at("draft"), json=fewer)
+    answer = await api.post(api.at("publish"), json={})
+    assert answer.status_code == 422
+    assert [(error["pointer"], error["code"]) for error in answer.json()["errors"]] == [("/funnels/0/stages", "stage_in_use")]
+    moved = await api.post(api.at(f"records/deal/{made.json()['id']}/stage"), json={"funnel": "sales", "stage": "won"})
+    assert moved.status_code == 200, moved.text
+    assert (await api.post(api.at("publish"), json={})).status_code == 201
+
+
+async def test_a_formula_is_checked_where_it_stands(api):
+    await api.sign_up()
+    step = {"key": "found", "action": "record.find", "with": {"entity": "deal"}}
+    after = {"key": "note", "if": "=TRUE", "then": [{"key": "end", "stop": {}}]}
+    scenario = {"key": "s", "trigger": {"on": "record.created", "entity": "contact"}, "steps": [step, after]}
+    await api.put(api.at("draft"), json=changed(scenarios=[scenario]))
+
+    async def check(source, **place):
+        return (await api.post(api.at("formulas/check"), json={"source": source, **place})).json()
+
+    assert await check("price * 2", entity="deal") == {"type": "money", "errors": []}
+    wrong = await check("prise * 2", entity="deal")
+    assert wrong["type"] is None
+    assert wrong["errors"][0]["suggestion"] == "price"
+    assert (wrong["errors"][0]["start"], wrong["errors"][0]["end"]) == (0, 5)
+    assert (await check("=steps.found.count > 1", pointer="/scenarios/0/steps/1/if"))["type"] == "boolean"
+    assert (await check("steps.found.first.price", pointer="/scenarios/0/steps/1/then/0/when"))["type"] == "money"
+    assert (await check("steps.found.count > 1", pointer="/scenarios/0/steps/0/when"))["type"] is None
+    assert (await check("price > 5 AND record.name = name", pointer="/scenarios/0/steps/0/with/filter"))["type"] == "boolean"
+    assert (await check("name = previous.name", pointer="/scenarios/0/when"))["type"] == "boolean"
+    for pointer in ("/nothing", "/scenarios/9/when", "nonsense", "/scenarios/0/steps/99/if", "/roles/0/access/0/read"):
+        assert (await api.post(api.at("formulas/check"), json={"source": "1", "pointer": pointer})).status_code == 200
+
+
+async def test_schedules_follow_what_is_published(api, database):
+    await api.sign_up()
+    nightly = {"key": "nightly", "trigger": {"on": "schedule", "cron": "0 3 * * *"}, "steps": []}
+    assert await api.publish(changed(scenarios=[nightly])) == 1
+    assert await api.publish(changed(scenarios=[{**nightly, "enabled": False}])) == 2

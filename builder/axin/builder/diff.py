@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeGuard
 
 from axin.builder.definitions.pointers import join
 
@@ -73,7 +73,7 @@ def _by_key(value: list[Any], pointer: str) -> Members:
     return {item["key"]: (item, join(pointer, index)) for index, item in enumerate(value)}
 
 
-def _keyed(value: object) -> bool:
+def _keyed(value: object) -> TypeGuard[list[Any]]:
     """Return whether this is a list of parts that their keys tell apart."""
     if not isinstance(value, list) or not all(isinstance(item, dict) and isinstance(item.get("key"), str) for item in value):
         return False

@@ -8,7 +8,7 @@ from axin.platform.kernel.errors import ForbiddenError, InvalidError, Problem
 _SENTENCES: Final = {
     "en": "The solution has faults; nothing was published.",
     "az": "Həlldə səhvlər var; heç nə dərc edilmədi.",
-    "ru": "В решении есть ошибки; ничего не опубликовано.",  # noqa: RUF001 - Russian
+    "ru": "В решении есть ошибки; ничего не опубликовано.",
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from axin.builder.checks.bounds import check_bounds
 from axin.builder.definitions.model import Model, list_of, object_of
 from axin.builder.formulas.checker import Scope
 from axin.builder.inference import inferred_world
@@ -12,15 +13,20 @@ from axin.builder.scopes import World, entity_scope
 
 def scope_of_entity(document: Mapping[str, Any], entity: str) -> Scope:
     """Return the scope of a formula over records of `entity`."""
-    return entity_scope(inferred_world(Model(document)), entity)
+    return entity_scope(_world(document), entity)
+
+
+def _world(document: Mapping[str, Any]) -> World:
+    """Return the types of a draft's fields; of one too hostile to be read, none."""
+    return inferred_world(Model({} if check_bounds(document) else document))
 
 
 def scope_at(document: Mapping[str, Any], pointer: str) -> Scope:
     """Return the scope at a JSON Pointer; where nothing is in scope there, an empty one."""
-    world = inferred_world(Model(document))
+    world = _world(document)
     names = [name.replace("~1", "/").replace("~0", "~") for name in pointer.split("/")[1:]]
-    part = _at(document, names[:2])
-    if not isinstance(part, dict):
+    part = None if check_bounds(document) else _at(document, names[:2])
+    if not names or not isinstance(part, dict):
         return world.scope({})
     match names[0]:
         case "scenarios":

@@ -8,8 +8,7 @@ from axin.builder.catalog.fields import FIELD_KINDS
 from axin.builder.catalog.steps import STEP_KINDS
 from axin.builder.catalog.triggers import TRIGGER_KINDS
 from axin.builder.catalog.words import RESERVED
-from axin.builder.formulas import functions
-from axin.builder.schemas.solution import solution_schema
+from axin.builder.formulas.functions import TABLE
 
 
 @cache
@@ -34,7 +33,6 @@ def catalogue() -> dict[str, Any]:
         ],
         "functions": _functions(),
         "reserved": sorted(RESERVED),
-        "schema": solution_schema(),
     }
 
 
@@ -43,4 +41,15 @@ def _kind(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the catalogue's
 
 
 def _functions() -> list[dict[str, Any]]:
-    return [{"name": name} for name in getattr(functions, "TABLE", ())]
+    return [
+        {
+            "name": function.name,
+            "signature": function.signature,
+            "category": function.category,
+            "help": function.doc,
+            "example": function.example,
+            "stored_only": function.stored_only,
+            "aggregate": function.aggregate,
+        }
+        for function in TABLE.values()
+    ]

@@ -18,9 +18,22 @@ from axin.platform.kernel.ids import parse_id
 
 _USER_ACTIONS: Final = {"assign.choose": "among", "notify.users": "users", "approval.request": "approvers"}
 _PLAIN: Final[dict[str, Type]] = {
-    "title": TEXT, "text": TEXT, "subject": TEXT, "to": TEXT, "due": DATETIME, "limit": NUMBER, "status": NUMBER, "unless_open": BOOLEAN,
-    "headers": ANY, "query": ANY, "body": ANY, "data": ANY, "input": ANY, "funnel": TEXT, "stage": TEXT,
-}  # fmt: skip
+    "title": TEXT,
+    "text": TEXT,
+    "subject": TEXT,
+    "to": TEXT,
+    "due": DATETIME,
+    "limit": NUMBER,
+    "status": NUMBER,
+    "unless_open": BOOLEAN,
+    "headers": ANY,
+    "query": ANY,
+    "body": ANY,
+    "data": ANY,
+    "input": ANY,
+    "funnel": TEXT,
+    "stage": TEXT,
+}
 
 
 @dataclass(frozen=True)

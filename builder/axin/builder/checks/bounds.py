@@ -68,6 +68,6 @@ def _surrogate(pointer: str, value: str) -> Finding | None:
 
 
 def _ordinary(value: float | Decimal) -> bool:
-    if isinstance(value, float):
-        return math.isfinite(value)
-    return value.is_finite() and abs(value.adjusted()) < LARGEST_EXPONENT
+    if isinstance(value, Decimal):
+        return value.is_finite() and abs(value.adjusted()) < LARGEST_EXPONENT
+    return math.isfinite(value)

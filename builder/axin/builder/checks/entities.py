@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-import re2
+import re2  # type: ignore[import-untyped]
 
 from axin.builder.catalog.kinds import NUMBERS
 from axin.builder.checks.constants import check_constant

@@ -48,7 +48,7 @@ def listed(names: Iterable[str]) -> str:
     """Return names for a sentence, the first few of many."""
     known = list(names)
     more = ", …" if len(known) > _NAMES_SHOWN else ""
-    return ", ".join(known[:_NAMES_SHOWN]) + more if known else "–"
+    return ", ".join(known[:_NAMES_SHOWN]) + more if known else "-"
 
 
 def sentence(code: str, locale: str, details: Mapping[str, str]) -> str:

@@ -24,7 +24,7 @@ def _sets_off(step: Mapping[str, Any], scenario: Part) -> bool:
     trigger, given = object_of(scenario.raw, "trigger"), object_of(step, "with")
     if text_of(trigger, "entity") is None or trigger.get("entity") != given.get("entity"):
         return False
-    return trigger.get("on") in _events(step.get("action"), given, trigger)
+    return text_of(trigger, "on") in _events(step.get("action"), given, trigger)
 
 
 def _events(action: object, given: Mapping[str, Any], trigger: Mapping[str, Any]) -> set[str]:

@@ -18,5 +18,9 @@ def check_settings(context: Context) -> None:
     settings = context.model.settings
     check_timezone(context, "/settings/timezone", settings.get("timezone"))
     for days, hours in object_of(settings, "working_hours").items():
-        if isinstance(hours, str) and _SHAPE.match(hours) and not all(opens < closes for opens, closes in pairwise(hours.split("-"))):
+        if (
+            isinstance(hours, str)
+            and _SHAPE.match(hours)
+            and not all(opens < closes for opens, closes in pairwise(hours.split("-")))
+        ):
             context.error(join("/settings/working_hours", days), "bad_working_hours")

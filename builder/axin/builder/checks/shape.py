@@ -21,11 +21,25 @@ Validator = Any
 Faults = Iterator[ValidationError]
 Schema = Mapping[str, Any]
 _CODES: Final = {
-    "type": "type", "anyOf": "type", "enum": "unknown_value", "const": "unknown_value", "pattern": "bad_format", "minLength": "too_short",
-    "maxLength": "too_long", "minItems": "too_few", "maxItems": "too_many", "minProperties": "too_few", "maxProperties": "too_many",
-    "minimum": "out_of_range", "maximum": "out_of_range", "x-kinds": "step_kind", "x-exactly-one": "exactly_one",
-    "required": "required", "additionalProperties": "unknown_property", "x-discriminator": "unknown_value",
-}  # fmt: skip
+    "type": "type",
+    "anyOf": "type",
+    "enum": "unknown_value",
+    "const": "unknown_value",
+    "pattern": "bad_format",
+    "minLength": "too_short",
+    "maxLength": "too_long",
+    "minItems": "too_few",
+    "maxItems": "too_many",
+    "minProperties": "too_few",
+    "maxProperties": "too_many",
+    "minimum": "out_of_range",
+    "maximum": "out_of_range",
+    "x-kinds": "step_kind",
+    "x-exactly-one": "exactly_one",
+    "required": "required",
+    "additionalProperties": "unknown_property",
+    "x-discriminator": "unknown_value",
+}
 _OWN_CODES: Final = frozenset({"type", "required", "additionalProperties", "x-kinds", "x-exactly-one"})
 """Keywords whose failure means the same everywhere: `x-code` does not change it."""
 
@@ -62,7 +76,7 @@ def _code(error: ValidationError, schema: Schema) -> str:
 def _details(error: ValidationError, schema: Schema) -> dict[str, str]:
     details = {"expected": _expected(schema), "most": _first(schema, "maxLength", "maxItems", "maxProperties")}
     details["least"] = _first(schema, "minLength", "minItems", "minProperties")
-    details["range"] = f"{schema.get('minimum', '…')} – {schema.get('maximum', '…')}"
+    details["range"] = f"{schema.get('minimum', '…')}..{schema.get('maximum', '…')}"
     details["names"] = listed(_names(error, schema))
     return details
 

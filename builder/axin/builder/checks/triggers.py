@@ -64,7 +64,7 @@ def _of_entity(context: Context, part: Part, entity: Entity) -> None:
     if field is None:
         return
     if context.field_of(part.at("field"), entity, field) and field in entity.fields:
-        kind = entity.fields[field].raw.get("type")
+        kind = entity.fields[field].text("type")
         if kind not in _DATES and kind not in {"formula", "lookup", "rollup"}:
             context.error(part.at("field"), "type_mismatch", expected="date, datetime")
 

@@ -1,6 +1,6 @@
 """The schemas of entities, funnels, scenarios, roles and settings."""
 
-# ruff: noqa: E501, FBT003, RUF001 - one line a property, in three languages
+# ruff: noqa: E501, FBT003 - one line a property, in three languages
 
 from typing import Final
 

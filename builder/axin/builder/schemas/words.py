@@ -4,7 +4,7 @@
 title in the product's other languages.
 """
 
-# ruff: noqa: RUF001 - titles in three languages
+
 
 from typing import Any, Final
 

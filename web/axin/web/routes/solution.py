@@ -16,7 +16,7 @@ from axin.builder.formulas import checker
 from axin.builder.formulas.errors import FormulaError, FormulaProblem
 from axin.builder.places import scope_at, scope_of_entity
 from axin.platform.kernel.errors import Problem, StaleVersionError
-from axin.runtime.triggers import schedules
+from axin.runtime import publishing
 from axin.tenants.actor import Actor
 from axin.web import context
 from axin.web.plugins import AxinResponse
@@ -26,9 +26,7 @@ AnyRequest = Request[Any, Any, Any]
 IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", required=False)]
 _ANY: Final = "*"
 
-# Composition: the timers of schedules follow what is published, in the same transaction.
-if schedules.register not in publish.listeners:
-    publish.listeners.append(schedules.register)
+publishing.register()
 
 
 class PublishNote(msgspec.Struct, forbid_unknown_fields=True):
