@@ -41,7 +41,7 @@ async def test_the_work_of_a_stale_claim_is_dropped(make_workspace):
     async with tenant_transaction(world.tenant_no) as transaction:
         await transaction.execute("update run_due set due_at = now() - interval '1 second' where tenant_no = $1", world.tenant_no)
     await drain_all()
-    await executor._run(Batch(world.tenant_no, frozen, {}))
+    await executor.execute(Batch(world.tenant_no, frozen, {}))
     assert await titles(world.tenant_no) == ["only"]
     assert await statuses(world.tenant_no) == ["done"]
 

@@ -21,7 +21,7 @@ _SHOWN_HEADERS: Final = frozenset({"set-cookie", "authorization", "proxy-authent
 _FAILURE: Final = 500
 
 
-@action("http.request", outside=True)
+@action("http.request", outside=True, secret=("headers",))
 async def request(call: Call) -> Outputs:
     """Send the request; an answer of 500 and above fails the step, so that it can be tried again."""
     try:

@@ -1,6 +1,6 @@
 """The actions this runtime can do, by the id of their manifest. A built-in one is registered exactly as a new one would be."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -44,16 +44,18 @@ class Action:
     id: str
     perform: Perform
     outside: bool = False
+    secret: frozenset[str] = frozenset()
+    """Inputs whose values the journal does not keep."""
 
 
 ACTIONS: Final[dict[str, Action]] = {}
 
 
-def action(name: str, *, outside: bool = False) -> Callable[[Perform], Perform]:
+def action(name: str, *, outside: bool = False, secret: Iterable[str] = ()) -> Callable[[Perform], Perform]:
     """Register the decorated function as the action of this id."""
 
     def register(perform: Perform) -> Perform:
-        ACTIONS[name] = Action(name, perform, outside)
+        ACTIONS[name] = Action(name, perform, outside, frozenset(secret))
         return perform
 
     return register

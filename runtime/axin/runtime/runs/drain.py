@@ -4,7 +4,7 @@ from typing import Final
 
 from axin.platform.data.unit_of_work import control_transaction
 from axin.runtime.actions import builtin as _  # noqa: F401 - registers the actions
-from axin.runtime.runs import executor
+from axin.runtime.runs import calls, executor
 from axin.runtime.triggers import relay
 
 _READY: Final = """
@@ -38,8 +38,8 @@ async def drain() -> bool:
 
 
 async def drain_all() -> None:
-    """Drain until nothing is due."""
-    while await drain():
+    """Drain until nothing is due and no outside call is under way."""
+    while await drain() or await calls.finished():
         pass
 
 

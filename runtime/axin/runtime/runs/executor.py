@@ -1,10 +1,8 @@
 """Executes a batch of claimed runs: what needs no outside system in one transaction, outside calls between two.
 
-claim │ hold, steps, journal │ outside calls │ hold, settle, steps, journal │ …
-commit                 commit                                         commit
+A run goes: claim, commit; hold, steps, journal, commit; an outside call; hold, settle, steps, journal, commit; and so on.
 """
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -13,7 +11,7 @@ from uuid import UUID
 from axin.builder import versions
 from axin.platform.data.unit_of_work import tenant_transaction
 from axin.platform.kernel import faults
-from axin.runtime.runs import claims, live, outside
+from axin.runtime.runs import calls, claims, live, outside
 from axin.runtime.runs.claims import Claimed
 from axin.runtime.runs.events import Event
 from axin.runtime.runs.interpreter import Outside, StumbledError, advance
@@ -23,7 +21,6 @@ from axin.runtime.runs.run import Run
 from axin.runtime.runs.state import RunState, kept
 
 _CRASHED: Final = {"code": "crashed", "message": "This run ended the process that ran it, again and again, and was given up."}
-_GONE: Final = {"code": "scenario_gone", "message": "The scenario is not in the version that this run belongs to."}
 
 
 @dataclass(slots=True)
@@ -37,32 +34,36 @@ class Batch:
 
 async def work(tenant: int) -> int:
     """Claim a batch of the tenant's due runs and take each as far as it comes; return how many there were."""
+    if calls.full(tenant):
+        return 0
     claimed = await claims.claim(tenant)
     faults.point("runs.claimed")
     if claimed:
-        await _run(Batch(tenant, claimed, {}))
+        await execute(Batch(tenant, claimed, {}))
     return len(claimed)
 
 
-async def _run(batch: Batch) -> None:
-    while batch.claimed:
-        try:
-            waiting = await _segment(batch, careful=False)
-        except StumbledError:
-            waiting = await _segment(batch, careful=True)
-        faults.point("runs.committed")
-        if not waiting:
-            return
-        answers = await _call(batch.tenant, waiting)
-        faults.point("runs.answered")
-        states = {each.call.run.id: kept(each.call.run.state) for each in waiting}
-        still = [replace(each, state=states[each.id]) for each in batch.claimed if each.id in states]
-        batch = Batch(batch.tenant, still, answers)
+async def execute(batch: Batch) -> None:
+    """Take a batch as far as it comes; calls to outside systems go on by themselves, and come back as a batch of answers."""
+    try:
+        waiting = await _segment(batch, careful=False)
+    except StumbledError:
+        waiting = await _segment(batch, careful=True)
+    faults.point("runs.committed")
+    claimed = {each.id: each for each in batch.claimed}
+    for each in waiting:
+        run = each.call.run
+        calls.begin(batch.tenant, replace(claimed[run.id], state=kept(run.state)), each, _answered)
+
+
+async def _answered(tenant: int, answers: Sequence[tuple[Claimed, outside.Answer]]) -> None:
+    faults.point("runs.answered")
+    await execute(Batch(tenant, [claimed for claimed, _ in answers], {claimed.id: answer for claimed, answer in answers}))
 
 
 async def _segment(batch: Batch, *, careful: bool) -> list[Outside]:
     """Take every run of the batch to its end, its wait, or an outside call; all in one transaction."""
-    settlement, calls = Settlement(), []
+    settlement, waiting = Settlement(), []
     async with tenant_transaction(batch.tenant):
         ours = await claims.hold([(each.id, each.epoch) for each in batch.claimed])
         held_up: set[str | None] = set()
@@ -77,19 +78,17 @@ async def _segment(batch: Batch, *, careful: bool) -> list[Outside]:
             if not outcome.ended:
                 held_up.add(claimed.lane)
             if isinstance(outcome, Outside):
-                calls.append(outcome)
+                waiting.append(outcome)
             settlement.add(run, outcome)
         await claims.release(left)
         await settlement.write()
         live.tell(batch.tenant, "run", [live.run_data(run.id, run.event) for run, _ in settlement.outcomes])
         faults.point("runs.executed")
-    return calls
+    return waiting
 
 
 async def _take(claimed: Claimed, answer: "outside.Answer | None", *, careful: bool) -> tuple[Run, Outcome]:
     run = await _run_of(claimed)
-    if run.scenario.key != claimed.scenario:
-        return run, Outcome("failed", error=_GONE)
     if claimed.tries > claims.GIVE_UP_AFTER:
         return run, Outcome("failed", error=_CRASHED)
     if answer is not None:
@@ -107,20 +106,3 @@ async def _run_of(claimed: Claimed) -> Run:
         event=Event.of_run(claimed.event_id, claimed.event), actor=actor,
         state=RunState.from_json(claimed.state),
     )  # fmt: skip
-
-
-async def _call(tenant: int, waiting: Sequence[Outside]) -> dict[UUID, "outside.Answer"]:
-    """Perform the outside calls at the same time, our claims renewed meanwhile."""
-    kept = [(each.call.run.id, each.call.run.epoch) for each in waiting]
-    keeper = asyncio.create_task(_keep(tenant, kept))
-    try:
-        answers = await asyncio.gather(*(outside.perform(each) for each in waiting))
-    finally:
-        keeper.cancel()
-    return {each.call.run.id: answer for each, answer in zip(waiting, answers, strict=True)}
-
-
-async def _keep(tenant: int, kept: Sequence[tuple[UUID, int]]) -> None:
-    while True:
-        await asyncio.sleep(claims.RENEW_SECONDS)
-        await claims.renew(tenant, kept)

@@ -120,8 +120,8 @@ def _stop(run: Run, entry: Entry, result: object, error: str | None) -> Outcome:
 
 
 async def _act(run: Run, step: StepPlan, entry: Entry, call: Call, name: str, *, careful: bool) -> Outcome | None:
-    entry.input = plain(call.inputs)
     action = ACTIONS[name]
+    entry.input = {key: _hidden(value) if key in action.secret else plain(value) for key, value in call.inputs.items()}
     if action.outside:
         return Outside(call, entry)
     if not careful:
@@ -144,6 +144,11 @@ async def _act(run: Run, step: StepPlan, entry: Entry, call: Call, name: str, *,
     await connection().execute("release savepoint step")
     finish(run, step, entry, outputs)
     return None
+
+
+def _hidden(value: object) -> object:
+    """Return what the journal keeps of an input that may hold credentials: its names."""
+    return dict.fromkeys(value, "•••") if isinstance(value, Mapping) else "•••"
 
 
 def _failure(run: Run, step: StepPlan, entry: Entry, error: Exception) -> Outcome | None:
