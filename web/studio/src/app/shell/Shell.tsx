@@ -16,7 +16,8 @@ import { useShortcuts } from "./shortcuts";
 import { NavigationList, Sidebar, WorkspaceSwitch } from "./Sidebar";
 import { TopBar } from "./TopBar";
 
-const Palette = lazy(() => import("./Palette").then((module) => ({ default: module.Palette })));
+const loadPalette = () => import("./Palette");
+const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
 const ShortcutsHelp = lazy(() => import("./ShortcutsHelp").then((module) => ({ default: module.ShortcutsHelp })));
 
 export function Shell() {
@@ -29,6 +30,11 @@ export function Shell() {
   useShortcuts(act);
   useLive(slug);
   useFocusOnNavigation();
+  // fetched while nobody waits, so that the first letters after Ctrl+K are not lost
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), 1500);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <div className={classes.shell}>
       <a className="skip" href="#main">{t("skip")}</a>
