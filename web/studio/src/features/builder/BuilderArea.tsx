@@ -1,7 +1,5 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useState } from "react";
 
-import { keys } from "@/shared/api/keys";
 import { ErrorState } from "@/shared/ui/ErrorState";
 import { Loading } from "@/shared/ui/Loading";
 
@@ -25,10 +23,9 @@ const SCREENS: Record<Screen, React.ComponentType> = {
 /** The builder: one open draft, and the screens that draw it. */
 export function BuilderArea() {
   const { slug, screen } = useBuild();
-  const { data, error, refetch } = useQuery({ queryKey: [...keys.draft(slug), "open"], queryFn: () => readDraft(slug), staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false });
-  const store = useStore(slug, data);
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!store) return <Loading />;
+  const { store, error, retry } = useOpenDraft(slug);
+  if (error !== undefined) return <ErrorState error={error} onRetry={retry} />;
+  if (store?.slug !== slug) return <Loading />;
   const Shown = SCREENS[screen] ?? SCREENS.overview;
   return (
     <DraftContext value={store}>
@@ -44,24 +41,40 @@ export function BuilderArea() {
   );
 }
 
-function useStore(slug: string, data: Awaited<ReturnType<typeof readDraft>> | undefined): DraftStore | undefined {
+/** What a builder that was just left still saves; the next one reads after it. */
+let closing: Promise<void> = Promise.resolve();
+
+function useOpenDraft(slug: string) {
   const [store, setStore] = useState<DraftStore>();
-  const queries = useQueryClient();
+  const [error, setError] = useState<unknown>();
+  const [attempt, setAttempt] = useState(0);
   useEffect(() => {
-    if (!data) return;
-    const opened = new DraftStore(slug, data.solution, data.tag);
-    setStore(opened);
-    opened.check().catch(() => undefined);
+    let left = false;
+    let opened: DraftStore | undefined;
+    closing
+      .then(() => readDraft(slug))
+      .then(({ solution, tag }) => {
+        if (left) return;
+        opened = new DraftStore(slug, solution, tag);
+        setStore(opened);
+        opened.check().catch(() => undefined);
+      })
+      .catch((problem: unknown) => !left && setError(problem));
     const leave = (event: BeforeUnloadEvent): void => {
-      if (opened.snapshot().status === "saved") return;
+      if (!opened || opened.snapshot().status === "saved") return;
       void opened.flush();
       event.preventDefault();
     };
     addEventListener("beforeunload", leave);
     return () => {
+      left = true;
       removeEventListener("beforeunload", leave);
-      void opened.flush().finally(() => queries.removeQueries({ queryKey: [...keys.draft(slug), "open"] }));
+      if (opened) closing = opened.flush().catch(() => undefined);
     };
-  }, [slug, data, queries]);
-  return store;
+  }, [slug, attempt]);
+  const retry = (): void => {
+    setError(undefined);
+    setAttempt((now) => now + 1);
+  };
+  return { store, error, retry };
 }

@@ -1,4 +1,4 @@
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useLocation, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
 
 import type { Place } from "./model/problems";
@@ -7,10 +7,11 @@ export type Screen = "overview" | "entities" | "funnels" | "scenarios" | "roles"
 
 /** Where in the builder we are, and how to go elsewhere in it. */
 export function useBuild() {
-  const { slug = "", _splat = "" } = useParams({ strict: false }) as { slug?: string; _splat?: string };
+  const { slug = "" } = useParams({ strict: false }) as { slug?: string };
+  const pathname = useLocation({ select: (location) => location.pathname });
   const { at, view } = useSearch({ strict: false }) as { at?: string; view?: string };
   const navigate = useNavigate();
-  const [screen = "", key] = _splat.split("/").filter(Boolean);
+  const [, , , , screen = "", key] = pathname.split("/");
   const hrefOf = useCallback((...parts: string[]) => ["/w", slug, "build", ...parts].join("/"), [slug]);
   const go = useCallback(
     (parts: string[], search: Record<string, string | undefined> = {}) => void navigate({ to: hrefOf(...parts), search: search as never }),

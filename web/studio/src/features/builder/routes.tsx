@@ -2,8 +2,8 @@ import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from "@tanst
 
 /** The builder's addresses under /w/$slug: one area with screens of its own, so that the draft stays open from screen to screen. */
 export function builderRoutes(workspace: AnyRoute): AnyRoute[] {
-  const area = (path: string) =>
-    createRoute({ getParentRoute: () => workspace, path, component: lazyRouteComponent(() => import("./BuilderArea"), "BuilderArea") });
+  const area = createRoute({ getParentRoute: () => workspace, path: "build", component: lazyRouteComponent(() => import("./BuilderArea"), "BuilderArea") });
+  const inner = ["/", "$"].map((path) => createRoute({ getParentRoute: () => area, path }));
   const short = (path: string, to: string) =>
     createRoute({
       getParentRoute: () => workspace,
@@ -13,5 +13,5 @@ export function builderRoutes(workspace: AnyRoute): AnyRoute[] {
         throw redirect({ to: `/w/${slug}/build/${to}${id ? `/${id}` : ""}` });
       },
     });
-  return [area("build"), area("build/$"), short("automation", "scenarios"), short("runs", "runs"), short("runs/$id", "runs")];
+  return [area.addChildren(inner), short("automation", "scenarios"), short("runs", "runs"), short("runs/$id", "runs")];
 }
