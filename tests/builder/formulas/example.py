@@ -5,7 +5,20 @@ from decimal import Decimal
 from uuid import UUID
 
 from axin.builder.formulas.checker import Scope
-from axin.builder.formulas.types import ANY, BOOLEAN, DATE, DATETIME, MONEY, NUMBER, TEXT, Type, link_to, links_to, list_of, record_of
+from axin.builder.formulas.types import (
+    ANY,
+    BOOLEAN,
+    DATE,
+    DATETIME,
+    MONEY,
+    NUMBER,
+    TEXT,
+    Type,
+    link_to,
+    links_to,
+    list_of,
+    record_of,
+)
 from axin.builder.formulas.values import Context, MappingEnv
 from axin.platform.kernel.money import Money
 

@@ -4,7 +4,26 @@ from random import Random
 
 NUMBERS = ["0", "1", "2", "3", "7", "10", "12.5", "0.1", "0.05", "100", "999.995", "0.000000000001", "1234567890123456.789", "2.5", "1000000",
            "9999999999999999999999999999", "0.5", "400", "1000", "60"]  # fmt: skip
-TEXTS = ['""', '"a"', '"yes"', '"Əli"', '"İI"', '"ıi"', '" x  y "', '"Ёлка"', '"brick"', '"12"', '"%_\\"', '"ş"', '"O"', '"ə"', '"it""s"', '"😀"', '"Z"', '" "']
+TEXTS = [
+    '""',
+    '"a"',
+    '"yes"',
+    '"Əli"',
+    '"İI"',
+    '"ıi"',
+    '" x  y "',
+    '"Ёлка"',
+    '"brick"',
+    '"12"',
+    '"%_\\"',
+    '"ş"',
+    '"O"',
+    '"ə"',
+    '"it""s"',
+    '"😀"',
+    '"Z"',
+    '" "',
+]
 FIELDS = {
     "number": ["n1", "n2", "n3", "whole", "client.rank", "client.company.size"],
     "money": ["price", "cost", "foreign"],
@@ -85,7 +104,9 @@ class Generator:
 
     def _with_row(self, kind: str, d: int) -> str:
         name = self.random.choice(ROW_FIELDS[kind])
-        return self.random.choice([name, f"{name} * {self.make('number', d)}", f"IF({self.make('boolean', d)}, {name}, {self.make(kind, d)})"])
+        return self.random.choice(
+            [name, f"{name} * {self.make('number', d)}", f"IF({self.make('boolean', d)}, {name}, {self.make(kind, d)})"]
+        )
 
     def _first(self, kind: str, d: int) -> str:
         """The first argument of what would run over links: one that reads no row."""

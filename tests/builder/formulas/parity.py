@@ -140,7 +140,9 @@ async def run(connection: asyncpg.Connection, count: int, seed: int = 1, *, dept
             await compare_filters(connection, formulas, world, tally)
         if progress:
             speed = tally.formulas / (time.monotonic() - began)
-            print(f"{tally.formulas} formulas, {tally.cells} cells, {len(tally.differences)} differences, {speed:.0f}/s", flush=True)
+            print(
+                f"{tally.formulas} formulas, {tally.cells} cells, {len(tally.differences)} differences, {speed:.0f}/s", flush=True
+            )
     return tally
 
 

@@ -24,7 +24,9 @@ COLUMNS = {
 }
 ID = UUID("00000000-0000-7000-8000-000000000001")
 KNOWN = {"actor": str(ID), "event.data.x": "12.5", "nothing": None}
-SCOPE = Scope({**{name: column.type for name, column in COLUMNS.items()}, "actor": link_to("user"), "event.data": ANY, "nothing": TEXT})
+SCOPE = Scope(
+    {**{name: column.type for name, column in COLUMNS.items()}, "actor": link_to("user"), "event.data": ANY, "nothing": TEXT}
+)
 
 
 class Slots:
@@ -69,7 +71,11 @@ class Slots:
         ("area > event.data.x", "r.num_1 > $1::bigint", [1250]),
         ("name = nothing", "r.text_1 IS NULL", []),
         ('name = "x" AND area > 1', "(r.text_1 = $1::text AND r.num_1 > $2::bigint)", ["x", 100]),
-        ('name = "x" OR AND(area > 1, area < 2)', "(r.text_1 = $1::text OR (r.num_1 > $2::bigint AND r.num_1 < $3::bigint))", ["x", 100, 200]),
+        (
+            'name = "x" OR AND(area > 1, area < 2)',
+            "(r.text_1 = $1::text OR (r.num_1 > $2::bigint AND r.num_1 < $3::bigint))",
+            ["x", 100, 200],
+        ),
         ('NOT(name = "x")', "(NOT (r.data->>'1' IS NOT DISTINCT FROM $1::text))", ["x"]),
         ('name <> "x"', "(NOT (r.data->>'1' IS NOT DISTINCT FROM $1::text))", ["x"]),
         ('CONTAINS(walls, "brick")', "$1::text = ANY(r.walls)", ["brick"]),
@@ -84,7 +90,9 @@ def test_a_filter_is_bare(source, sql, values):
 
 def test_parameters_follow_those_that_the_query_has():
     params: list[object] = [1, "tenant"]
-    assert predicate(check('name = "x" OR city = "x"', SCOPE), Slots(), params) == "(r.text_1 = $3::text OR r.data->>'2' = $3::text)"
+    assert (
+        predicate(check('name = "x" OR city = "x"', SCOPE), Slots(), params) == "(r.text_1 = $3::text OR r.data->>'2' = $3::text)"
+    )
     assert params == [1, "tenant", "x"]
 
 
@@ -92,5 +100,8 @@ def test_a_constant_money_in_another_currency_equals_nothing_of_ours():
     KNOWN["event.data.money"] = {"amount": "5", "currency": "USD"}
     params: list[object] = []
     assert predicate(check("paid = event.data.money", SCOPE), Slots(), params) == "FALSE"
-    assert predicate(check("price = event.data.money", SCOPE), Slots(), params) == "(r.num_2 = $1::bigint AND r.currency_2 = $2::text)"
+    assert (
+        predicate(check("price = event.data.money", SCOPE), Slots(), params)
+        == "(r.num_2 = $1::bigint AND r.currency_2 = $2::text)"
+    )
     assert params == [500, "USD"]

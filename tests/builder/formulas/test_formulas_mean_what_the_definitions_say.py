@@ -38,7 +38,7 @@ def test_a_fault_is_shown_at_its_place(line):
 
 def test_every_fault_is_told_at_once_and_in_order():
     with pytest.raises(FormulaError) as caught:
-        check('nme + 1 & UPER(n) & client.nam', SCOPE)
+        check("nme + 1 & UPER(n) & client.nam", SCOPE)
     assert [fault.code for fault in caught.value.faults] == ["unknown_name", "unknown_function", "unknown_field"]
 
 
@@ -59,6 +59,6 @@ def test_sentences_exist_in_three_languages_and_never_repeat_the_input():
 
 
 def test_what_is_read_is_known_before_it_runs():
-    formula = check('client.company.name & SUM(lines.total, lines.kind = measure) & event.data.x.y', SCOPE)
+    formula = check("client.company.name & SUM(lines.total, lines.kind = measure) & event.data.x.y", SCOPE)
     assert formula.reads == {("client", "company", "name"), ("measure",), ("event", "data", "x", "y")}
     assert formula.rows == {("lines",): {("total",), ("kind",)}}

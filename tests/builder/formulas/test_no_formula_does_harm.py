@@ -60,7 +60,35 @@ def test_any_text_is_refused_or_accepted(source):
 
 
 @QUIET
-@given(st.lists(st.sampled_from(["(", ")", ",", "+", "-", "IF(", "SUM(", "lines.total", "n", '"', '"a"', "1", "=", "<", "NOT ", " AND ", "^", "&", "..", "é"]), max_size=200))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "(",
+                ")",
+                ",",
+                "+",
+                "-",
+                "IF(",
+                "SUM(",
+                "lines.total",
+                "n",
+                '"',
+                '"a"',
+                "1",
+                "=",
+                "<",
+                "NOT ",
+                " AND ",
+                "^",
+                "&",
+                "..",
+                "é",
+            ]
+        ),
+        max_size=200,
+    )
+)
 def test_any_row_of_pieces_is_refused_or_accepted(pieces):
     try:
         check("".join(pieces), SCOPE)
@@ -121,8 +149,8 @@ def test_evaluation_raises_nothing_but_a_typed_error(seed):
 JUNK = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=20), st.just([]), st.lists(st.integers(), max_size=2),
                  st.dictionaries(st.sampled_from(["amount", "currency", "id"]), st.one_of(st.none(), st.text(max_size=4), st.integers())))  # fmt: skip
 USES = ["x + 1", "x & 1", "x = 1", 'x = "a"', "x < day", "x > moment", "x AND TRUE", "x + total", "client = x", "UPPER(x)", "YEAR(x)", "DATE(x)",
-        "CONTAINS(x, \"a\")", "SUM(x, 1)", "MAX(x, day)", "COUNT(x)", "ISBLANK(x)", "TEXT(x)", "DAYS(x) + day", "x.y.z", "AMOUNTINWORDS(x)", "-x",
-        "IF(x, 1, 2)", "SWITCH(x, 1, 2, 3)", "x ^ x", "LEFT(\"abc\", x)", "WORKDAYS(day, x)", "x - moment", "x = x", "CONTAINS(walls, x)"]  # fmt: skip
+        'CONTAINS(x, "a")', "SUM(x, 1)", "MAX(x, day)", "COUNT(x)", "ISBLANK(x)", "TEXT(x)", "DAYS(x) + day", "x.y.z", "AMOUNTINWORDS(x)", "-x",
+        "IF(x, 1, 2)", "SWITCH(x, 1, 2, 3)", "x ^ x", 'LEFT("abc", x)', "WORKDAYS(day, x)", "x - moment", "x = x", "CONTAINS(walls, x)"]  # fmt: skip
 
 
 @QUIET
@@ -146,7 +174,16 @@ def test_a_row_that_does_not_fit_says_so_with_a_lasting_code():
 
 @pytest.mark.parametrize("wanted", [TEXT, NUMBER, MONEY, BOOLEAN, DATE, DATETIME, link_to("contact"), list_of(TEXT)])
 def test_a_result_is_of_the_type_that_is_expected(wanted):
-    fitting = {"text": "name", "number": "n", "money": "n", "boolean": "flag", "date": "day", "datetime": "day", "link": "record", "list": "walls"}
+    fitting = {
+        "text": "name",
+        "number": "n",
+        "money": "n",
+        "boolean": "flag",
+        "date": "day",
+        "datetime": "day",
+        "link": "record",
+        "list": "walls",
+    }
     assert check(fitting[wanted.kind], SCOPE, wanted).type.kind == wanted.kind
     assert check("event.data.x", SCOPE, wanted).type.kind == wanted.kind
     assert check("BLANK", SCOPE, wanted).evaluate(ENV) is None

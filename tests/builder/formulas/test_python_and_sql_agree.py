@@ -7,17 +7,16 @@ from axin.builder.formulas.checker import check
 from axin.builder.formulas.errors import FormulaError
 from axin.builder.formulas.sql import to_sql
 from tests.builder.formulas.example import SCOPE as EXAMPLE
-from tests.builder.formulas.parity import SETTINGS, compare, compare_filters, run
-from tests.builder.formulas.parity import Tally
+from tests.builder.formulas.parity import SETTINGS, Tally, compare, compare_filters, run
 from tests.builder.formulas.world import SCOPE, Tables, World
 
 FORMULAS = 3_000
 SEED = 20261123
 FIXED = [
     "price + foreign", "SUM(price, foreign, cost)", "SUM(lines.total + lines.other)", "IF(b1, foreign, price) * 2", "COALESCE(foreign, price)",
-    "MAX(foreign, foreign)", "SWITCH(foreign, price, 1, cost, 2, 3)", "SUBSTITUTE(t1, \"a\", t2 & t2)", "n1 ^ n2", "SUM(lines.rate * SUM(lines.qty))",
+    "MAX(foreign, foreign)", "SWITCH(foreign, price, 1, cost, 2, 3)", 'SUBSTITUTE(t1, "a", t2 & t2)', "n1 ^ n2", "SUM(lines.rate * SUM(lines.qty))",
     "CONTAINS(t1, t2) AND NOT(STARTSWITH(t2, t1))", "COUNT(lines, lines.product.name = client.name)", "-(n1 - 0.000000000001)",
-    "WORKDAYS(d1, n1)", "m1 + DAYS(0)", "TRIM(t1) & \"|\" & LOWER(t2) & UPPER(t3)", "tags = BLANK OR CONTAINS(tags, t1)", "client = owner",
+    "WORKDAYS(d1, n1)", "m1 + DAYS(0)", 'TRIM(t1) & "|" & LOWER(t2) & UPPER(t3)', "tags = BLANK OR CONTAINS(tags, t1)", "client = owner",
 ]  # fmt: skip
 
 

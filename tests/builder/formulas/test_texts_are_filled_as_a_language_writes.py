@@ -20,7 +20,7 @@ from tests.builder.formulas.example import CONTEXT, ENV, SCOPE, VALUES
         ("", ""), ("plain", "plain"), ("{ one } brace }}", "{ one } brace }}"), ("Call {{ name }}", "Call İlqar"), ("{{name}}{{n}}", "İlqar2,5"),
         ('{{ "}}" }}!', "}}!"), ('{{ "a""}}" & name }}', 'a"}}İlqar'), ("{{ empty_text }}|{{ empty_number }}", "|"), ("{{ total }}", "100,10 ₼"),
         ("{{ day }} {{ moment }}", "31.01.2026 02.01.2026 00:00"), ("{{ flag }}", "bəli"), ("{{ walls }}", "brick, stone"),
-        ("{{ event.data.count }} {{ event.data.text }}", "5 +994"), ("{{ TEXT(total, \"0\") }}", "100"),
+        ("{{ event.data.count }} {{ event.data.text }}", "5 +994"), ('{{ TEXT(total, "0") }}', "100"),
     ],
 )  # fmt: skip
 def test_holes_are_filled(text, filled):

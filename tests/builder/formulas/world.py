@@ -22,7 +22,17 @@ DEAL = {
 }  # fmt: skip
 CONTACT = {"name": TEXT, "rank": NUMBER, "born": DATE, "company": link_to("company")}
 COMPANY = {"title": TEXT, "size": NUMBER}
-LINE = {"qty": NUMBER, "rate": NUMBER, "total": MONEY, "other": MONEY, "kind": TEXT, "due": DATE, "at": DATETIME, "done": BOOLEAN, "product": link_to("product")}
+LINE = {
+    "qty": NUMBER,
+    "rate": NUMBER,
+    "total": MONEY,
+    "other": MONEY,
+    "kind": TEXT,
+    "due": DATE,
+    "at": DATETIME,
+    "done": BOOLEAN,
+    "product": link_to("product"),
+}
 PRODUCT = {"name": TEXT}
 ENTITIES = {"deal": DEAL, "contact": CONTACT, "company": COMPANY, "line": LINE, "product": PRODUCT}
 SCOPE = Scope(DEAL, ENTITIES)
@@ -34,7 +44,17 @@ NUMBERS = [None, *map(Decimal, ["0", "1", "-1", "2", "3", "-7", "0.5", "-2.5", "
                                 "-98765432109876543210.12", "0.000000000001", "9999999999999999999999999999", "2026", "12", "29"])]  # fmt: skip
 TEXTS = [None, "a", "yes", "no", "Əliağa", "ILQAR ılıq", "İsmayıl", "Ёжик в ТУМАНЕ", " two  spaces ", "brick", "%a_b\\c", "it's", "😀 emoji ş", "ÇÖĞÜ", "Z", "z",
          "\u00a0nbsp\t", "12.5", "ßtraße", "Σ", "\ufffd\U0010ffff"]  # fmt: skip
-DATES = [None, date(2026, 11, 23), date(2024, 2, 29), date(2026, 1, 31), date(1999, 12, 31), date(1, 1, 2), date(9999, 12, 30), date(1970, 1, 1), date(2026, 3, 29)]
+DATES = [
+    None,
+    date(2026, 11, 23),
+    date(2024, 2, 29),
+    date(2026, 1, 31),
+    date(1999, 12, 31),
+    date(1, 1, 2),
+    date(9999, 12, 30),
+    date(1970, 1, 1),
+    date(2026, 3, 29),
+]
 MOMENTS = [None, *(datetime.fromisoformat(text).replace(tzinfo=UTC) for text in (
     "2026-11-23T12:34:56.789012", "2026-03-29T00:59:59", "2026-03-29T01:00:00", "2026-10-25T00:30:00", "2026-10-25T01:30:00",
     "1970-01-01T00:00:00", "2015-03-29T00:30:00", "2035-06-15T23:59:59.999999", "2024-02-29T22:00:00"))]  # fmt: skip
@@ -56,7 +76,10 @@ class World:
         }
         self.tables["contact"] = [self._record("contact", 0, number) for number in range(6)]
         self.tables["deal"] = [self._record("deal", 2, number) for number in range(size)]
-        self.tables["line"] = [{**self._record("line", 3, number), "deal": self.random.choice(self.tables["deal"])["id"]} for number in range(size * 2)]
+        self.tables["line"] = [
+            {**self._record("line", 3, number), "deal": self.random.choice(self.tables["deal"])["id"]}
+            for number in range(size * 2)
+        ]
         self.rows = [MappingEnv(self._mapping("deal", row), self.context) for row in self.tables["deal"]]
 
     def _record(self, entity: str, kind: int, number: int) -> dict[str, Any]:
@@ -93,7 +116,9 @@ class World:
         made = dict(row)
         for name, found in ENTITIES[entity].items():
             if found.kind == "link" and row[name] is not None:
-                made[name] = self._mapping(found.entity or "", next(other for other in self.tables[found.entity or ""] if other["id"] == row[name]))
+                made[name] = self._mapping(
+                    found.entity or "", next(other for other in self.tables[found.entity or ""] if other["id"] == row[name])
+                )
         if entity == "deal":
             made["lines"] = [self._mapping("line", line) for line in self.tables["line"] if line["deal"] == row["id"]]
         return made
@@ -112,7 +137,9 @@ class World:
             written = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
             await connection.execute(f"DROP TABLE IF EXISTS w_{entity}; CREATE TEMP TABLE w_{entity} ({written})")
             marks = ", ".join(f"${number}" for number in range(1, len(columns) + 1))
-            await connection.executemany(f"INSERT INTO w_{entity} VALUES ({marks})", [[_cell(row, name) for name in columns] for row in rows])
+            await connection.executemany(
+                f"INSERT INTO w_{entity} VALUES ({marks})", [[_cell(row, name) for name in columns] for row in rows]
+            )
 
 
 def _cell(row: Mapping[str, Any], name: str) -> Any:
@@ -148,4 +175,8 @@ class Tables:
         assert path == ("lines",)
         lines = Tables(self.context, f"l{self.depth}", "line", self.depth + 1)
         alias = lines.alias
-        return RowSource(f"w_line {alias} LEFT JOIN w_product {alias}_product ON {alias}_product.id = {alias}.product", lines, f"{alias}.deal = {self.alias}.id")
+        return RowSource(
+            f"w_line {alias} LEFT JOIN w_product {alias}_product ON {alias}_product.id = {alias}.product",
+            lines,
+            f"{alias}.deal = {self.alias}.id",
+        )

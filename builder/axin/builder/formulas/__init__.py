@@ -1,6 +1,6 @@
 """The formula language: small, total, statically typed, Excel-like, the same in Python and in SQL. No I/O.
 
-In: `check` turns text into a `Checked` formula; `Checked.evaluate(env)` gives its value, `sql.to_sql` and `sql.predicate` its SQL,
+`check` turns text into a `Checked` formula; `Checked.evaluate(env)` gives its value, `sql.to_sql` and `sql.predicate` its SQL,
 `templates` the texts with holes.
 """
 

@@ -59,7 +59,8 @@ def divide(left: Decimal, right: Decimal) -> Decimal | None:
 
 def power(base: Decimal, exponent: Decimal) -> Decimal | None:
     """Return the power. Blank where it is none of the real numbers, or the exponent is beyond a thousand."""
-    if not -MAX_EXPONENT <= exponent <= MAX_EXPONENT or (not base and exponent < 0) or (base < 0 and exponent != exponent.to_integral_value()):
+    real = exponent >= 0 if not base else base > 0 or exponent == exponent.to_integral_value()
+    if not real or not -MAX_EXPONENT <= exponent <= MAX_EXPONENT:
         return None
     if not exponent:
         return ONE

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
 
 from axin.builder.formulas import limits
 from axin.builder.formulas.coercion import common_type, convert, fits
@@ -45,7 +44,8 @@ class Checked:
 def check(source: str, scope: Scope, expect: Type | None = None) -> Checked:
     """Check `source` in `scope`; raise FormulaError with every fault.
 
-    With `expect`, the result is converted to that type where it can be (a number to money, a date to a datetime), and refused where not.
+    With `expect`, the result is converted to that type where it can be (a number to money, a date to a datetime), and refused
+    where not.
     """
     tree = parse(source)
     checker = _Checker(scope)
@@ -169,7 +169,9 @@ class _Checker:
         condition = call.expect(1, "boolean") if len(given) > 1 else None
         return self._reduced(function, call, over, value, condition)
 
-    def _reduced(self, function: Function, call: "_Call", over: Path, value: Typed | None, condition: Typed | None) -> Typed | None:
+    def _reduced(
+        self, function: Function, call: "_Call", over: Path, value: Typed | None, condition: Typed | None
+    ) -> Typed | None:
         if function.name in {"COUNT", "ISBLANK"}:
             counted = Aggregate(NUMBER, call.start, call.end, "COUNT", over, value, condition)
             return counted if function.name == "COUNT" else self._none(counted)
@@ -230,7 +232,8 @@ class _Call(Arguments):
 
     def expect(self, index: int, *kinds: Kind) -> Typed:
         node = self.given[index]
-        kind = next((kind for kind in kinds if kind == node.type.kind), None) or next((kind for kind in kinds if fits(node, kind)), None)
+        preferred = (node.type.kind, *kinds) if node.type.kind in kinds else kinds
+        kind = next((kind for kind in preferred if fits(node, kind)), None)
         if kind is None:
             self.refuse(node, _sentence_for(node), found=node.type.kind, wanted="|".join(kinds))
             return Fixed(Type(kinds[0]), node.start, node.end, None)

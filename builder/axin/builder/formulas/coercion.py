@@ -43,7 +43,7 @@ def written_as(node: Typed, kind: Kind) -> bool:
 def convert(node: Typed, wanted: Type) -> Typed:
     """Return the node as a value of `wanted`, which it fits."""
     found = node.type.kind
-    if found == wanted.kind or wanted.kind == "any":
+    if wanted.kind in {found, "any"}:
         return node
     if isinstance(node, Fixed) and node.value is None:
         return Fixed(wanted, node.start, node.end, None)

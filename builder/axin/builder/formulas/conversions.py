@@ -1,4 +1,5 @@
 """From one type to another: what reads give, what `any` holds, what `&` joins."""
+# ruff: noqa: ANN401 - conversions take any value of the language
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
@@ -20,7 +21,7 @@ Conversion = Callable[[Any, Context], Any]
 """From a value that is not blank."""
 
 
-def blank_or(value: Any) -> Any:  # noqa: ANN401 - any value of the language
+def blank_or(value: Any) -> Any:
     """Return the value, the empty ones as None."""
     return None if value == "" or (isinstance(value, list | tuple) and not value) else value
 
@@ -120,7 +121,7 @@ def to_link(value: Any, context: Context) -> UUID | str | None:
         return value
 
 
-def to_text(value: Any, context: Context) -> str:
+def to_text(value: Any, context: Context) -> str:  # noqa: PLR0911 - one for each type
     """Return the value as `&` writes it: the same in every language, so that it can be compared and stored."""
     match value:
         case str():
@@ -165,7 +166,7 @@ CONVERSIONS: Final[Mapping[Kind, Conversion]] = {
 }
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401 - any value of the language
+def plain(value: Any) -> Any:
     """Return a value from outside as two of them are compared: numbers as decimals, ids as text."""
     if isinstance(value, bool):
         return value

@@ -33,7 +33,7 @@ class FormulaProblem(Problem):
 
 
 def problem(code: str, start: int, end: int, suggestion: str | None = None, /, **details: str) -> FormulaProblem:
-    """Return the problem of this code, with its English sentence; the detail `sentence` names a more exact one than the code's own."""
+    """Return the problem of this code, with its English sentence; the detail `sentence` names one more exact than the code's."""
     message = sentence(details.get("sentence", code), "en", details)
     return FormulaProblem(start=start, end=end, code=code, message=message, suggestion=suggestion, details=details)
 

@@ -46,7 +46,9 @@ RIGHT: ")"
 PART: "," | ";"
 %ignore /[ \t\r\n\u00a0]+/
 """
-STRENGTH: Final = {"OR": 1, "AND": 2, "=": 4, "<>": 4, "<": 4, "<=": 4, ">": 4, ">=": 4, "&": 5, "+": 6, "-": 6, "*": 7, "/": 7, "^": 8}
+STRENGTH: Final = {
+    "OR": 1, "AND": 2, "=": 4, "<>": 4, "<": 4, "<=": 4, ">": 4, ">=": 4, "&": 5, "+": 6, "-": 6, "*": 7, "/": 7, "^": 8,
+}  # fmt: skip
 """The operators' strengths; NOT stands at 3, the unary minus at 9."""
 UNARY: Final = 9
 CONSTANTS: Final[dict[str, bool | None]] = {"TRUE": True, "FALSE": False, "BLANK": None}
@@ -119,7 +121,9 @@ def _span(token: Token) -> tuple[int, int]:
 
 @cache
 def _lark() -> Lark:
-    return Lark(GRAMMAR, parser="lalr", lexer="contextual", maybe_placeholders=False, keep_all_tokens=True, transformer=_Builder())
+    return Lark(
+        GRAMMAR, parser="lalr", lexer="contextual", maybe_placeholders=False, keep_all_tokens=True, transformer=_Builder()
+    )
 
 
 def parse(source: str) -> Syntax:

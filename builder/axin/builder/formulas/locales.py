@@ -20,9 +20,22 @@ TIME_FORMAT: Final = "HH:mm"
 YES_NO: Final = {"az": ("bəli", "xeyr"), "ru": ("да", "нет"), "en": ("yes", "no")}
 SIGNS: Final = {"AZN": "₼", "RUB": "₽", "USD": "$", "EUR": "€", "GBP": "£", "TRY": "₺", "KZT": "₸", "UAH": "₴", "GEL": "₾"}
 MONTHS: Final = {
-    "az": "yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr".split(),
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "az": ["yanvar", "fevral", "mart", "aprel", "may", "iyun", "iyul", "avqust", "sentyabr", "oktyabr", "noyabr", "dekabr"],
+    "ru": ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 SHORT_MONTH: Final = 3
 GROUP_SIZE: Final = 3
@@ -32,11 +45,11 @@ _NUMBER_FORMAT: Final = re.compile(r"^(?P<before>[^#0]*)(?P<whole>[#0 ,\u00a0]*[
 
 def language_of(locale: str) -> str:
     """Return the language that we write for a locale: az, ru, or else en."""
-    language = locale.split("-")[0].lower()
+    language = locale.partition("-")[0].lower()
     return language if language in DECIMAL_POINT else "en"
 
 
-def written(value: Any, context: Context, pattern: str | None = None) -> str:  # noqa: ANN401 - any value of the language
+def written(value: Any, context: Context, pattern: str | None = None) -> str:  # noqa: ANN401, PLR0911 - one for each type
     """Return the value as the context's language writes it, or in a format: `# ##0.00`, `dd.MM.yyyy HH:mm`."""
     language = language_of(context.locale)
     match value:

@@ -136,8 +136,8 @@ SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "not_in_sql": {
         "en": "This part cannot be searched by: it has no twin in the database. Store it in a formula field and use that.",
-        "az": "Bu hissə ilə axtarış mümkün deyil: verilənlər bazasında qarşılığı yoxdur. Onu düstur sahəsində saxlayıb həmin sahədən istifadə edin.",
-        "ru": "По этой части искать нельзя: в базе данных ей нет соответствия. Сохраните её в поле-формуле и используйте это поле.",
+        "az": "Bu hissə ilə axtarış mümkün deyil: bazada qarşılığı yoxdur. Onu düstur sahəsində saxlayıb ondan istifadə edin.",
+        "ru": "По этой части искать нельзя: в базе ей нет соответствия. Сохраните её в поле-формуле и используйте это поле.",
     },
     "too_complex": {
         "en": "The formula is too complex to be searched by.",
@@ -149,7 +149,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
         "az": "Boşluq bağlanmayıb: iki bağlayan fiqurlu mötərizə çatmır.",
         "ru": "Вставка не закрыта: не хватает двух закрывающих фигурных скобок.",
     },
-}  # fmt: skip
+}
 
 TYPE_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
     "any": {"en": "any value", "az": "istənilən qiymət", "ru": "любое значение"},

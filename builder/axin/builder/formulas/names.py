@@ -18,8 +18,8 @@ BARE_MARK: Final = "created_at"
 class Scope:
     """The names a formula may use.
 
-    `names` are the bare names with their types; a key may be dotted ("steps.owner.user", "event.data"). `entities` are the fields of
-    each entity that a link or record leads to: its own, the system's, and its inverse links.
+    `names` are the bare names with their types; a key may be dotted ("steps.owner.user", "event.data"). `entities` are the fields
+    of each entity that a link or record leads to: its own, the system's, and its inverse links.
     """
 
     names: Mapping[str, Type]
@@ -31,7 +31,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a path leads to. `links` is the part of it that leads to many records, where there is one; `path` then starts there."""
+    """What a path leads to. `links` is the part of it that leads to many records, if there is one; `path` then starts there."""
 
     type: Type
     path: Path

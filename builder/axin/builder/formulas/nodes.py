@@ -8,7 +8,7 @@ from axin.builder.formulas.types import Type
 from axin.builder.formulas.values import Path
 
 if TYPE_CHECKING:
-    from axin.builder.formulas.functions import Form
+    from axin.builder.formulas.functions.frame import Form
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from axin.builder.formulas.coercion import common_type
 from axin.builder.formulas.comparison import EQUATABLE, ORDERABLE, equality, order
 from axin.builder.formulas.errors import CurrencyMismatchError
 from axin.builder.formulas.functions.dates import local_sql
-from axin.builder.formulas.functions.frame import Arguments, Form, placed, strict, template
+from axin.builder.formulas.functions.frame import Arguments, Form, Sql, placed, strict, template
 from axin.builder.formulas.functions.logic import AND, OR
 from axin.builder.formulas.functions.money import amounts
 from axin.builder.formulas.functions.texts import JOIN, joined
@@ -45,8 +45,8 @@ def _ratio(left: Money, right: Money) -> Decimal | None:
     return divide(left.amount, right.amount)
 
 
-def same_currency_sql(text: str, *, keeps: bool) -> Any:  # noqa: ANN401 - an Sql
-    """Return the SQL on two amounts, blank where their currencies differ; the result is money where it `keeps` the currency."""
+def same_currency_sql(text: str, *, keeps: bool) -> Sql:
+    """Return the SQL on two amounts, blank where their currencies differ; the result is money if it `keeps` the currency."""
 
     def sql(query: Query, pieces: Sequence[Piece]) -> Piece:
         del query
@@ -77,7 +77,13 @@ def _power_sql(query: Query, pieces: Sequence[Piece]) -> Piece:
         size = f"({b}::float8 * ln(abs({a})::float8))"
         blank = f"abs({b}) > {MAX_EXPONENT} OR ({a} = 0 AND {b} < 0) OR ({a} < 0 AND {b} <> trunc({b}))"
         made = bounded(f"round(round(power(round({a}, 40), {b}), 24), 12)")
-        whens = (f"{a} IS NULL OR {b} IS NULL OR {blank} THEN NULL", f"{b} = 0 THEN 1", f"{a} = 0 THEN 0", f"{size} > 70 THEN NULL", f"{size} < -60 THEN 0")
+        whens = (
+            f"{a} IS NULL OR {b} IS NULL OR {blank} THEN NULL",
+            f"{b} = 0 THEN 1",
+            f"{a} = 0 THEN 0",
+            f"{size} > 70 THEN NULL",
+            f"{size} < -60 THEN 0",
+        )
         return Piece(f"(CASE {' '.join(f'WHEN {when}' for when in whens)} ELSE {made} END)")
 
     return let(query, pieces, build)
@@ -172,16 +178,17 @@ def _compare(arguments: Arguments, operator: str) -> Typed | None:
     return arguments.apply(forms[common.kind, operator], BOOLEAN, [left, right])
 
 
-def mismatch(arguments: Arguments, operator: str) -> None:
-    """Report that the operator does not take what it was given."""
+def mismatch(arguments: Arguments, operator: str) -> Typed | None:
+    """Report that the operator does not take what it was given, and return nothing."""
     left, right = (node.type.kind for node in arguments.given)
     arguments.refuse(None, "mismatch_operator", operator=operator, left=left, right=right)
+    return None
 
 
 def _kinds(arguments: Arguments) -> tuple[Kind, Kind]:
     """Return the kinds of the two; a blank or a value from outside counts as a number, the commonest thing to reckon with."""
-    left, right = (_reckoned(node.type) for node in arguments.given)
-    return left, right
+    left, right = arguments.given
+    return _reckoned(left.type), _reckoned(right.type)
 
 
 def _reckoned(found: Type) -> Kind:
@@ -206,14 +213,15 @@ def _scale(arguments: Arguments, operator: str) -> Typed | None:
             return mismatch(arguments, operator)
 
 
-def _add(arguments: Arguments, operator: str) -> Typed | None:
+def _add(arguments: Arguments, operator: str) -> Typed | None:  # noqa: PLR0911 - one for each pair of types
     match _kinds(arguments):
         case ("number", "number"):
             return arguments.apply(ADD[operator], NUMBER, [arguments.expect(0, "number"), arguments.expect(1, "number")])
         case ("money" | "number", "money" | "number"):
             return _add_money(arguments, operator)
         case ("date" | "datetime" | "number", "span") as kinds:
-            return _shifted(arguments, operator, 0, 1) if kinds[0] != "number" or _loose(arguments, 0) else mismatch(arguments, operator)
+            fits = kinds[0] != "number" or _loose(arguments, 0)
+            return _shifted(arguments, operator, 0, 1) if fits else mismatch(arguments, operator)
         case ("span", "date" | "datetime") if operator == "+":
             return _shifted(arguments, operator, 1, 0)
         case ("date" | "datetime" | "number", "date" | "datetime") if operator == "-":

@@ -8,6 +8,8 @@ from axin.builder.formulas.errors import FormulaError, problem
 from axin.builder.formulas.limits import BOUND, MAX_SQL
 from axin.builder.formulas.values import Context
 
+MARK: Final = "\x01"
+"""Stands on both sides of a parameter's number until the query is finished."""
 _BOUND: Final = format(BOUND, "f")
 
 
@@ -29,12 +31,20 @@ class Query(Protocol):
     @property
     def context(self) -> Context:
         """The frozen circumstances of the query."""
+        raise NotImplementedError
 
     def param(self, value: Any, kind: str) -> Piece:  # noqa: ANN401 - any value asyncpg can encode
         """Return the parameter of this value; `kind` is its SQL type."""
+        raise NotImplementedError
 
     def alias(self) -> str:
         """Return a name no other part of the query has."""
+        raise NotImplementedError
+
+
+def is_fixed(currency: str | None) -> bool:
+    """Return whether the currency is a parameter, the same on every row, or that of the blank, which goes with any."""
+    return currency is None or currency.startswith(MARK)
 
 
 Build = Callable[..., Piece]

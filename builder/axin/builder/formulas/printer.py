@@ -36,7 +36,7 @@ def _within(node: Syntax, strength: int) -> str:
     return text if binds >= strength else f"({text})"
 
 
-def _literal(value: Decimal | str | bool | None) -> str:
+def _literal(value: Decimal | str | bool | None) -> str:  # noqa: FBT001 - a literal, not a switch
     match value:
         case None:
             return "BLANK"

@@ -1,7 +1,7 @@
 """From the typed tree to parameterised SQL whose every value equals what the evaluator gives.
 
-One difference is by design: where the evaluator refuses a row (two currencies added), SQL gives a blank at that place, so that one
-record cannot take a whole list away.
+One difference is by design: where the evaluator refuses a row (two currencies added), SQL gives a blank at that place, so that
+one record cannot take a whole list away.
 """
 
 import re
@@ -17,7 +17,7 @@ from axin.builder.formulas.errors import FormulaError, problem
 from axin.builder.formulas.evaluator import compile_formula
 from axin.builder.formulas.functions.aggregates import REDUCTIONS, of_currency
 from axin.builder.formulas.nodes import Aggregate, Apply, Convert, Fixed, Read, Typed
-from axin.builder.formulas.pieces import Piece, instant_in_range, within_size
+from axin.builder.formulas.pieces import MARK, Piece, instant_in_range, is_fixed, within_size
 from axin.builder.formulas.sql_conversions import text_of
 from axin.builder.formulas.types import Kind, Type
 from axin.builder.formulas.values import Context, Env, MappingEnv, Path, Span
@@ -25,7 +25,6 @@ from axin.platform.kernel.money import Money
 
 NOBODY: Final = UUID(int=2**128 - 1)
 """An id that no record has: what a link to something that is no id compares with."""
-MARK: Final = "\x01"
 _MARKED: Final = re.compile(f"{MARK}(\\d+){MARK}")
 SQL_TYPES: Final[dict[Kind, str]] = {
     "text": "text", "number": "numeric", "money": "numeric", "boolean": "boolean", "date": "date", "datetime": "timestamptz",
@@ -38,9 +37,9 @@ class Column:
     """Where SQL finds a value.
 
     `sql` gives it in its own SQL type: text (select, too), numeric, boolean, date, timestamptz, uuid (link), text[] (list); for
-    money, the numeric amount, with `currency` the SQL of its currency (None: always the context's). A blank is NULL, never '' or '{}'.
-    `slot` is the bare column that an index serves, where there is one: a number's is a bigint scaled by `scale` digits, a date's the
-    timestamptz of its midnight in UTC, the others have the type of `sql`. The predicate compares with it.
+    money, the numeric amount, with `currency` the SQL of its currency (None: always the context's). A blank is NULL, never ''
+    or '{}'. `slot` is the bare column that an index serves, where there is one: a number's is a bigint scaled by `scale` digits,
+    a date's the timestamptz of its midnight in UTC, the others have the type of `sql`. The predicate compares with it.
     """
 
     sql: str
@@ -59,7 +58,7 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class RowSource:
-    """The rows behind links: what follows FROM (tables with aliases, joins), the condition that ties them, and their own scope."""
+    """The rows behind links: what follows FROM (tables, aliases, joins), the condition that ties them, and their own scope."""
 
     from_sql: str
     scope: "SqlScope"
@@ -72,12 +71,15 @@ class SqlScope(Protocol):
     @property
     def context(self) -> Context:
         """The frozen circumstances of the query."""
+        raise NotImplementedError
 
     def column(self, path: Path) -> Column | Constant:
         """Return where the value at `path` is; paths may follow links."""
+        raise NotImplementedError
 
     def rows(self, path: Path) -> RowSource | Constant:
         """Return the rows behind the links at `path`; those known before the query are a Constant list of mappings."""
+        raise NotImplementedError
 
 
 def to_sql(formula: Checked, scope: SqlScope, params: list[Any]) -> str:
@@ -190,7 +192,7 @@ class Compiler:
             case Convert():
                 return self.is_constant(node.operand)
             case Apply():
-                return all([self.is_constant(argument) for argument in node.arguments])
+                return all(self.is_constant(argument) for argument in node.arguments)
             case Aggregate():
                 return isinstance(self.scope.rows(node.path), Constant) and _reads_rows_alone(node, self)
             case _:
@@ -200,7 +202,7 @@ class Compiler:
         """Return the value of a constant part, as the evaluator gives it."""
         return node.value if isinstance(node, Fixed) else compile_formula(node)(_Known(self.scope))
 
-    def fixed(self, value: Any, node: Typed) -> Piece:  # noqa: ANN401 - any value of the language
+    def fixed(self, value: Any, node: Typed) -> Piece:  # noqa: ANN401, PLR0911 - any value; one for each type
         """Return the parameter of a constant."""
         kind = node.type.kind
         if value is None:
@@ -220,10 +222,10 @@ class Compiler:
                 return self.param(NOBODY, "uuid")
             case tuple() | list() if kind == "list":
                 return self.param([_storable(str(item)) for item in value], "text[]")
-            case str() | int() | float():
-                return self.param(_storable(value), "text") if isinstance(value, str) else self.param(Decimal(str(value)), "numeric")
-            case _ if kind == "number":
-                return self.param(value, "numeric")
+            case str():
+                return self.param(_storable(value), "text")
+            case Decimal() | int() | float():
+                return self.param(Decimal(str(value)), "numeric")
             case _:
                 raise self.refused(node)
 
@@ -285,9 +287,8 @@ class Compiler:
         reduced = reduction.sql.format(f"{alias}.v")
         source = f"(SELECT {value.sql} AS v, {value.currency or 'NULL::text'} AS c {rest}) AS {alias}"
         if node.type.kind != "money":
-            return Piece(f"(SELECT {reduced} FROM {source})", sure=reduction.of_nothing_zero)
-        fixed = value.currency is None or value.currency.startswith(MARK)
-        return of_currency(self, reduced, source, alias, (value.currency, fixed))
+            return Piece(f"(SELECT {reduced} FROM {source})", sure=node.function == "COUNT")
+        return of_currency(self, reduced, source, alias, (value.currency, is_fixed(value.currency)))
 
 
 def _storable(text: str) -> str:
@@ -332,4 +333,3 @@ class _Known:
         found = self.scope.rows(path)
         rows = found.value if isinstance(found, Constant) else ()
         return [MappingEnv(row, self.context) for row in rows or ()]
-

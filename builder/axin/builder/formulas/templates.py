@@ -24,7 +24,7 @@ def parse_template(text: str, scope: Scope) -> tuple[str | Checked, ...]:
         holes += 1
         end = _hole_end(text, start + len(OPEN))
         if end is None or holes > MAX_HOLES:
-            problems.append(_unclosed(start, len(text)) if end is None else problem("too_many_parts", start, len(text), most=str(MAX_HOLES)))
+            problems.append(_unclosed(start, len(text)) if end is None else _too_many(start, len(text)))
             break
         if start > at:
             parts.append(text[at:start])
@@ -40,6 +40,10 @@ def parse_template(text: str, scope: Scope) -> tuple[str | Checked, ...]:
 
 def _unclosed(start: int, end: int) -> FormulaProblem:
     return problem("syntax", start, end, CLOSE, sentence="hole")
+
+
+def _too_many(start: int, end: int) -> FormulaProblem:
+    return problem("too_many_parts", start, end, most=str(MAX_HOLES))
 
 
 def _hole_end(text: str, at: int) -> int | None:

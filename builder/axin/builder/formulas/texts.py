@@ -1,7 +1,7 @@
 """Texts: our own case mapping, the same in Python and in SQL, whatever the server's locale.
 
-ASCII is mapped by rule; beyond it stands a fixed list of letters: those of Azerbaijani, Turkish, Russian and their neighbours, and
-of western Europe. A letter outside the list has no case here.
+ASCII is mapped by rule; beyond it stands a fixed list of letters: those of Azerbaijani, Turkish, Russian and their neighbours,
+and of western Europe. A letter outside the list has no case here.
 """
 
 import re
@@ -26,7 +26,7 @@ _RUNS: Final = re.compile(" {2,}")
 
 def case_tables(locale: str) -> tuple[tuple[str, str], tuple[str, str]]:
     """Return, for upper and for lower case, the letters to replace and their replacements, to be applied before ASCII's rule."""
-    if locale.split("-")[0] in TURKIC:
+    if locale.partition("-")[0] in TURKIC:
         return (LOWER_LETTERS + "iı", UPPER_LETTERS + "İI"), (UPPER_LETTERS + "İI", LOWER_LETTERS + "iı")
     return (LOWER_LETTERS + "ı", UPPER_LETTERS + "I"), (UPPER_LETTERS + "İ", LOWER_LETTERS + "i")
 

@@ -23,7 +23,7 @@ class Span:
 
 
 Value = str | Decimal | Money | bool | date | datetime | Span | UUID | tuple[Any, ...] | Mapping[str, Any] | None
-"""What a formula reads and gives. None is the blank; a link is its id; a list is a tuple; a Mapping comes only from `any` and records."""
+"""What a formula reads and gives. None is the blank; a link is its id; a list a tuple; `any` and records may be mappings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,15 @@ class Env(Protocol):
     @property
     def context(self) -> Context:
         """The circumstances of this evaluation."""
+        raise NotImplementedError
 
     def read(self, path: Path) -> Any:  # noqa: ANN401 - any value of the language
         """Return the value at `path`, following links; None where anything on the way is blank."""
+        raise NotImplementedError
 
     def rows(self, path: Path) -> Sequence["Env"]:
         """Return the rows behind the links at `path`; what is read from a row is relative to it."""
+        raise NotImplementedError
 
 
 class MappingEnv:

@@ -10,22 +10,59 @@ from axin.platform.kernel.money import Money, minor_digits
 LIMIT: Final = 10**15
 """From here on numbers stay digits."""
 
-_AZ_ONES: Final = "sıfır bir iki üç dörd beş altı yeddi səkkiz doqquz".split()
-_AZ_TENS: Final = "_ on iyirmi otuz qırx əlli altmış yetmiş səksən doxsan".split()
+_AZ_ONES: Final = ["sıfır", "bir", "iki", "üç", "dörd", "beş", "altı", "yeddi", "səkkiz", "doqquz"]
+_AZ_TENS: Final = ["_", "on", "iyirmi", "otuz", "qırx", "əlli", "altmış", "yetmiş", "səksən", "doxsan"]
 _AZ_SCALE: Final = ("", "min", "milyon", "milyard", "trilyon")
 
-_EN_ONES: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-).split()
-_EN_TENS: Final = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+_EN_ONES: Final = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_EN_TENS: Final = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _EN_SCALE: Final = ("", "thousand", "million", "billion", "trillion")
 
-_RU_ONES: Final = (
-    "ноль один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать "
-    "шестнадцать семнадцать восемнадцать девятнадцать"
-).split()
-_RU_TENS: Final = "_ _ двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто".split()
-_RU_HUNDREDS: Final = "_ сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот".split()
+_RU_ONES: Final = [
+    "ноль",
+    "один",
+    "два",
+    "три",
+    "четыре",
+    "пять",
+    "шесть",
+    "семь",
+    "восемь",
+    "девять",
+    "десять",
+    "одиннадцать",
+    "двенадцать",
+    "тринадцать",
+    "четырнадцать",
+    "пятнадцать",
+    "шестнадцать",
+    "семнадцать",
+    "восемнадцать",
+    "девятнадцать",
+]
+_RU_TENS: Final = ["_", "_", "двадцать", "тридцать", "сорок", "пятьдесят", "шестьдесят", "семьдесят", "восемьдесят", "девяносто"]
+_RU_HUNDREDS: Final = ["_", "сто", "двести", "триста", "четыреста", "пятьсот", "шестьсот", "семьсот", "восемьсот", "девятьсот"]
 _RU_FEMININE: Final = {1: "одна", 2: "две"}
 RussianForms = tuple[str, str, str]
 """One, two to four, five and more."""
@@ -50,14 +87,32 @@ class _Unit(NamedTuple):
 _KOPECK: Final = ("копейка", "копейки", "копеек")
 _CENT: Final = ("цент", "цента", "центов")
 _UNITS: Final[dict[str, _Unit]] = {
-    "AZN": _Unit(("manat", "qəpik"), (("manat", "manats"), ("qapik", "qapiks")), (("манат", "маната", "манатов"), ("гяпик", "гяпика", "гяпиков"))),
-    "RUB": _Unit(("rubl", "qəpik"), (("ruble", "rubles"), ("kopeck", "kopecks")), (("рубль", "рубля", "рублей"), _KOPECK), (False, True)),
+    "AZN": _Unit(
+        ("manat", "qəpik"),
+        (("manat", "manats"), ("qapik", "qapiks")),
+        (("манат", "маната", "манатов"), ("гяпик", "гяпика", "гяпиков")),
+    ),
+    "RUB": _Unit(
+        ("rubl", "qəpik"), (("ruble", "rubles"), ("kopeck", "kopecks")), (("рубль", "рубля", "рублей"), _KOPECK), (False, True)
+    ),
     "USD": _Unit(("dollar", "sent"), (("dollar", "dollars"), ("cent", "cents")), (("доллар", "доллара", "долларов"), _CENT)),
     "EUR": _Unit(("avro", "sent"), (("euro", "euros"), ("cent", "cents")), (("евро", "евро", "евро"), _CENT)),
-    "TRY": _Unit(("lirə", "quruş"), (("lira", "liras"), ("kurus", "kurus")), (("лира", "лиры", "лир"), ("куруш", "куруша", "курушей")), (True, False)),
-    "UAH": _Unit(("qrivna", "qəpik"), (("hryvnia", "hryvnias"), ("kopiyka", "kopiykas")), (("гривна", "гривны", "гривен"), _KOPECK), (True, True)),
-    "KZT": _Unit(("tenge", "tiyin"), (("tenge", "tenge"), ("tiyn", "tiyns")), (("тенге", "тенге", "тенге"), ("тиын", "тиына", "тиынов"))),
-}  # fmt: skip
+    "TRY": _Unit(
+        ("lirə", "quruş"),
+        (("lira", "liras"), ("kurus", "kurus")),
+        (("лира", "лиры", "лир"), ("куруш", "куруша", "курушей")),
+        (True, False),
+    ),
+    "UAH": _Unit(
+        ("qrivna", "qəpik"),
+        (("hryvnia", "hryvnias"), ("kopiyka", "kopiykas")),
+        (("гривна", "гривны", "гривен"), _KOPECK),
+        (True, True),
+    ),
+    "KZT": _Unit(
+        ("tenge", "tiyin"), (("tenge", "tenge"), ("tiyn", "tiyns")), (("тенге", "тенге", "тенге"), ("тиын", "тиына", "тиынов"))
+    ),
+}
 
 
 def in_words(value: Decimal | Money, locale: str) -> str:

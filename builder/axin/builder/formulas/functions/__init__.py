@@ -7,9 +7,7 @@ from axin.builder.formulas.functions import aggregates, dates, logic, numbers, t
 from axin.builder.formulas.functions.frame import Function
 
 TABLE: Final[Mapping[str, Function]] = {
-    function.name: function
-    for module in (logic, numbers, aggregates, texts, dates)
-    for function in module.FUNCTIONS
+    function.name: function for module in (logic, numbers, aggregates, texts, dates) for function in module.FUNCTIONS
 }
 
 __all__ = ["TABLE", "Function"]

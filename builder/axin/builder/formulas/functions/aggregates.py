@@ -9,7 +9,7 @@ from axin.builder.formulas.arithmetic import average, total
 from axin.builder.formulas.functions.frame import Arguments, Compile, Form, Function, Sql, values
 from axin.builder.formulas.functions.money import common_currency, together
 from axin.builder.formulas.nodes import Typed
-from axin.builder.formulas.pieces import Piece, Query, bounded
+from axin.builder.formulas.pieces import Piece, Query, bounded, is_fixed
 from axin.builder.formulas.types import NUMBER, Kind
 
 Reduce = Callable[[Sequence[Any]], Any]
@@ -66,10 +66,16 @@ def _values_sql(name: str, kind: Kind) -> Sql:
         source = f"(VALUES {rows}) AS {alias}(v, c)"
         reduced = reduction.sql.format(f"{alias}.v")
         if kind != "money" or name == "COUNT":
-            return Piece(f"(SELECT {reduced} FROM {source})", sure=reduction.of_nothing_zero)
-        return of_currency(query, reduced, source, alias, common_currency(pieces))
+            return Piece(f"(SELECT {reduced} FROM {source})", sure=name == "COUNT")
+        return of_currency(query, reduced, source, alias, _one_for_all(pieces))
 
     return sql
+
+
+def _one_for_all(pieces: Sequence[Piece]) -> tuple[str | None, bool]:
+    """Return the currency that the pieces have, and whether it is surely that of each: a column's may be a blank amount's."""
+    currency, same = common_currency(pieces)
+    return currency, same and is_fixed(currency)
 
 
 def of_currency(query: Query, reduced: str, source: str, alias: str, known: tuple[str | None, bool]) -> Piece:
@@ -77,7 +83,7 @@ def of_currency(query: Query, reduced: str, source: str, alias: str, known: tupl
     currency, same = known
     own = query.param(query.context.currency, "text").sql
     if same:
-        return Piece(f"(SELECT {reduced} FROM {source})", own if currency is None else f"COALESCE({currency}, {own})")
+        return Piece(f"(SELECT {reduced} FROM {source})", currency or own)
     there = f"FROM {source} WHERE {alias}.v IS NOT NULL"
     sql = f"(SELECT CASE WHEN count(DISTINCT {alias}.c) <= 1 THEN {reduced} END {there})"
     return Piece(sql, f"(SELECT COALESCE(min({alias}.c), {own}) {there})")
@@ -104,12 +110,12 @@ def _rule(name: str) -> Callable[[Arguments], Typed | None]:
     return rule
 
 
-LENGTH = Form(values(lambda items: Decimal(len(items or ()))), lambda query, pieces: _length(query, pieces))
-
-
 def _length(query: Query, pieces: Sequence[Piece]) -> Piece:
     del query
     return Piece(f"COALESCE(array_length({pieces[0].sql}, 1), 0)::numeric", sure=True)
+
+
+LENGTH = Form(values(lambda items: Decimal(len(items or ()))), _length)
 
 
 def _count(arguments: Arguments) -> Typed:
@@ -124,26 +130,69 @@ def _count_sql(query: Query, pieces: Sequence[Piece]) -> Piece:
 
 
 FUNCTIONS = (
-    Function("SUM", "SUM(value, …) or SUM(links.value, [condition])", "aggregate", _rule("SUM"),
-             {"en": "Adds numbers, or a value of all linked records, those that meet a condition.",
-              "az": "Ədədləri və ya əlaqəli qeydlərin (şərtə uyğun olanların) qiymətini toplayır.",
-              "ru": "Складывает числа или значение всех связанных записей, при условии: подходящих."},
-             'SUM(lines.total, lines.kind = "work")', aggregate=True),
-    Function("COUNT", "COUNT(value, …) or COUNT(links, [condition])", "aggregate", _rule("COUNT"),
-             {"en": "Counts values that are not empty, the items of a list, or linked records.",
-              "az": "Boş olmayan qiymətləri, siyahının elementlərini və ya əlaqəli qeydləri sayır.",
-              "ru": "Считает непустые значения, элементы списка или связанные записи."},
-             'COUNT(requests, requests.stage = "new")', aggregate=True),
-    Function("MIN", "MIN(value, …) or MIN(links.value, [condition])", "aggregate", _rule("MIN"),
-             {"en": "Gives the least value: of numbers, money or dates.", "az": "Ən kiçik qiyməti verir: ədəd, məbləğ və ya tarix.",
-              "ru": "Даёт наименьшее: из чисел, сумм или дат."},
-             "MIN(price, market_price)", aggregate=True),
-    Function("MAX", "MAX(value, …) or MAX(links.value, [condition])", "aggregate", _rule("MAX"),
-             {"en": "Gives the greatest value: of numbers, money or dates.", "az": "Ən böyük qiyməti verir: ədəd, məbləğ və ya tarix.",
-              "ru": "Даёт наибольшее: из чисел, сумм или дат."},
-             "MAX(total, 0)", aggregate=True),
-    Function("AVERAGE", "AVERAGE(value, …) or AVERAGE(links.value, [condition])", "aggregate", _rule("AVERAGE"),
-             {"en": "Gives the mean of numbers or money.", "az": "Ədədlərin və ya məbləğlərin ortasını verir.",
-              "ru": "Даёт среднее чисел или сумм."},
-             "AVERAGE(lines.price)", aggregate=True),
-)  # fmt: skip
+    Function(
+        "SUM",
+        "SUM(value, …) or SUM(links.value, [condition])",
+        "aggregate",
+        _rule("SUM"),
+        {
+            "en": "Adds numbers, or a value of all linked records, those that meet a condition.",
+            "az": "Ədədləri və ya əlaqəli qeydlərin (şərtə uyğun olanların) qiymətini toplayır.",
+            "ru": "Складывает числа или значение всех связанных записей, при условии: подходящих.",
+        },
+        'SUM(lines.total, lines.kind = "work")',
+        aggregate=True,
+    ),
+    Function(
+        "COUNT",
+        "COUNT(value, …) or COUNT(links, [condition])",
+        "aggregate",
+        _rule("COUNT"),
+        {
+            "en": "Counts values that are not empty, the items of a list, or linked records.",
+            "az": "Boş olmayan qiymətləri, siyahının elementlərini və ya əlaqəli qeydləri sayır.",
+            "ru": "Считает непустые значения, элементы списка или связанные записи.",
+        },
+        'COUNT(requests, requests.stage = "new")',
+        aggregate=True,
+    ),
+    Function(
+        "MIN",
+        "MIN(value, …) or MIN(links.value, [condition])",
+        "aggregate",
+        _rule("MIN"),
+        {
+            "en": "Gives the least value: of numbers, money or dates.",
+            "az": "Ən kiçik qiyməti verir: ədəd, məbləğ və ya tarix.",
+            "ru": "Даёт наименьшее: из чисел, сумм или дат.",
+        },
+        "MIN(price, market_price)",
+        aggregate=True,
+    ),
+    Function(
+        "MAX",
+        "MAX(value, …) or MAX(links.value, [condition])",
+        "aggregate",
+        _rule("MAX"),
+        {
+            "en": "Gives the greatest value: of numbers, money or dates.",
+            "az": "Ən böyük qiyməti verir: ədəd, məbləğ və ya tarix.",
+            "ru": "Даёт наибольшее: из чисел, сумм или дат.",
+        },
+        "MAX(total, 0)",
+        aggregate=True,
+    ),
+    Function(
+        "AVERAGE",
+        "AVERAGE(value, …) or AVERAGE(links.value, [condition])",
+        "aggregate",
+        _rule("AVERAGE"),
+        {
+            "en": "Gives the mean of numbers or money.",
+            "az": "Ədədlərin və ya məbləğlərin ortasını verir.",
+            "ru": "Даёт среднее чисел или сумм.",
+        },
+        "AVERAGE(lines.price)",
+        aggregate=True,
+    ),
+)

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 from axin.builder.formulas import moments
 from axin.builder.formulas.arithmetic import whole
 from axin.builder.formulas.functions.frame import Arguments, Form, Function, Run, Texts, placed, simple, strict, template
-from axin.builder.formulas.limits import MAX_DAYS, MAX_HOURS, MAX_MONTHS, MAX_SECONDS, MAX_WORKDAYS, WIDE
+from axin.builder.formulas.limits import MAX_DAYS, MAX_MONTHS, MAX_SECONDS, MAX_WORKDAYS, WIDE
 from axin.builder.formulas.nodes import Typed
 from axin.builder.formulas.pieces import Piece, Query, day_in_range, let
 from axin.builder.formulas.pieces import whole as whole_sql
@@ -189,7 +189,8 @@ def _after_sql(query: Query, pieces: Sequence[Piece]) -> Piece:
         before = f"({_before_sql(start.sql, days)} + {count.sql})"
         index = Piece(f"(CASE WHEN {count.sql} > 0 THEN {after} ELSE {before} END)")
         day = let(query, [index], lambda once: Piece(found(once.sql)))
-        return Piece(f"(CASE WHEN {count.sql} IS NULL THEN NULL WHEN {count.sql} = 0 THEN {start.sql} ELSE {day_in_range(day.sql)} END)")
+        moved = day_in_range(day.sql)
+        return Piece(f"(CASE WHEN {count.sql} IS NULL THEN NULL WHEN {count.sql} = 0 THEN {start.sql} ELSE {moved} END)")
 
     whole_count = Piece(whole_sql(pieces[1].sql, -MAX_WORKDAYS, MAX_WORKDAYS))
     return let(query, [pieces[0], whole_count], placed_)
@@ -239,45 +240,130 @@ def _spans(name: str, form: Form, result: Any, doc: Texts, example: str) -> Func
 
 
 FUNCTIONS = (
-    Function("NOW", "NOW()", "date", simple(NOW, DATETIME),
-             {"en": "The present moment, the same throughout one request or step.",
-              "az": "İndiki an; bir sorğu və ya addım boyunca dəyişmir.",
-              "ru": "Текущий момент, один на весь запрос или шаг."},
-             "NOW() + HOURS(2)"),
-    Function("TODAY", "TODAY()", "date", simple(TODAY, DATE),
-             {"en": "Today's date in the workspace's time zone.", "az": "İş sahəsinin saat qurşağında bugünkü tarix.",
-              "ru": "Сегодняшняя дата в часовом поясе рабочего пространства."},
-             "TODAY() - DAYS(7)"),
-    Function("DATE", "DATE(year, month, day) or DATE(moment)", "date", _date_rule,
-             {"en": "The date of a year, month and day, or the day of a moment.",
-              "az": "İl, ay və gündən tarix, yaxud anın günü.",
-              "ru": "Дата из года, месяца и дня или день момента."},
-             "DATE(2026, 12, 31)"),
+    Function(
+        "NOW",
+        "NOW()",
+        "date",
+        simple(NOW, DATETIME),
+        {
+            "en": "The present moment, the same throughout one request or step.",
+            "az": "İndiki an; bir sorğu və ya addım boyunca dəyişmir.",
+            "ru": "Текущий момент, один на весь запрос или шаг.",
+        },
+        "NOW() + HOURS(2)",
+    ),
+    Function(
+        "TODAY",
+        "TODAY()",
+        "date",
+        simple(TODAY, DATE),
+        {
+            "en": "Today's date in the workspace's time zone.",
+            "az": "İş sahəsinin saat qurşağında bugünkü tarix.",
+            "ru": "Сегодняшняя дата в часовом поясе рабочего пространства.",
+        },
+        "TODAY() - DAYS(7)",
+    ),
+    Function(
+        "DATE",
+        "DATE(year, month, day) or DATE(moment)",
+        "date",
+        _date_rule,
+        {
+            "en": "The date of a year, month and day, or the day of a moment.",
+            "az": "İl, ay və gündən tarix, yaxud anın günü.",
+            "ru": "Дата из года, месяца и дня или день момента.",
+        },
+        "DATE(2026, 12, 31)",
+    ),
     _part("YEAR", {"en": "The year of a date.", "az": "Tarixin ili.", "ru": "Год даты."}, "YEAR(created_at)"),
-    _part("MONTH", {"en": "The month of a date, 1 to 12.", "az": "Tarixin ayı, 1-dən 12-yə.", "ru": "Месяц даты, от 1 до 12."},
-          "MONTH(created_at)"),
+    _part(
+        "MONTH",
+        {"en": "The month of a date, 1 to 12.", "az": "Tarixin ayı, 1-dən 12-yə.", "ru": "Месяц даты, от 1 до 12."},
+        "MONTH(created_at)",
+    ),
     _part("DAY", {"en": "The day of the month.", "az": "Ayın günü.", "ru": "День месяца."}, "DAY(created_at)"),
-    _part("HOUR", {"en": "The hour of a moment, 0 to 23.", "az": "Anın saatı, 0-dan 23-ə.", "ru": "Час момента, от 0 до 23."},
-          "HOUR(created_at)"),
-    _part("WEEKDAY", {"en": "The day of the week; Monday is 1.", "az": "Həftənin günü; bazar ertəsi 1-dir.",
-                      "ru": "День недели; понедельник: 1."},
-          "WEEKDAY(created_at)"),
-    _spans("DAYS", DAYS, DATE_SPAN, {"en": "A span of days, to add to a date.", "az": "Tarixə əlavə etmək üçün günlər.",
-                                     "ru": "Промежуток в днях, чтобы прибавить к дате."}, "TODAY() + DAYS(3)"),
-    _spans("MONTHS", MONTHS, DATE_SPAN, {"en": "A span of months, to add to a date.", "az": "Tarixə əlavə etmək üçün aylar.",
-                                         "ru": "Промежуток в месяцах, чтобы прибавить к дате."}, "delivered + MONTHS(12)"),
-    _spans("HOURS", HOURS, SPAN, {"en": "A span of hours, to add to a moment.", "az": "Ana əlavə etmək üçün saatlar.",
-                                  "ru": "Промежуток в часах, чтобы прибавить к моменту."}, "NOW() + HOURS(2)"),
-    _spans("MINUTES", MINUTES, SPAN, {"en": "A span of minutes, to add to a moment.", "az": "Ana əlavə etmək üçün dəqiqələr.",
-                                      "ru": "Промежуток в минутах, чтобы прибавить к моменту."}, "NOW() + MINUTES(30)"),
-    Function("WORKDAYS", "WORKDAYS(from, to) or WORKDAYS(from, count)", "date", _workdays,
-             {"en": "Counts working days from one date to another, both included; or gives the date so many working days later.",
-              "az": "İki tarix arasındakı iş günlərini (hər ikisi daxil) sayır və ya o qədər iş günü sonrakı tarixi verir.",
-              "ru": "Считает рабочие дни с одной даты по другую включительно или даёт дату через столько рабочих дней."},
-             "WORKDAYS(TODAY(), deadline)"),
-    Function("WORKHOURS", "WORKHOURS(from, to) or WORKHOURS(from, hours)", "date", _workhours,
-             {"en": "Counts working hours from one moment to another; or gives the moment so many working hours later.",
-              "az": "İki an arasındakı iş saatlarını sayır və ya o qədər iş saatı sonrakı anı verir.",
-              "ru": "Считает рабочие часы между моментами или даёт момент через столько рабочих часов."},
-             "WORKHOURS(created_at, NOW())", stored_only=True),
-)  # fmt: skip
+    _part(
+        "HOUR",
+        {"en": "The hour of a moment, 0 to 23.", "az": "Anın saatı, 0-dan 23-ə.", "ru": "Час момента, от 0 до 23."},
+        "HOUR(created_at)",
+    ),
+    _part(
+        "WEEKDAY",
+        {
+            "en": "The day of the week; Monday is 1.",
+            "az": "Həftənin günü; bazar ertəsi 1-dir.",
+            "ru": "День недели; понедельник: 1.",
+        },
+        "WEEKDAY(created_at)",
+    ),
+    _spans(
+        "DAYS",
+        DAYS,
+        DATE_SPAN,
+        {
+            "en": "A span of days, to add to a date.",
+            "az": "Tarixə əlavə etmək üçün günlər.",
+            "ru": "Промежуток в днях, чтобы прибавить к дате.",
+        },
+        "TODAY() + DAYS(3)",
+    ),
+    _spans(
+        "MONTHS",
+        MONTHS,
+        DATE_SPAN,
+        {
+            "en": "A span of months, to add to a date.",
+            "az": "Tarixə əlavə etmək üçün aylar.",
+            "ru": "Промежуток в месяцах, чтобы прибавить к дате.",
+        },
+        "delivered + MONTHS(12)",
+    ),
+    _spans(
+        "HOURS",
+        HOURS,
+        SPAN,
+        {
+            "en": "A span of hours, to add to a moment.",
+            "az": "Ana əlavə etmək üçün saatlar.",
+            "ru": "Промежуток в часах, чтобы прибавить к моменту.",
+        },
+        "NOW() + HOURS(2)",
+    ),
+    _spans(
+        "MINUTES",
+        MINUTES,
+        SPAN,
+        {
+            "en": "A span of minutes, to add to a moment.",
+            "az": "Ana əlavə etmək üçün dəqiqələr.",
+            "ru": "Промежуток в минутах, чтобы прибавить к моменту.",
+        },
+        "NOW() + MINUTES(30)",
+    ),
+    Function(
+        "WORKDAYS",
+        "WORKDAYS(from, to) or WORKDAYS(from, count)",
+        "date",
+        _workdays,
+        {
+            "en": "Counts working days from one date to another, both included; or gives the date so many working days later.",
+            "az": "İki tarix arasındakı iş günlərini (hər ikisi daxil) sayır və ya o qədər iş günü sonrakı tarixi verir.",
+            "ru": "Считает рабочие дни с одной даты по другую включительно или даёт дату через столько рабочих дней.",
+        },
+        "WORKDAYS(TODAY(), deadline)",
+    ),
+    Function(
+        "WORKHOURS",
+        "WORKHOURS(from, to) or WORKHOURS(from, hours)",
+        "date",
+        _workhours,
+        {
+            "en": "Counts working hours from one moment to another; or gives the moment so many working hours later.",
+            "az": "İki an arasındakı iş saatlarını sayır və ya o qədər iş saatı sonrakı anı verir.",
+            "ru": "Считает рабочие часы между моментами или даёт момент через столько рабочих часов.",
+        },
+        "WORKHOURS(created_at, NOW())",
+        stored_only=True,
+    ),
+)

@@ -87,13 +87,11 @@ def strict(compute: Callable[..., Any]) -> Compile:
     """Compile a function of values that are not blank; where one is blank, so is the result."""
 
     def compile_(arguments: Sequence[Run]) -> Run:
-        return _BY_COUNT.get(len(arguments), _strict_many)(compute, *arguments)
+        if len(arguments) == 1:
+            return _strict_one(compute, arguments[0])
+        return _strict_two(compute, *arguments) if len(arguments) == 2 else _strict_many(compute, *arguments)  # noqa: PLR2004
 
     return compile_
-
-
-def _strict_none(compute: Callable[..., Any]) -> Run:
-    return lambda env: compute()  # noqa: ARG005 - every Run takes the environment
 
 
 def _strict_one(compute: Callable[..., Any], argument: Run) -> Run:
@@ -133,9 +131,6 @@ def _strict_many(compute: Callable[..., Any], *arguments: Run) -> Run:
         return None if None in values else compute(*values)
 
     return run
-
-
-_BY_COUNT: Final[Mapping[int, Callable[..., Run]]] = {0: _strict_none, 1: _strict_one, 2: _strict_two}
 
 
 def values(compute: Callable[..., Any]) -> Compile:
@@ -182,7 +177,10 @@ def template(text: str, *, sure: bool = False) -> Sql:
     return sql
 
 
-def simple(form: Form, result: Type, *parameters: Sequence[Kind], least: int | None = None) -> Callable[[Arguments], Typed | None]:
+Rule = Callable[[Arguments], Typed | None]
+
+
+def simple(form: Form, result: Type, *parameters: Sequence[Kind], least: int | None = None) -> Rule:
     """Return the rule of a function whose parameters each have their kinds; from `least` on they may be left out."""
 
     def rule(arguments: Arguments) -> Typed | None:

@@ -67,7 +67,6 @@ def _chosen(arguments: Arguments, form: Form, conditions: list[Typed], results: 
 
 def blank(arguments: Arguments) -> Typed:
     """Return a blank that stands nowhere in the text."""
-
     return Fixed(BLANK, arguments.end, arguments.end, None)
 
 
@@ -177,7 +176,7 @@ def _coalesce(arguments: Arguments) -> Typed | None:
 
 def _and_python(arguments: Sequence[Run]) -> Run:
     def run(env: Any) -> bool:  # noqa: ANN401 - a Run
-        return all(argument(env) for argument in arguments)  # noqa: C416
+        return all(argument(env) for argument in arguments)
 
     return run
 
@@ -234,42 +233,99 @@ def _conditions(form: Form, most: int | None) -> Any:  # noqa: ANN401 - a rule
 
 FUNCTIONS = (
     Function(
-        "IF", "IF(condition, then, [else])", "logic", _if,
-        {"en": "Gives one value where the condition holds, another where it does not.",
-         "az": "Şərt doğrudursa bir qiymət, deyilsə başqa qiymət verir.",
-         "ru": "Даёт одно значение, если условие выполнено, и другое, если нет."},
-        'IF(apply_discount = "yes", subtotal * 0.95, subtotal)'),
+        "IF",
+        "IF(condition, then, [else])",
+        "logic",
+        _if,
+        {
+            "en": "Gives one value where the condition holds, another where it does not.",
+            "az": "Şərt doğrudursa bir qiymət, deyilsə başqa qiymət verir.",
+            "ru": "Даёт одно значение, если условие выполнено, и другое, если нет.",
+        },
+        'IF(apply_discount = "yes", subtotal * 0.95, subtotal)',
+    ),
     Function(
-        "IFS", "IFS(condition, value, …, [else])", "logic", _ifs,
-        {"en": "Gives the value of the first condition that holds.",
-         "az": "Doğru olan ilk şərtin qiymətini verir.",
-         "ru": "Даёт значение первого выполненного условия."},
-        'IFS(total > 10000, "large", total > 1000, "middle", "small")'),
+        "IFS",
+        "IFS(condition, value, …, [else])",
+        "logic",
+        _ifs,
+        {
+            "en": "Gives the value of the first condition that holds.",
+            "az": "Doğru olan ilk şərtin qiymətini verir.",
+            "ru": "Даёт значение первого выполненного условия.",
+        },
+        'IFS(total > 10000, "large", total > 1000, "middle", "small")',
+    ),
     Function(
-        "SWITCH", "SWITCH(value, case, result, …, [else])", "logic", _switch,
-        {"en": "Gives the result of the first case that equals the value.",
-         "az": "Qiymətə bərabər olan ilk halın nəticəsini verir.",
-         "ru": "Даёт результат первого случая, равного значению."},
-        'SWITCH(measure, "floor", 1, "wall", 2, 0)'),
+        "SWITCH",
+        "SWITCH(value, case, result, …, [else])",
+        "logic",
+        _switch,
+        {
+            "en": "Gives the result of the first case that equals the value.",
+            "az": "Qiymətə bərabər olan ilk halın nəticəsini verir.",
+            "ru": "Даёт результат первого случая, равного значению.",
+        },
+        'SWITCH(measure, "floor", 1, "wall", 2, 0)',
+    ),
     Function(
-        "ISBLANK", "ISBLANK(value)", "logic", _isblank,
-        {"en": "Tells whether the value is empty.", "az": "Qiymətin boş olub-olmadığını bildirir.", "ru": "Сообщает, пусто ли значение."},
-        "ISBLANK(phone)"),
+        "ISBLANK",
+        "ISBLANK(value)",
+        "logic",
+        _isblank,
+        {
+            "en": "Tells whether the value is empty.",
+            "az": "Qiymətin boş olub-olmadığını bildirir.",
+            "ru": "Сообщает, пусто ли значение.",
+        },
+        "ISBLANK(phone)",
+    ),
     Function(
-        "COALESCE", "COALESCE(value, …)", "logic", _coalesce,
-        {"en": "Gives the first value that is not empty.", "az": "Boş olmayan ilk qiyməti verir.", "ru": "Даёт первое непустое значение."},
-        "COALESCE(discount, 0)"),
+        "COALESCE",
+        "COALESCE(value, …)",
+        "logic",
+        _coalesce,
+        {
+            "en": "Gives the first value that is not empty.",
+            "az": "Boş olmayan ilk qiyməti verir.",
+            "ru": "Даёт первое непустое значение.",
+        },
+        "COALESCE(discount, 0)",
+    ),
     Function(
-        "AND", "AND(condition, …)", "logic", _conditions(AND, None),
-        {"en": "Holds where every condition holds.", "az": "Bütün şərtlər doğrudursa doğrudur.", "ru": "Верно, если выполнены все условия."},
-        "AND(area > 0, price > 0)"),
+        "AND",
+        "AND(condition, …)",
+        "logic",
+        _conditions(AND, None),
+        {
+            "en": "Holds where every condition holds.",
+            "az": "Bütün şərtlər doğrudursa doğrudur.",
+            "ru": "Верно, если выполнены все условия.",
+        },
+        "AND(area > 0, price > 0)",
+    ),
     Function(
-        "OR", "OR(condition, …)", "logic", _conditions(OR, None),
-        {"en": "Holds where at least one condition holds.", "az": "Ən azı bir şərt doğrudursa doğrudur.",
-         "ru": "Верно, если выполнено хотя бы одно условие."},
-        'OR(source = "site", source = "phone")'),
+        "OR",
+        "OR(condition, …)",
+        "logic",
+        _conditions(OR, None),
+        {
+            "en": "Holds where at least one condition holds.",
+            "az": "Ən azı bir şərt doğrudursa doğrudur.",
+            "ru": "Верно, если выполнено хотя бы одно условие.",
+        },
+        'OR(source = "site", source = "phone")',
+    ),
     Function(
-        "NOT", "NOT(condition)", "logic", _conditions(NOT, 1),
-        {"en": "Holds where the condition does not.", "az": "Şərt doğru deyilsə doğrudur.", "ru": "Верно, если условие не выполнено."},
-        "NOT(ISBLANK(phone))"),
-)  # fmt: skip
+        "NOT",
+        "NOT(condition)",
+        "logic",
+        _conditions(NOT, 1),
+        {
+            "en": "Holds where the condition does not.",
+            "az": "Şərt doğru deyilsə doğrudur.",
+            "ru": "Верно, если условие не выполнено.",
+        },
+        "NOT(ISBLANK(phone))",
+    ),
+)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
 
-import re2
+import re2  # type: ignore[import-untyped]
 
 from axin.builder.formulas import texts
 from axin.builder.formulas.arithmetic import ONE
@@ -68,7 +68,8 @@ LOWER = Form(placed(lambda context, text: texts.lower(text, context.locale)), _c
 
 def folded(query: Query, sql: str) -> str:
     """Return the SQL of `texts.fold`."""
-    return f'lower(translate({sql}, {query.param(texts.FOLD_FROM, "text").sql}, {query.param(texts.FOLD_TO, "text").sql}) COLLATE "C")'
+    before, after = query.param(texts.FOLD_FROM, "text").sql, query.param(texts.FOLD_TO, "text").sql
+    return f'lower(translate({sql}, {before}, {after}) COLLATE "C")'
 
 
 def _join_python(*parts: str | None) -> str | None:
@@ -212,66 +213,171 @@ WORDS = Form(placed(_words_python), None)
 SPELL = simple(WORDS, TEXT, ("money", "number"), ("text",), least=1)
 
 FUNCTIONS = (
-    Function("LEN", "LEN(text)", "text", simple(LEN, NUMBER, ("text",)),
-             {"en": "Counts the characters of a text.", "az": "Mətndəki simvolları sayır.", "ru": "Считает знаки текста."},
-             "LEN(name)"),
-    Function("LEFT", "LEFT(text, [count])", "text", _counted(LEFT_ONE, LEFT),
-             {"en": "Gives the first characters of a text.", "az": "Mətnin ilk simvollarını verir.", "ru": "Даёт первые знаки текста."},
-             "LEFT(phone, 4)"),
-    Function("RIGHT", "RIGHT(text, [count])", "text", _counted(RIGHT_ONE, RIGHT),
-             {"en": "Gives the last characters of a text.", "az": "Mətnin son simvollarını verir.", "ru": "Даёт последние знаки текста."},
-             "RIGHT(phone, 7)"),
-    Function("MID", "MID(text, start, count)", "text", simple(MID, TEXT, ("text",), ("number",), ("number",)),
-             {"en": "Gives characters from the middle of a text; the first one is 1.",
-              "az": "Mətnin ortasından simvollar verir; birincisi 1-dir.",
-              "ru": "Даёт знаки из середины текста; первый имеет номер 1."},
-             "MID(phone, 5, 2)"),
-    Function("TRIM", "TRIM(text)", "text", simple(TRIM, TEXT, ("text",)),
-             {"en": "Removes space around a text and repeated spaces within.",
-              "az": "Mətnin ətrafındakı və içindəki artıq boşluqları silir.",
-              "ru": "Убирает пробелы вокруг текста и лишние внутри."},
-             "TRIM(name)"),
-    Function("UPPER", "UPPER(text)", "text", simple(UPPER, TEXT, ("text",)),
-             {"en": "Writes a text in capitals, as the workspace's language does.",
-              "az": "Mətni böyük hərflərlə yazır (iş sahəsinin dilinə görə).",
-              "ru": "Пишет текст прописными буквами по правилам языка рабочего пространства."},
-             "UPPER(name)"),
-    Function("LOWER", "LOWER(text)", "text", simple(LOWER, TEXT, ("text",)),
-             {"en": "Writes a text in small letters, as the workspace's language does.",
-              "az": "Mətni kiçik hərflərlə yazır (iş sahəsinin dilinə görə).",
-              "ru": "Пишет текст строчными буквами по правилам языка рабочего пространства."},
-             "LOWER(email)"),
-    Function("CONCAT", "CONCAT(value, …)", "text", _concat,
-             {"en": "Joins values into one text, as & does.", "az": "Qiymətləri & kimi bir mətndə birləşdirir.",
-              "ru": "Соединяет значения в один текст, как &."},
-             'CONCAT(name, ", ", phone)'),
-    Function("SUBSTITUTE", "SUBSTITUTE(text, old, new)", "text", simple(SUBSTITUTE, TEXT, ("text",), ("text",), ("text",)),
-             {"en": "Replaces every occurrence of one text by another.", "az": "Bir mətnin hər təkrarını başqası ilə əvəz edir.",
-              "ru": "Заменяет каждое вхождение одного текста другим."},
-             'SUBSTITUTE(phone, " ", "")'),
-    Function("CONTAINS", "CONTAINS(text or list, part)", "text", _contains_rule,
-             {"en": "Tells whether a text has the part in it (case does not matter), or a list the item.",
-              "az": "Mətndə hissənin (hərf böyüklüyü nəzərə alınmır) və ya siyahıda elementin olub-olmadığını bildirir.",
-              "ru": "Сообщает, есть ли в тексте часть (без учёта регистра) или в списке элемент."},
-             'CONTAINS(walls, "brick")'),
-    Function("STARTSWITH", "STARTSWITH(text, part)", "text", simple(STARTSWITH, BOOLEAN, ("text",), ("text",)),
-             {"en": "Tells whether a text begins with the part (case does not matter).",
-              "az": "Mətnin hissə ilə başlayıb-başlamadığını bildirir (hərf böyüklüyü nəzərə alınmır).",
-              "ru": "Сообщает, начинается ли текст с этой части (без учёта регистра)."},
-             'STARTSWITH(phone, "+994")'),
-    Function("MATCHES", "MATCHES(text, pattern)", "text", _matches_rule,
-             {"en": "Tells whether the regular expression (RE2) is found in a text.",
-              "az": "Müntəzəm ifadənin (RE2) mətndə tapılıb-tapılmadığını bildirir.",
-              "ru": "Сообщает, найдено ли в тексте регулярное выражение (RE2)."},
-             'MATCHES(phone, "^[+]994[0-9]{9}$")', stored_only=True),
-    Function("TEXT", "TEXT(value, [format])", "text", _text_rule,
-             {"en": "Writes a value as the workspace's language does, or in a format of its own.",
-              "az": "Qiyməti iş sahəsinin dilinə uyğun və ya verilmiş formatda yazır.",
-              "ru": "Пишет значение по правилам языка рабочего пространства или в своём формате."},
-             'TEXT(total, "# ##0.00")', stored_only=True),
-    Function("AMOUNTINWORDS", "AMOUNTINWORDS(amount, [language])", "text", SPELL,
-             {"en": "Writes an amount in words: Azerbaijani, Russian or English.",
-              "az": "Məbləği sözlə yazır: Azərbaycan, rus və ya ingilis dilində.",
-              "ru": "Пишет сумму прописью: по-азербайджански, по-русски или по-английски."},
-             'AMOUNTINWORDS(total, "az")', stored_only=True),
-)  # fmt: skip
+    Function(
+        "LEN",
+        "LEN(text)",
+        "text",
+        simple(LEN, NUMBER, ("text",)),
+        {"en": "Counts the characters of a text.", "az": "Mətndəki simvolları sayır.", "ru": "Считает знаки текста."},
+        "LEN(name)",
+    ),
+    Function(
+        "LEFT",
+        "LEFT(text, [count])",
+        "text",
+        _counted(LEFT_ONE, LEFT),
+        {
+            "en": "Gives the first characters of a text.",
+            "az": "Mətnin ilk simvollarını verir.",
+            "ru": "Даёт первые знаки текста.",
+        },
+        "LEFT(phone, 4)",
+    ),
+    Function(
+        "RIGHT",
+        "RIGHT(text, [count])",
+        "text",
+        _counted(RIGHT_ONE, RIGHT),
+        {
+            "en": "Gives the last characters of a text.",
+            "az": "Mətnin son simvollarını verir.",
+            "ru": "Даёт последние знаки текста.",
+        },
+        "RIGHT(phone, 7)",
+    ),
+    Function(
+        "MID",
+        "MID(text, start, count)",
+        "text",
+        simple(MID, TEXT, ("text",), ("number",), ("number",)),
+        {
+            "en": "Gives characters from the middle of a text; the first one is 1.",
+            "az": "Mətnin ortasından simvollar verir; birincisi 1-dir.",
+            "ru": "Даёт знаки из середины текста; первый имеет номер 1.",
+        },
+        "MID(phone, 5, 2)",
+    ),
+    Function(
+        "TRIM",
+        "TRIM(text)",
+        "text",
+        simple(TRIM, TEXT, ("text",)),
+        {
+            "en": "Removes space around a text and repeated spaces within.",
+            "az": "Mətnin ətrafındakı və içindəki artıq boşluqları silir.",
+            "ru": "Убирает пробелы вокруг текста и лишние внутри.",
+        },
+        "TRIM(name)",
+    ),
+    Function(
+        "UPPER",
+        "UPPER(text)",
+        "text",
+        simple(UPPER, TEXT, ("text",)),
+        {
+            "en": "Writes a text in capitals, as the workspace's language does.",
+            "az": "Mətni böyük hərflərlə yazır (iş sahəsinin dilinə görə).",
+            "ru": "Пишет текст прописными буквами по правилам языка рабочего пространства.",
+        },
+        "UPPER(name)",
+    ),
+    Function(
+        "LOWER",
+        "LOWER(text)",
+        "text",
+        simple(LOWER, TEXT, ("text",)),
+        {
+            "en": "Writes a text in small letters, as the workspace's language does.",
+            "az": "Mətni kiçik hərflərlə yazır (iş sahəsinin dilinə görə).",
+            "ru": "Пишет текст строчными буквами по правилам языка рабочего пространства.",
+        },
+        "LOWER(email)",
+    ),
+    Function(
+        "CONCAT",
+        "CONCAT(value, …)",
+        "text",
+        _concat,
+        {
+            "en": "Joins values into one text, as & does.",
+            "az": "Qiymətləri & kimi bir mətndə birləşdirir.",
+            "ru": "Соединяет значения в один текст, как &.",
+        },
+        'CONCAT(name, ", ", phone)',
+    ),
+    Function(
+        "SUBSTITUTE",
+        "SUBSTITUTE(text, old, new)",
+        "text",
+        simple(SUBSTITUTE, TEXT, ("text",), ("text",), ("text",)),
+        {
+            "en": "Replaces every occurrence of one text by another.",
+            "az": "Bir mətnin hər təkrarını başqası ilə əvəz edir.",
+            "ru": "Заменяет каждое вхождение одного текста другим.",
+        },
+        'SUBSTITUTE(phone, " ", "")',
+    ),
+    Function(
+        "CONTAINS",
+        "CONTAINS(text or list, part)",
+        "text",
+        _contains_rule,
+        {
+            "en": "Tells whether a text has the part in it (case does not matter), or a list the item.",
+            "az": "Mətndə hissənin (hərf böyüklüyü nəzərə alınmır) və ya siyahıda elementin olub-olmadığını bildirir.",
+            "ru": "Сообщает, есть ли в тексте часть (без учёта регистра) или в списке элемент.",
+        },
+        'CONTAINS(walls, "brick")',
+    ),
+    Function(
+        "STARTSWITH",
+        "STARTSWITH(text, part)",
+        "text",
+        simple(STARTSWITH, BOOLEAN, ("text",), ("text",)),
+        {
+            "en": "Tells whether a text begins with the part (case does not matter).",
+            "az": "Mətnin hissə ilə başlayıb-başlamadığını bildirir (hərf böyüklüyü nəzərə alınmır).",
+            "ru": "Сообщает, начинается ли текст с этой части (без учёта регистра).",
+        },
+        'STARTSWITH(phone, "+994")',
+    ),
+    Function(
+        "MATCHES",
+        "MATCHES(text, pattern)",
+        "text",
+        _matches_rule,
+        {
+            "en": "Tells whether the regular expression (RE2) is found in a text.",
+            "az": "Müntəzəm ifadənin (RE2) mətndə tapılıb-tapılmadığını bildirir.",
+            "ru": "Сообщает, найдено ли в тексте регулярное выражение (RE2).",
+        },
+        'MATCHES(phone, "^[+]994[0-9]{9}$")',
+        stored_only=True,
+    ),
+    Function(
+        "TEXT",
+        "TEXT(value, [format])",
+        "text",
+        _text_rule,
+        {
+            "en": "Writes a value as the workspace's language does, or in a format of its own.",
+            "az": "Qiyməti iş sahəsinin dilinə uyğun və ya verilmiş formatda yazır.",
+            "ru": "Пишет значение по правилам языка рабочего пространства или в своём формате.",
+        },
+        'TEXT(total, "# ##0.00")',
+        stored_only=True,
+    ),
+    Function(
+        "AMOUNTINWORDS",
+        "AMOUNTINWORDS(amount, [language])",
+        "text",
+        SPELL,
+        {
+            "en": "Writes an amount in words: Azerbaijani, Russian or English.",
+            "az": "Məbləği sözlə yazır: Azərbaycan, rus və ya ingilis dilində.",
+            "ru": "Пишет сумму прописью: по-азербайджански, по-русски или по-английски.",
+        },
+        'AMOUNTINWORDS(total, "az")',
+        stored_only=True,
+    ),
+)
