@@ -137,3 +137,12 @@ async def test_a_withdrawn_right_ends_the_stream(api: Client, served: str, kind:
         await asyncio.sleep(1.1)
         await live.publish(await tenant_of(api.slug), "run", {"id": str(new_id())})
         assert await open_screen.closed()
+
+
+async def test_a_publication_redraws_every_screen(api: Client, served: str):
+    await api.sign_up()
+    member = await api.member("member")
+    async with screen(member, served) as open_screen:
+        version = await api.publish(SOLUTION)
+        told = await open_screen.event()
+        assert (told["event"], told["data"]) == ("solution", {"version": version})

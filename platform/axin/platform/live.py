@@ -15,7 +15,7 @@ from redis.exceptions import RedisError
 from axin.platform.data import json
 from axin.platform.jobs.valkey import client
 
-Kind = Literal["record", "run", "task", "notification", "job"]
+Kind = Literal["record", "run", "task", "notification", "job", "solution"]
 BEGINNING: Final = "0-0"
 _KEPT: Final = 2000
 _KEPT_SECONDS: Final = 24 * 3600

@@ -8,7 +8,7 @@ from litestar import Litestar, Request, Response
 
 from axin.platform.data.engine import APP, close_engines, open_engines
 from axin.platform.kernel.settings import settings
-from axin.web import context, problems
+from axin.web import announcing, context, problems
 from axin.web.dependencies import DEPENDENCIES
 from axin.web.idempotency import LARGEST_BODY
 from axin.web.middleware import Front
@@ -19,6 +19,7 @@ from axin.web.routing import ROUTES
 
 def create_api() -> Litestar:
     """Make the Litestar application with all routes."""
+    announcing.register()
     return Litestar(
         route_handlers=ROUTES,
         dependencies=DEPENDENCIES,

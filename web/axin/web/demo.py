@@ -14,6 +14,7 @@ from axin.builder.compiling.plan import Plan
 from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection, control_row, control_transaction, tenant_transaction
 from axin.platform.kernel.clock import utc_now
+from axin.runtime import publishing
 from axin.runtime.cause import Cause
 from axin.runtime.records.gateway import Creation, Gateway
 from axin.tenants import people, workspaces
@@ -38,6 +39,7 @@ class DemoCredentials:
 
 async def install() -> DemoCredentials:
     """Install what is missing of the demonstration, and return how to sign in."""
+    publishing.register()
     owner = await _person(data.OWNER_NAME, data.OWNER_EMAIL)
     tenant_no, slug = await _workspace(owner)
     team = [await _member(tenant_no, name, email, role) for name, email, role in data.MEMBERS]

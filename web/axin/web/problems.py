@@ -15,6 +15,14 @@ from axin.platform.kernel.errors import AxinError, InvalidError, NotFoundError, 
 
 MEDIA_TYPE: Final = "application/problem+json"
 _log: Final = logging.getLogger("axin.web")
+_AWAY: Final = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    ConnectionError,
+    TimeoutError,
+)
 _PATH: Final = re.compile(r" - at `(\$[^`]*)`$")
 _STEP: Final = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
 _MISSING: Final = re.compile(r"^Object missing required field `(.+?)`(?: - at |$)")
@@ -148,8 +156,7 @@ def _of_database(error: Exception) -> AxinError | None:
     if isinstance(error, asyncpg.DataError):
         _log.warning("the database refused a value that no check had refused", exc_info=error)
         return InvalidError.at("", "invalid", "A value cannot be stored.")
-    away = (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.OperatorInterventionError, ConnectionError)
-    if isinstance(error, (*away, asyncpg.InsufficientResourcesError)):
+    if isinstance(error, _AWAY) or type(error) is OSError:  # asyncpg raises a bare one where no address of a name answers
         _log.warning("the database is away: %s", type(error).__name__)
         return UnavailableError("The database does not answer just now. Try again.", headers={"Retry-After": "1"})
     return None

@@ -8,11 +8,12 @@ follow the commit (wake-ups, live events) is registered with `after_commit`. Nev
 with a fresh context.
 """
 
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from piccolo.engine.postgres import PostgresTransaction
 
@@ -37,6 +38,7 @@ class _Unit:
     gathered: dict[Callable[[list[Any]], Awaitable[None]], list[Any]] = field(default_factory=dict)
 
 
+_log: Final = logging.getLogger(__name__)
 _unit: ContextVar[_Unit | None] = ContextVar("unit_of_work", default=None)
 
 
@@ -85,7 +87,15 @@ async def _open(engine: Engine, tenant_no: int | None) -> AsyncIterator["Connect
         finally:
             _unit.reset(token)
     for callback in unit.callbacks:
+        await _follow(callback)
+
+
+async def _follow(callback: type_of_callback) -> None:
+    """Do what follows the commit; where it fails, the work that was committed still stands and is answered so."""
+    try:
         await callback()
+    except Exception:  # noqa: BLE001 - whatever it was, it is logged
+        _log.exception("What follows a commit has failed; the work itself stands")
 
 
 def connection() -> "Connection[Any]":

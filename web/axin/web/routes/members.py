@@ -135,7 +135,7 @@ class WorkspaceInvitationController(Controller):
     async def create(self, actor: Actor, plan: Plan, data: NewInvitation) -> InvitationMade:
         """Invite an address; the answer holds the link to hand over."""
         made, secret = await invitations.create(actor, email=data.email, role=data.role, solution_roles=plan.roles)
-        return InvitationMade(**_invitation(made), link=f"{settings().address}/invite/{secret}")
+        return InvitationMade(**_invitation(made), link=f"{settings().address}/invitations/{secret}")
 
     @get("/", operation_id="invitations")
     async def listing(self, actor: Actor) -> InvitationList:
