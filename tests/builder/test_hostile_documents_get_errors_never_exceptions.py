@@ -154,7 +154,7 @@ WRONG = [
 
 @pytest.mark.parametrize("wrong", WRONG, ids=repr)
 def test_a_wrong_value_anywhere_is_no_exception(wrong):
-    for path in BASE_PLACES[WRONG.index(wrong) % 7 :: 7]:
+    for path in BASE_PLACES[WRONG.index(wrong) % 20 :: 20]:
         report = check_solution(changed(BASE, path, lambda _: copy.deepcopy(wrong)))
         assert all(problem.message for problem in report.errors)
 
@@ -217,7 +217,7 @@ def test_the_demonstration_compiles():
 
 
 def test_an_error_never_repeats_the_faulty_value():
-    for path in BASE_PLACES[::3]:
+    for path in BASE_PLACES[::8]:
         document = changed(BASE, path, lambda _: CANARY)
         for problem in check_solution(document).errors:
             if problem.pointer == "/" + "/".join(map(str, path)):

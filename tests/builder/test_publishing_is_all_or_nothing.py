@@ -259,3 +259,23 @@ async def test_schedules_follow_what_is_published(api, database):
     nightly = {"key": "nightly", "trigger": {"on": "schedule", "cron": "0 3 * * *"}, "steps": []}
     assert await api.publish(changed(scenarios=[nightly])) == 1
     assert await api.publish(changed(scenarios=[{**nightly, "enabled": False}])) == 2
+
+
+async def test_a_missing_responsible_blocks_publishing(api):
+    await api.sign_up()
+
+    async def faults(responsible, among="role:seller"):
+        choose = {"key": "who", "action": "assign.choose", "with": {"among": among, "rule": "round_robin"}}
+        create = {"entity": "contact", "values": {"name": "x"}, "responsible": responsible}
+        steps = [choose, {"key": "make", "action": "record.create", "with": create}]
+        scenario = {"key": "s", "trigger": {"on": "record.created", "entity": "deal"}, "steps": steps}
+        await api.put(api.at("draft"), json=changed(scenarios=[scenario]))
+        answer = await api.post(api.at("publish"), json={})
+        return {(error["pointer"].rsplit("/", 1)[1], error["code"]) for error in answer.json().get("errors", [])}
+
+    assert await faults("=steps.chosen.user") == {("responsible", "unknown_step")}
+    assert await faults("0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b") == {("responsible", "unknown_user")}
+    assert await faults("=steps.who.user", "role:nobody") == {("among", "unknown_role")}
+    assert await faults("=steps.who.user", ["0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"]) == {("0", "unknown_user")}
+    assert await faults(api.user["id"]) == set()
+    assert await faults("=steps.who.user") == set()

@@ -13,6 +13,7 @@ from axin.builder import drafts, numbering, versions
 from axin.builder.author_rights import beyond_author
 from axin.builder.changes import change_errors, change_warnings
 from axin.builder.checks import Report, check_solution
+from axin.builder.checks.context import People
 from axin.builder.checks.findings import DEFAULT_LOCALE, Finding
 from axin.builder.compiling.compiler import Meta, compile_solution
 from axin.builder.compiling.numbers import Numbers, numbers_to_json
@@ -44,8 +45,7 @@ class Published:
 
 async def check(actor: Actor, document: object, locale: str = DEFAULT_LOCALE) -> Report:
     """Return everything that speaks against publishing `document`, and what its author should know."""
-    roles = frozenset(member.role for member in await members.listing())
-    report = check_solution(document, locale, roles)
+    report = check_solution(document, locale, await _people())
     if report.errors or not isinstance(document, dict):
         return report
     errors, warnings = await _beside_live(actor, document)
@@ -88,6 +88,11 @@ async def restore(actor: Actor, version: int, locale: str = DEFAULT_LOCALE) -> P
     published = await publish(actor, document, f"Restored version {version}", locale)
     await drafts.put(actor, document, published.version)
     return published
+
+
+async def _people() -> People:
+    found = await members.listing()
+    return People(frozenset(str(member.id) for member in found), frozenset(member.role for member in found))
 
 
 async def _beside_live(actor: Actor, document: dict[str, Any]) -> tuple[list[Finding], list[Finding]]:

@@ -73,6 +73,8 @@ class ActionChecker:
         check_value(self.context, value, given.at(name), self.scope, kind)
         if isinstance(value, str) and not is_formula(value) and not has_holes(value) and parse_id(value) is None:
             self.context.error(given.at(name), "type_mismatch", expected="=formula, id")
+        elif name == "responsible" and isinstance(value, str):
+            self.context.person(given.at(name), value)
 
     def _people(self, given: Part, name: str | None) -> None:
         if name is None:
@@ -93,6 +95,8 @@ class ActionChecker:
             roles = self.context.model.roles
             suggestion = f"{ROLE_PREFIX}{value}" if value in roles else None
             self.context.error(pointer, "type_mismatch", suggestion, expected="role:KEY, =formula, id")
+        else:
+            self.context.person(pointer, value)
 
     def _entity(self, action: str, given: Part, entity: Entity) -> None:
         self._id(given, "id", link_to(entity.key))

@@ -13,6 +13,7 @@ from axin.builder.formulas.checker import Checked, Scope
 from axin.builder.formulas.errors import FormulaError, FormulaProblem
 from axin.builder.formulas.types import Type, link_to
 from axin.builder.scopes import SYSTEM_FIELDS, World
+from axin.platform.kernel.ids import parse_id
 from axin.tenants.actor import PRESET_ROLES
 
 ROLE_PREFIX: Final = "role:"
@@ -22,13 +23,21 @@ _STEP: Final = re.compile(r"steps\.\s*(\w*)")
 _UNKNOWN: Final = frozenset({"unknown_name", "unknown_field"})
 
 
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who is in the workspace: the ids of its people, and the roles that somebody has."""
+
+    ids: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+
+
 @dataclass
 class Context:
     """One check of one document."""
 
     model: Model
     world: World
-    roles_in_use: frozenset[str] | None = None
+    people: People | None = None
     errors: list[Finding] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
 
@@ -62,6 +71,11 @@ class Context:
     def field_names(self, entity: Entity) -> list[str]:
         """Return the keys of an entity's fields; of lines, the link to their parent too."""
         return [*entity.fields, *([entity.parent] if entity.parent else [])]
+
+    def person(self, pointer: str, value: str) -> None:
+        """Note an error where a person is named who is not in the workspace."""
+        if self.people is not None and parse_id(value) is not None and str(parse_id(value)) not in self.people.ids:
+            self.error(pointer, "unknown_user")
 
     def role(self, pointer: str, name: object) -> None:
         """Note an error where there is no role `name`; the preset ones always are."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from axin.builder.checks.bounds import check_bounds
-from axin.builder.checks.context import Context, distinct
+from axin.builder.checks.context import Context, People, distinct
 from axin.builder.checks.entities import check_entities
 from axin.builder.checks.findings import DEFAULT_LOCALE, Finding
 from axin.builder.checks.formulas import check_formulas
@@ -39,18 +39,18 @@ class Report:
         return not self.errors
 
 
-def check_solution(document: object, locale: str = DEFAULT_LOCALE, roles_in_use: frozenset[str] | None = None) -> Report:
-    """Check a whole document; `roles_in_use` are the roles somebody has, where that is known."""
+def check_solution(document: object, locale: str = DEFAULT_LOCALE, people: People | None = None) -> Report:
+    """Check a whole document; `people` are those of the workspace, where they are known."""
     bounds = check_bounds(document)
     if bounds or not isinstance(document, dict):
         return _report(bounds, [], locale)
-    context = _checked(document, roles_in_use)
+    context = _checked(document, people)
     return _report([*check_shape(document), *context.errors], context.warnings, locale)
 
 
-def _checked(document: Mapping[str, Any], roles_in_use: frozenset[str] | None) -> Context:
+def _checked(document: Mapping[str, Any], people: People | None) -> Context:
     model = Model(document)
-    context = Context(model, inferred_world(model), roles_in_use)
+    context = Context(model, inferred_world(model), people)
     for check in _CHECKS:
         check(context)
     return context

@@ -23,7 +23,7 @@ def check_roles(context: Context) -> None:
                 _access(context, role.at("access", index), access, named)
         for index, pressed in enumerate(list_of(role.raw, "scenarios")):
             _pressed(context, role.at("scenarios", index), pressed, buttons)
-        if context.roles_in_use is not None and role.key not in context.roles_in_use:
+        if context.people is not None and role.key not in context.people.roles:
             context.warn(role.pointer, "nobody_has_role")
 
 

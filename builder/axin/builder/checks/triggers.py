@@ -1,6 +1,7 @@
 """Triggers: what they watch is there, and their times can come."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -49,8 +50,14 @@ def check_stage(context: Context, part: Part, entity: str | None) -> None:
 
 def check_timezone(context: Context, pointer: str, zone: object) -> None:
     """Note a time zone that is not there."""
-    if isinstance(zone, str) and zone not in available_timezones():
+    if isinstance(zone, str) and zone not in _zones():
         context.error(pointer, "unknown_timezone")
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Return the names of all time zones; finding them reads the disk."""
+    return frozenset(available_timezones())
 
 
 def _dynamic(value: str) -> bool:
