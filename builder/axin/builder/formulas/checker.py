@@ -232,7 +232,7 @@ class _Call(Arguments):
 
     def expect(self, index: int, *kinds: Kind) -> Typed:
         node = self.given[index]
-        preferred = (node.type.kind, *kinds) if node.type.kind in kinds else kinds
+        preferred: tuple[Kind, ...] = (node.type.kind, *kinds) if node.type.kind in kinds else kinds
         kind = next((kind for kind in preferred if fits(node, kind)), None)
         if kind is None:
             self.refuse(node, _sentence_for(node), found=node.type.kind, wanted="|".join(kinds))

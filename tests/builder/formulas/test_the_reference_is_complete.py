@@ -1,0 +1,46 @@
+"""Every function is documented in three languages with an example that holds, and docs/formulas.md is up to date."""
+
+from pathlib import Path
+
+import pytest
+
+from axin.builder.formulas.checker import Scope, check
+from axin.builder.formulas.functions import TABLE, catalogue
+from axin.builder.formulas.reference import markdown
+from axin.builder.formulas.types import DATE, DATETIME, MONEY, NUMBER, TEXT, links_to, list_of
+
+DEFINITIONS = (
+    "IF, IFS, SWITCH, ISBLANK, COALESCE; ROUND, CEILING, FLOOR, INT, ABS, MOD, MIN, MAX, SUM, AVERAGE, COUNT; LEN, LEFT, RIGHT, MID, TRIM, "
+    "UPPER, LOWER, CONCAT, SUBSTITUTE, CONTAINS, STARTSWITH, TEXT; NOW, TODAY, DATE, YEAR, MONTH, DAY, HOUR, WEEKDAY, DAYS, HOURS, MINUTES, "
+    "MONTHS, WORKDAYS, WORKHOURS; AMOUNTINWORDS; MATCHES, AND, OR, NOT"
+)
+SCOPE = Scope(
+    {
+        **dict.fromkeys(["apply_discount", "measure", "phone", "name", "source", "email"], TEXT),
+        **dict.fromkeys(["subtotal", "total", "price", "market_price", "balance"], MONEY),
+        **dict.fromkeys(["area", "discount", "quantity"], NUMBER),
+        **dict.fromkeys(["delivered", "deadline"], DATE),
+        "created_at": DATETIME,
+        "walls": list_of(TEXT),
+        "lines": links_to("line"),
+        "requests": links_to("request"),
+    },
+    {"line": {"total": MONEY, "kind": TEXT, "price": MONEY}, "request": {"stage": TEXT}},
+)
+
+
+def test_every_function_of_the_definitions_is_there():
+    assert set(TABLE) == set(DEFINITIONS.replace(";", ",").split(", "))
+
+
+@pytest.mark.parametrize("entry", catalogue(), ids=lambda entry: entry["name"])
+def test_a_function_is_explained_and_its_example_holds(entry):
+    assert set(entry["help"]) == {"az", "ru", "en"}
+    assert all(entry["help"].values())
+    assert check(entry["example"], SCOPE)
+    assert entry["name"] in entry["signature"]
+
+
+def test_the_published_reference_is_up_to_date():
+    published = Path(__file__).parents[3] / "docs" / "formulas.md"
+    assert published.read_text() == markdown(), "write axin.builder.formulas.reference.markdown() to docs/formulas.md"
