@@ -34,7 +34,9 @@ const front = createRoute({
 
 const signIn = createRoute({ getParentRoute: () => root, path: "/sign-in", component: lazyRouteComponent(() => import("@/features/auth/SignIn"), "SignIn") });
 const signUp = createRoute({ getParentRoute: () => root, path: "/sign-up", component: lazyRouteComponent(() => import("@/features/auth/SignUp"), "SignUp") });
-const invitation = createRoute({ getParentRoute: () => root, path: "/invitations/$token", component: lazyRouteComponent(() => import("@/features/auth/Invitation"), "Invitation") });
+const invitation = (path: string) => createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(() => import("@/features/auth/Invitation"), "Invitation") });
+/** Links are sent out, so both forms that they have had go on working. */
+const invitations = [invitation("/invitations/$token"), invitation("/invite/$token")];
 const workspaces = createRoute({
   getParentRoute: () => root,
   path: "/workspaces",
@@ -77,7 +79,7 @@ const pages = [
 ];
 
 export const router = createRouter({
-  routeTree: root.addChildren([front, signIn, signUp, invitation, workspaces, operator, workspace.addChildren([...pages, ...builderRoutes(workspace)])]),
+  routeTree: root.addChildren([front, signIn, signUp, ...invitations, workspaces, operator, workspace.addChildren([...pages, ...builderRoutes(workspace)])]),
   defaultPreload: "intent",
   defaultPendingMs: 0,
   defaultPendingComponent: () => <Loading />,

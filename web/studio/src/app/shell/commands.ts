@@ -10,7 +10,7 @@ import { listRecords, runScenario } from "@/shared/api/records";
 import { keys } from "@/shared/api/keys";
 import { quote } from "@/shared/format/text";
 import { languageNames, languages, switchLanguage, titleOf } from "@/shared/i18n";
-import { displayOf, entityTitle } from "@/shared/solution/titles";
+import { displayOf, entityTitle, expandOf, searchName } from "@/shared/solution/titles";
 import { useSlug, useSolution } from "@/shared/solution/useSolution";
 import { explain } from "@/shared/ui/explain";
 import { useOverlay } from "@/shared/ui/overlay";
@@ -75,11 +75,11 @@ function useFoundRecords(query: string): Command[] {
   const slug = useSlug();
   const { openRecord } = useOverlay();
   const [wanted] = useDebouncedValue(query.trim(), 180);
-  const entities = wanted.length < 2 ? [] : solution.entities.filter((entity) => entity.rights.read && !entity.lines_of && entity.fields.some((field) => field.key === entity.display));
+  const entities = wanted.length < 2 ? [] : solution.entities.filter((entity) => entity.rights.read && !entity.lines_of && searchName(entity, solution.entities) !== null);
   const results = useQueries({
     queries: entities.map((entity) => ({
       queryKey: [...keys.records(slug, entity.key), "find", wanted],
-      queryFn: ({ signal }: { signal: AbortSignal }) => listRecords(slug, entity.key, { filter: `CONTAINS(${entity.display}, ${quote(wanted)})`, limit: 4 }, signal),
+      queryFn: ({ signal }: { signal: AbortSignal }) => listRecords(slug, entity.key, { filter: `CONTAINS(${searchName(entity, solution.entities) ?? "name"}, ${quote(wanted)})`, limit: 4, ...(expandOf(entity) ? { expand: expandOf(entity) ?? "" } : {}) }, signal),
       retry: false,
     })),
   });

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 
 import { keys } from "@/shared/api/keys";
 import { listRecords } from "@/shared/api/records";
-import { expandOf } from "@/shared/solution/titles";
+import { expandOf, searchName } from "@/shared/solution/titles";
 import type { EntityView } from "@/shared/solution/types";
 import { useSlug, useSolution } from "@/shared/solution/useSolution";
 
@@ -28,8 +28,8 @@ export function useRecords(entity: EntityView, state: { where: Condition[]; q: s
   const slug = useSlug();
   const solution = useSolution();
   const funnel = solution.funnels.some((candidate) => candidate.entity === entity.key);
-  const searchable = entity.fields.some((field) => field.key === entity.display);
-  const filter = compileAll(state.where, [...entity.fields, ...systemFields(funnel)], solution.entities, searchable ? { field: entity.display, text: state.q } : null);
+  const name = searchName(entity, solution.entities);
+  const filter = compileAll(state.where, [...entity.fields, ...systemFields(funnel)], solution.entities, name ? { field: name, text: state.q } : null);
   const query = { limit: 100, sort: state.sort ?? "-created_at", ...(filter ? { filter } : {}), ...(expandOf(entity) ? { expand: expandOf(entity) ?? "" } : {}) };
   const result = useInfiniteQuery({
     queryKey: [...keys.records(slug, entity.key), "list", query],

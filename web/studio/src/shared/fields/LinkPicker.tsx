@@ -8,9 +8,9 @@ import { keys } from "@/shared/api/keys";
 import { getRecord, listRecords } from "@/shared/api/records";
 import type { RecordItem } from "@/shared/api/types";
 import { quote } from "@/shared/format/text";
-import { displayOf } from "@/shared/solution/titles";
+import { displayOf, searchName } from "@/shared/solution/titles";
 import type { FieldView } from "@/shared/solution/types";
-import { useEntity, useSlug } from "@/shared/solution/useSolution";
+import { useEntity, useSlug, useSolution } from "@/shared/solution/useSolution";
 
 interface Props extends Record<string, unknown> {
   field: FieldView;
@@ -27,8 +27,9 @@ export function LinkPicker({ field, value, onChange, record, ...rest }: Props) {
   const [typed, setTyped] = useState("");
   const [wanted] = useDebouncedValue(typed.trim(), 200);
   const to = field.to ?? "";
-  const searchable = target?.fields.some((candidate) => candidate.key === target.display) ?? false;
-  const filter = wanted && searchable && target ? `CONTAINS(${target.display}, ${quote(wanted)})` : undefined;
+  const { entities } = useSolution();
+  const name = target ? searchName(target, entities) : null;
+  const filter = wanted && name ? `CONTAINS(${name}, ${quote(wanted)})` : undefined;
   const found = useQuery({
     queryKey: [...keys.records(slug, to), "pick", filter ?? ""],
     queryFn: ({ signal }) => listRecords(slug, to, { limit: 20, ...(filter ? { filter } : {}) }, signal),
