@@ -1,7 +1,8 @@
 """S43 in automations: a scenario sees and changes what its `run_as` may, and may read what it created."""
 
+from axin.platform.data.unit_of_work import tenant_transaction
 from axin.runtime.runs.drain import drain_all
-from tests.runtime.runs.hand_built import titles
+from tests.runtime.runs.hand_built import make_due, titles
 from tests.runtime.stories import action, do, firm, records, runs, scenario
 
 BLIND = {
@@ -43,8 +44,6 @@ async def test_it_reads_what_it_created_though_it_is_not_its_own(make_workspace)
     tell = action("tell", "task.create", title="{{ steps.make.record.name }}")
     pause = {"key": "pause", "wait": {"for": "1s"}}
     world, _ = await outcome(make_workspace, make, pause, tell)
-    from tests.runtime.runs.hand_built import make_due  # noqa: PLC0415
-
     await make_due(world.tenant_no)
     await drain_all()
     assert await titles(world.tenant_no) == ["For Leyla"]
@@ -61,6 +60,21 @@ async def test_own_is_that_of_the_responsible_of_the_record_that_set_it_off(make
     await do(world, world.owner, "create", "contact", {"name": "Nobody's"}, responsible=None)
     await drain_all()
     assert sorted(await titles(world.tenant_no)) == ["0", "1"]
+
+
+async def test_who_has_left_has_no_rights_in_a_run_that_still_waits(make_workspace):
+    change = action("change", "record.update", entity="contact", id="=record.id", values={"source": "site"})
+    world = await make_workspace(firm(flow({"key": "pause", "wait": {"for": "2h"}}, change, run_as="actor")))
+    seller = await world.member("seller")
+    await do(world, seller, "create", "contact", {"name": "Leyla"})
+    await drain_all()
+    async with tenant_transaction(world.tenant_no) as transaction:
+        await transaction.execute(
+            "update membership set left_at = now() where tenant_no = $1 and person_id = $2", world.tenant_no, seller.id
+        )
+    await make_due(world.tenant_no)
+    await drain_all()
+    assert [(row["status"], row["code"]) for row in await runs(world)] == [("failed", "not_found")]
 
 
 async def test_run_as_actor_has_the_rights_of_who_caused_it(make_workspace):

@@ -1,5 +1,9 @@
 """S09: a condition over stage, funnel, old and new values and linked records, frozen at the trigger."""
 
+from axin.platform.data.unit_of_work import tenant_transaction
+from axin.platform.kernel.ids import new_id
+from axin.runtime.triggers import hooks, inbound
+from tests.runtime.runs.hand_built import titles
 from tests.runtime.stories import action, do, drain_all, firm, records, runs, scenario
 
 
@@ -74,6 +78,32 @@ async def test_an_if_takes_the_branch_that_holds(make_workspace):
     await drain_all()
     (run,) = await runs(world)
     assert run["status"] == "done"
-    from tests.runtime.runs.hand_built import titles  # noqa: PLC0415
-
     assert await titles(world.tenant_no) == ["small", "more", "end"]
+
+
+async def test_data_of_another_type_fails_the_run_and_holds_up_nobody(make_workspace):
+    sized = scenario(
+        "sized", {"on": "webhook"}, action("task", "task.create", title="big"), when="event.data.size > 5", run_as="role:owner"
+    )
+    world = await make_workspace(firm(sized))
+    async with tenant_transaction(world.tenant_no):
+        hook = await hooks.hook_of("sized")
+    views = [await inbound.receive(hook.token, {}, b"", {"size": size}) for size in ("huge", 3, 7)]
+    await drain_all()
+    assert [view and (view.status, view.error and view.error["code"]) for view in views] == [
+        ("failed", "type_mismatch"), None, ("queued", None),
+    ]  # fmt: skip
+    assert sorted(row["status"] for row in await runs(world)) == ["done", "failed"]
+
+
+async def test_an_event_that_cannot_be_read_holds_up_nobody(make_workspace):
+    world = await make_workspace(firm(mark(trigger={"on": "record.created", "entity": "deal"})))
+    async with tenant_transaction(world.tenant_no) as transaction:
+        await transaction.execute(
+            "insert into outbox (tenant_no, id, kind, payload) values ($1, $2, 'record.created', '{\"version\": 99}')",
+            world.tenant_no,
+            new_id(),
+        )
+    await deal_of(world)
+    await drain_all()
+    assert [row["status"] for row in await runs(world)] == ["done"]

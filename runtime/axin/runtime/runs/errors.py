@@ -4,8 +4,20 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, ClassVar, Final
 
+import asyncpg
+
 from axin.platform.kernel.errors import AxinError, ConflictError
 
+PASSING: Final = (
+    asyncpg.DeadlockDetectedError,
+    asyncpg.SerializationError,
+    asyncpg.LockNotAvailableError,
+    asyncpg.QueryCanceledError,
+)
+"""Two transactions met in an unlucky order: the same work succeeds a moment later."""
+LOST: Final = (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.AdminShutdownError, OSError)
+"""The database went away: nobody's fault and nothing to note; the claim ends and the run is taken up again."""
+NOBODYS_FAULT: Final = (*PASSING, *LOST)
 TERMINAL: Final = frozenset({"type_mismatch", "blocked_address", "stopped", "budget"})
 """Errors that a repetition cannot mend."""
 TYPE_MISMATCH: Final = "type_mismatch"

@@ -3,14 +3,16 @@
 A run goes: claim, commit; hold, steps, journal, commit; an outside call; hold, settle, steps, journal, commit; and so on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from axin.builder import versions
+from axin.builder.compiling.plan import ScenarioPlan
 from axin.platform.data.unit_of_work import tenant_transaction
 from axin.platform.kernel import faults
+from axin.platform.kernel.ids import parse_id
 from axin.runtime.runs import calls, claims, live, outside
 from axin.runtime.runs.claims import Claimed
 from axin.runtime.runs.events import Event
@@ -19,6 +21,8 @@ from axin.runtime.runs.journal import Outcome, Settlement
 from axin.runtime.runs.opening import actor_for
 from axin.runtime.runs.run import Run
 from axin.runtime.runs.state import RunState, kept
+from axin.tenants import members
+from axin.tenants.actor import MEMBER
 
 _CRASHED: Final = {"code": "crashed", "message": "This run ended the process that ran it, again and again, and was given up."}
 
@@ -100,9 +104,19 @@ async def _take(claimed: Claimed, answer: "outside.Answer | None", *, careful: b
 
 async def _run_of(claimed: Claimed) -> Run:
     plan = await versions.plan_of(claimed.version)
-    actor = actor_for(plan.tenant_no, claimed.id, claimed.scenario, claimed.actor)
+    scenario = plan.scenarios[claimed.scenario]
+    actor = actor_for(plan.tenant_no, claimed.id, scenario.key, await _acting_now(scenario, claimed.actor))
     return Run(
-        id=claimed.id, epoch=claimed.epoch, lane=claimed.lane, plan=plan, scenario=plan.scenarios[claimed.scenario],
+        id=claimed.id, epoch=claimed.epoch, lane=claimed.lane, plan=plan, scenario=scenario,
         event=Event.of_run(claimed.event_id, claimed.event), actor=actor,
         state=RunState.from_json(claimed.state),
     )  # fmt: skip
+
+
+async def _acting_now(scenario: ScenarioPlan, acts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return with whose rights the run goes on: a person it acts as has the role they have now, and none once they have left."""
+    person = parse_id(str(acts.get("person")))
+    if scenario.run_as != "actor" or person is None:
+        return acts
+    member = await members.get(person)
+    return {**acts, "role": MEMBER if member is None else member.role}

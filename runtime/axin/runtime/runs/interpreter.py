@@ -4,8 +4,6 @@ import logging
 from collections.abc import Mapping
 from typing import Any, Final
 
-import asyncpg
-
 from axin.builder.compiling.plan import StepPlan
 from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.errors import AxinError
@@ -22,13 +20,7 @@ from axin.runtime.runs.state import after, into, step_at
 log: Final = logging.getLogger(__name__)
 MAX_STEPS: Final = 1000
 """Steps of one run, all branches together."""
-_AT_ONCE: Final = 0.0
 _SOON: Final = 0.2
-_PASSING: Final = (
-    asyncpg.DeadlockDetectedError, asyncpg.SerializationError, asyncpg.LockNotAvailableError, asyncpg.QueryCanceledError,
-)  # fmt: skip
-_LOST: Final = (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.AdminShutdownError, OSError)
-"""The database went away: nobody's fault and nothing to note; the claim ends and the run is taken up again."""
 
 
 class StumbledError(Exception):
@@ -127,7 +119,7 @@ async def _act(run: Run, step: StepPlan, entry: Entry, call: Call, name: str, *,
     if not careful:
         try:
             finish(run, step, entry, await action.perform(call))
-        except _LOST:
+        except errors.LOST:
             raise
         except Exception as error:
             raise StumbledError from error
@@ -135,7 +127,7 @@ async def _act(run: Run, step: StepPlan, entry: Entry, call: Call, name: str, *,
     await connection().execute("savepoint step")
     try:
         outputs = await action.perform(call)
-    except _LOST:
+    except errors.LOST:
         raise
     except Exception as error:  # noqa: BLE001 - whatever went wrong, it goes wrong in this run alone
         await connection().execute("rollback to savepoint step")
@@ -152,7 +144,7 @@ def _hidden(value: object) -> object:
 
 
 def _failure(run: Run, step: StepPlan, entry: Entry, error: Exception) -> Outcome | None:
-    if isinstance(error, _PASSING):
+    if isinstance(error, errors.PASSING):
         run.entries.remove(entry)
         return Outcome("running", due_in=_SOON)
     if isinstance(error, AxinError):

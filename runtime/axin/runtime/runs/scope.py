@@ -97,6 +97,9 @@ class RunScope:
             if isinstance(node, Missing | MissingRows) or node is None:
                 return node
             if isinstance(node, Ref):
+                if name == "id":
+                    node = node.id
+                    continue
                 if node not in self.reader.records:
                     return Missing(node)
                 node = self.reader.records[node]

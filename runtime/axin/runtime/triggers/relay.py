@@ -9,12 +9,15 @@ from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
+import asyncpg
+
 from axin.builder import versions
 from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection, tenant_no, tenant_transaction
 from axin.platform.kernel import faults
 from axin.platform.kernel.errors import AxinError
 from axin.runtime.runs import live
+from axin.runtime.runs.errors import NOBODYS_FAULT
 from axin.runtime.runs.events import Event
 from axin.runtime.runs.opening import Opening, open_runs
 from axin.runtime.triggers import matcher
@@ -23,15 +26,40 @@ log: Final = logging.getLogger(__name__)
 BATCH: Final = 200
 _CLAIM: Final = """
 delete from outbox where tenant_no = $1 and id in (
-    select id from outbox where tenant_no = $1 order by id limit $2 for update skip locked
+    select id from outbox where tenant_no = $1 and ($3::uuid is null or id = $3) order by id limit $2 for update skip locked
 ) returning id, kind, payload
 """
 
 
-async def relay(tenant: int, limit: int = BATCH) -> int:
+async def relay(tenant: int) -> int:
     """Relay a batch of the tenant's events; return how many there were."""
+    try:
+        return await _relay(tenant)
+    except asyncpg.PostgresError as error:
+        if isinstance(error, NOBODYS_FAULT):
+            raise
+        log.warning("A batch of events is relayed one by one, since one of them spoils it")
+        return await _one_by_one(tenant)
+
+
+async def _one_by_one(tenant: int) -> int:
     async with tenant_transaction(tenant) as transaction:
-        rows = await transaction.fetch(_CLAIM, tenant, limit)
+        rows = await transaction.fetch("select id from outbox where tenant_no = $1 order by id limit $2", tenant, BATCH)
+    for row in rows:
+        try:
+            await _relay(tenant, row["id"])
+        except asyncpg.PostgresError as error:
+            if isinstance(error, NOBODYS_FAULT):
+                raise
+            log.exception("An event could not be relayed and was put aside: %s", row["id"])
+            async with tenant_transaction(tenant) as transaction:
+                await transaction.execute("delete from outbox where tenant_no = $1 and id = $2", tenant, row["id"])
+    return len(rows)
+
+
+async def _relay(tenant: int, only: UUID | None = None) -> int:
+    async with tenant_transaction(tenant) as transaction:
+        rows = await transaction.fetch(_CLAIM, tenant, BATCH, only)
         by_version: defaultdict[int, list[Opening]] = defaultdict(list)
         for row in sorted(rows, key=lambda row: row["id"]):
             for version, opening in await _openings(row["id"], row["kind"], row["payload"]):
