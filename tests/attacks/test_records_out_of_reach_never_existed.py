@@ -36,7 +36,9 @@ async def house(api):
     await api.sign_up()
     await api.publish(sales_house())
     contact = body(await api.post(api.at("records/contact"), json={"values": {"name": "C", "email": "c@example.az"}}))["id"]
-    deal = body(await api.post(api.at("records/deal"), json={"values": {"name": "D", "client": contact, "area": 50}, "funnel": "sales"}))
+    deal = body(
+        await api.post(api.at("records/deal"), json={"values": {"name": "D", "client": contact, "area": 50}, "funnel": "sales"})
+    )
     return api, deal["id"], contact
 
 
@@ -153,7 +155,9 @@ async def test_a_stage_that_is_read_only_for_a_role_is_shut(house):
     owner, deal, contact = house
     await owner.patch(owner.at(f"records/deal/{deal}"), json={"values": {"client": contact}, "responsible": None})
     for stage in ("offer", "won"):
-        assert (await owner.post(owner.at(f"records/deal/{deal}/stage"), json={"funnel": "sales", "stage": stage})).status_code == 200
+        assert (
+            await owner.post(owner.at(f"records/deal/{deal}/stage"), json={"funnel": "sales", "stage": stage})
+        ).status_code == 200
     seller = await owner.member("seller")
     await owner.patch(owner.at(f"records/deal/{deal}"), json={"values": {}, "responsible": seller.user["id"]})
     assert (await seller.get(seller.at(f"records/deal/{deal}"))).status_code == 200

@@ -181,8 +181,31 @@ JUNK = st.recursive(
 )
 
 
-@given(st.sampled_from(sorted({"text", "integer", "number", "percent", "money", "boolean", "date", "datetime", "select",
-                               "multi_select", "email", "phone", "url", "user", "link", "links"})), JUNK)
+@given(
+    st.sampled_from(
+        sorted(
+            {
+                "text",
+                "integer",
+                "number",
+                "percent",
+                "money",
+                "boolean",
+                "date",
+                "datetime",
+                "select",
+                "multi_select",
+                "email",
+                "phone",
+                "url",
+                "user",
+                "link",
+                "links",
+            }
+        )
+    ),
+    JUNK,
+)
 def test_whatever_comes_is_a_value_or_a_problem(kind, junk):
     found = parse(kind, junk)
     if not isinstance(found, Problem):

@@ -75,7 +75,9 @@ async def test_values_are_exact(owner):
         "meeting": "2026-02-28T12:00:00+04:00",
         "surveyor": owner.user["id"],
     }
-    answer = await owner.post(owner.at(DEAL), content=json.dumps({"values": values}), headers={"content-type": "application/json"})
+    answer = await owner.post(
+        owner.at(DEAL), content=json.dumps({"values": values}), headers={"content-type": "application/json"}
+    )
     assert answer.status_code == 201, answer.text
     assert '"area":12345678901.123456' in answer.text
     shown = body(answer)["values"]
@@ -99,9 +101,16 @@ async def test_what_is_wrong_is_told_all_at_once_at_its_place(owner):
     problem(await owner.post(owner.at(DEAL), json={"values": {}}), 422, "required", "/values/name")
     lost = {"name": "A", "client": str(new_id())}
     problem(await owner.post(owner.at(DEAL), json={"values": lost}), 422, "not_found", "/values/client")
-    problem(await owner.post(owner.at(DEAL), json={"values": {"name": "A", "surveyor": str(new_id())}}), 422, "not_found", "/values/surveyor")
+    problem(
+        await owner.post(owner.at(DEAL), json={"values": {"name": "A", "surveyor": str(new_id())}}),
+        422,
+        "not_found",
+        "/values/surveyor",
+    )
     problem(await owner.post(owner.at(DEAL), json={"values": {"name": "A", "stage": "won"}}), 422, "read_only", "/values/stage")
-    problem(await owner.post(owner.at(DEAL), json={"values": {"name": "A"}, "responsible": str(new_id())}), 422, None, "/responsible")
+    problem(
+        await owner.post(owner.at(DEAL), json={"values": {"name": "A"}, "responsible": str(new_id())}), 422, None, "/responsible"
+    )
     problem(await owner.post(owner.at(DEAL), json={"values": {"name": "A"}, "extra": 1}), 422)
 
 
@@ -184,7 +193,12 @@ async def test_stages_keep_their_rules(owner):
 
 
 async def test_a_rule_of_a_field_holds(owner):
-    problem(await owner.post(owner.at(DEAL), json={"values": {"name": "A", "signed": "2019-01-01"}}), 422, "validate", "/values/signed")
+    problem(
+        await owner.post(owner.at(DEAL), json={"values": {"name": "A", "signed": "2019-01-01"}}),
+        422,
+        "validate",
+        "/values/signed",
+    )
     record = await created(owner, "deal", name="A", signed="2021-01-01")
     address = owner.at(f"{DEAL}/{record['id']}")
     found = problem(await owner.patch(address, json={"values": {"signed": "2019-01-01"}}), 422, "validate", "/values/signed")
@@ -193,7 +207,10 @@ async def test_a_rule_of_a_field_holds(owner):
 
 async def test_a_batch_is_all_or_nothing(owner):
     one, two = await created(owner, "contact", name="A"), await created(owner, "contact", name="B")
-    wrong = {"create": [{"values": {"name": "C"}}, {"values": {"debt": "much"}}], "update": [{"id": one["id"], "values": {"name": "X"}}]}
+    wrong = {
+        "create": [{"values": {"name": "C"}}, {"values": {"debt": "much"}}],
+        "update": [{"id": one["id"], "values": {"name": "X"}}],
+    }
     problem(await owner.post(owner.at(f"{CONTACT}/batch"), json=wrong), 422, "type_mismatch", "/create/1/values/debt")
     right = {
         "create": [{"values": {"name": "C"}}, {"values": {"name": "D"}}],
@@ -322,7 +339,7 @@ async def test_records_are_grouped_and_measured(owner):
     problem(await owner.post(owner.at(f"{DEAL}/aggregate"), json={"measures": {"x": "DROP(name)"}}), 422, None, "/measures/x")
 
 
-async def test_the_limit_of_records_is_a_clear_sentence(owner, database):  # noqa: ARG001
+async def test_the_limit_of_records_is_a_clear_sentence(owner, database):
     from axin.platform.data.unit_of_work import tenant_transaction  # noqa: PLC0415
     from axin.tenants import limits, workspaces  # noqa: F401, PLC0415
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 import phonenumbers
-import re2
+import re2  # type: ignore[import-untyped]
 
 from axin.builder.catalog.setting import Setting
 from axin.builder.compiling.plan import FieldPlan
@@ -32,7 +32,8 @@ _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DATETIME: Final = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})", re.ASCII)
 _AMOUNT: Final = re.compile(r"-?\d{1,30}(\.\d{1,30})?", re.ASCII)
 _CURRENCY: Final = re.compile(r"[A-Z]{3}", re.ASCII)
-_EMAIL: Final = re.compile(r"[^\s@\"<>(),:;\\\[\]\x00-\x1f]{1,64}@[^\s@\"<>(),:;\\\[\]\x00-\x1f.]+(\.[^\s@\"<>(),:;\\\[\]\x00-\x1f.]+)+")
+_NOT_IN_EMAIL: Final = r"\s@\"<>(),:;\\\[\]\x00-\x1f"
+_EMAIL: Final = re.compile(f"[^{_NOT_IN_EMAIL}]{{1,64}}@[^{_NOT_IN_EMAIL}.]+([.][^{_NOT_IN_EMAIL}.]+)+")
 _UNSAFE_IN_URL: Final = re.compile(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]")
 _PATTERN_OPTIONS: Final = re2.Options()
 _PATTERN_OPTIONS.log_errors = False

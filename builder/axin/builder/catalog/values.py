@@ -88,10 +88,9 @@ def slot_value(field: FieldPlan, value: Any) -> Any:  # noqa: ANN401 - what the 
             return value[:TEXT_SLOT_CHARACTERS]
         case bool():
             return int(value)
-        case Decimal():
-            return int(value.scaleb(slot_scale(field)))
-        case Money():
-            return int(value.amount.scaleb(slot_scale(field)))
+        case Decimal() | Money():
+            number = value if isinstance(value, Decimal) else value.amount
+            return int(number.scaleb(slot_scale(field)))
         case date():
             return datetime.combine(value, time(), UTC)
         case _:

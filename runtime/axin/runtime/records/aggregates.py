@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from axin.builder.catalog.values import plain_json, plain_number, result_of
+from axin.builder.catalog.parsing import plain_number
+from axin.builder.catalog.values import plain_json, result_of
 from axin.builder.compiling.plan import Plan
 from axin.builder.formulas.checker import Checked
 from axin.builder.formulas.errors import FormulaError

@@ -43,11 +43,7 @@ class Change:
         """Return the keys of the stored fields that differ."""
         old = self.before.values if self.before is not None else {}
         new = self.after.values if self.kind != "deleted" else {}
-        return [
-            key
-            for key, part in self.after.entity.fields.items()
-            if part.type != "formula" and old.get(key) != new.get(key)
-        ]
+        return [key for key, part in self.after.entity.fields.items() if part.type != "formula" and old.get(key) != new.get(key)]
 
     def changed_system_fields(self) -> list[str]:
         """Return the names of the logged system fields that differ."""

@@ -22,7 +22,7 @@ class Creation:
     values: Mapping[str, Any]
     funnel: str | None = None
     stage: str | None = None
-    responsible: UUID | None | Unset = UNSET
+    responsible: UUID | Unset | None = UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Update:
     id: UUID
     values: Mapping[str, Any]
     if_version: int | None = None
-    responsible: UUID | None | Unset = UNSET
+    responsible: UUID | Unset | None = UNSET
 
 
 @dataclass(frozen=True, slots=True)

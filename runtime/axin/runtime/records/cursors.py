@@ -2,7 +2,7 @@
 
 import hashlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
@@ -31,14 +31,18 @@ def write(mark: str, values: Sequence[Any]) -> str:
 def read(cursor: str, mark: str, kinds: Sequence[str], pointer: str = "/query/after") -> list[Any]:
     """Return the sort values that a cursor holds, each of its SQL kind."""
     try:
-        if len(cursor) > _LONGEST or not cursor.isascii():
-            raise ValueError
-        stored = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        if not isinstance(stored, list) or stored[:1] != [mark] or len(stored) != len(kinds) + 1:
-            raise ValueError
-        return [_in(kind, value) for kind, value in zip(kinds, stored[1:], strict=True)]
+        return [_in(kind, value) for kind, value in zip(kinds, _stored(cursor, mark), strict=True)]
     except (ValueError, TypeError, DecodeError, InvalidOperation, OverflowError):
         raise InvalidError.at(pointer, "invalid_cursor", "This cursor does not belong to this filter and sort.") from None
+
+
+def _stored(cursor: str, mark: str) -> list[Any]:
+    if len(cursor) > _LONGEST or not cursor.isascii():
+        raise ValueError
+    stored = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    if not isinstance(stored, list) or stored[:1] != [mark]:
+        raise ValueError
+    return stored[1:]
 
 
 def _out(value: Any) -> Any:  # noqa: ANN401 - any value of a sort column
@@ -46,26 +50,18 @@ def _out(value: Any) -> Any:  # noqa: ANN401 - any value of a sort column
 
 
 def _in(kind: str, value: Any) -> Any:  # noqa: ANN401 - any value of a sort column
-    if value is None:
-        return None
-    match kind:
-        case "bigint":
-            return _whole(value)
-        case "boolean":
-            return bool(value)
-        case "numeric":
-            number = Decimal(value)
-            if not number.is_finite():
-                raise ValueError
-            return number
-        case "uuid":
-            return UUID(value)
-        case "date":
-            return date.fromisoformat(value)
-        case "timestamptz":
-            return datetime.fromisoformat(value)
-        case _:
-            return _text(value)
+    return None if value is None else _reader(kind)(value)
+
+
+def _reader(kind: str) -> Callable[[Any], Any]:
+    return _READERS.get(kind, _text)
+
+
+def _number(value: Any) -> Decimal:  # noqa: ANN401 - any JSON
+    number = Decimal(value)
+    if not number.is_finite():
+        raise ValueError
+    return number
 
 
 def _whole(value: Any) -> int:  # noqa: ANN401 - any JSON
@@ -78,3 +74,13 @@ def _text(value: Any) -> str:  # noqa: ANN401 - any JSON
     if not isinstance(value, str) or "\x00" in value:
         raise ValueError
     return value
+
+
+_READERS: Final[dict[str, Callable[[Any], Any]]] = {
+    "bigint": _whole,
+    "boolean": bool,
+    "numeric": _number,
+    "uuid": UUID,
+    "date": date.fromisoformat,
+    "timestamptz": datetime.fromisoformat,
+}

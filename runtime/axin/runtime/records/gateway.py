@@ -33,7 +33,7 @@ from axin.runtime.records.presenting import present
 from axin.runtime.records.record import Record
 from axin.runtime.records.references import check_references, incoming, known_people, pointing_at
 from axin.runtime.records.store import claim_unique, write
-from axin.tenants import limits, usage
+from axin.tenants import limits
 from axin.tenants.actor import Actor
 
 __all__ = ["UNSET", "Batch", "Creation", "Gateway", "Unset", "Update"]
@@ -60,13 +60,13 @@ class Gateway:
         *,
         funnel: str | None = None,
         stage: str | None = None,
-        responsible: UUID | None | Unset = UNSET,
+        responsible: UUID | Unset | None = UNSET,
         id: UUID | None = None,  # noqa: A002 - the field's name everywhere
     ) -> Record:
         """Create a record from values in the API's form."""
         rights = self._writable(entity, create=True)
         row = Creation(values, funnel, stage, responsible)
-        return (await self._create(rights, [row], ["/values"], [id or new_id()], self.cause))[0]
+        return (await self._create(rights, [row], ["/values"], ids=[id or new_id()]))[0]
 
     async def update(
         self,
@@ -74,13 +74,13 @@ class Gateway:
         id: UUID,  # noqa: A002 - the field's name everywhere
         values: Mapping[str, Any],
         *,
-        responsible: UUID | None | Unset = UNSET,
+        responsible: UUID | Unset | None = UNSET,
         if_version: int | None = None,
     ) -> Record:
         """Change the named fields, and the responsible where given."""
         rights = self._writable(entity)
         row = Update(id, values, if_version, responsible)
-        return (await self._update(rights, [row], ["/values"], self.cause))[0]
+        return (await self._update(rights, [row], ["/values"]))[0]
 
     async def move(self, entity: str, id: UUID, funnel: str, stage: str) -> Record:  # noqa: A002 - see create
         """Put the record into a stage of a funnel, by the stage's rules."""
@@ -104,7 +104,7 @@ class Gateway:
     async def delete(self, entity: str, id: UUID, *, if_version: int | None = None) -> None:  # noqa: A002 - see create
         """Delete the record, and what its links say must go or be cleared with it."""
         rights = self._writable(entity)
-        await self._delete(rights, [id], {id: if_version}, self.cause)
+        await self._delete(rights, [id], {id: if_version})
 
     async def batch(
         self, entity: str, *, create: Sequence[Creation] = (), update: Sequence[Update] = (), delete: Sequence[UUID] = ()
@@ -115,12 +115,12 @@ class Gateway:
         created, updated = [], []
         if create:
             places = [f"/create/{place}/values" for place in range(len(create))]
-            created = await self._create(rights, create, places, [new_id() for _ in create], self.cause, renew=True)
+            created = await self._create(rights, create, places, ids=[new_id() for _ in create], renew=True)
         if update:
             places = [f"/update/{place}/values" for place in range(len(update))]
-            updated = await self._update(rights, update, places, self.cause, renew=True)
+            updated = await self._update(rights, update, places, renew=True)
         if delete:
-            await self._delete(rights, delete, {}, self.cause, renew=True)
+            await self._delete(rights, delete, {}, renew=True)
         return Batch(created, updated, list(delete))
 
     def _writable(self, entity: str, *, create: bool = False) -> EntityRights:
@@ -134,9 +134,8 @@ class Gateway:
         rights: EntityRights,
         rows: Sequence[Creation],
         pointers: Sequence[str],
-        ids: Sequence[UUID],
-        cause: Cause,
         *,
+        ids: Sequence[UUID],
         renew: bool = False,
     ) -> list[Record]:
         await limits.require("records", len(rows))
@@ -144,18 +143,17 @@ class Gateway:
         now = utc_now()
         numbers = await take(self.plan.tenant_no, rights.entity.no, len(rows))
         records = [
-            await self._new(rights, row, values, id_, number, now)
+            await self._new(rights, row, values, id_=id_, number=number, now=now)
             for row, values, id_, number in zip(rows, parsed, ids, numbers, strict=True)
         ]
         await self._check_created(rights, rows, parsed, records, pointers)
-        changes = [Change("created", None, record, cause.renewed() if renew else cause) for record in records]
+        changes = [Change("created", None, record, self._cause(renew=renew)) for record in records]
         await claim_unique(self.reader, rights, changes, pointers)
         await self._write(rights, changes, now)
-        await usage.add("records", len(records))
         return await present(self.reader, rights, records)
 
     async def _new(
-        self, rights: EntityRights, row: Creation, values: dict[str, Any], id_: UUID, number: int, now: datetime
+        self, rights: EntityRights, row: Creation, values: dict[str, Any], *, id_: UUID, number: int, now: datetime
     ) -> Record:
         funnel, stage = self._entry(rights.entity.key, row)
         person = self.actor.id if self.actor.kind == "person" else None
@@ -220,7 +218,7 @@ class Gateway:
                 stage = self.plan.funnels[record.funnel].stages[record.stage]
                 await rules.check_stage_needs(self.reader, rights, record, stage, pointer)
 
-    async def _check_people(self, people: Iterable[UUID | None | Unset]) -> None:
+    async def _check_people(self, people: Iterable[UUID | Unset | None]) -> None:
         named = {person for person in people if isinstance(person, UUID) and person != self.actor.person}
         if named and await known_people(named) != named:
             raise InvalidError.at("/responsible", "not_found", "There is no such member.")
@@ -232,7 +230,7 @@ class Gateway:
         return held
 
     async def _update(
-        self, rights: EntityRights, rows: Sequence[Update], pointers: Sequence[str], cause: Cause, *, renew: bool = False
+        self, rights: EntityRights, rows: Sequence[Update], pointers: Sequence[str], *, renew: bool = False
     ) -> list[Record]:
         held = await self._held(rights, [row.id for row in rows])
         for row in rows:
@@ -240,7 +238,10 @@ class Gateway:
             held[row.id].check_version(row.if_version)
         parsed = _each(rows, pointers, lambda row, place: parse_values(rights, row.values, self._setting, place))
         now = utc_now()
-        changes = [self._changed(held[row.id].record, row, values, now, cause, renew) for row, values in zip(rows, parsed, strict=True)]
+        changes = [
+            Change("updated", before := held[row.id].record, self._changed(before, row, values, now), self._cause(renew=renew))
+            for row, values in zip(rows, parsed, strict=True)
+        ]
         await self._check_updated(rights, rows, changes, pointers)
         real = [(change, place) for change, place in zip(changes, pointers, strict=True) if not change.nothing]
         if real:
@@ -249,12 +250,13 @@ class Gateway:
         results = [change.before if change.nothing and change.before is not None else change.after for change in changes]
         return await present(self.reader, rights, results)
 
-    def _changed(
-        self, before: Record, row: Update, values: Mapping[str, Any], now: datetime, cause: Cause, renew: bool  # noqa: FBT001
-    ) -> Change:
+    def _changed(self, before: Record, row: Update, values: dict[str, Any], now: datetime) -> Record:
         responsible = before.responsible if isinstance(row.responsible, Unset) else row.responsible
-        after = self._next(before, now, before.values | values, responsible=responsible)
-        return Change("updated", before, after, cause.renewed() if renew else cause)
+        return self._next(before, now, before.values | values, responsible=responsible)
+
+    def _cause(self, *, renew: bool) -> Cause:
+        """Return the cause of a row: one of a batch begins a chain of its own."""
+        return self.cause.renewed() if renew else self.cause
 
     def _next(self, before: Record, now: datetime, values: Mapping[str, Any], **system: Any) -> Record:  # noqa: ANN401
         return replace(
@@ -277,58 +279,46 @@ class Gateway:
                 await rules.check_stage_needs(self.reader, rights, change.after, stage, pointer, touched=fields)
 
     async def _delete(
-        self,
-        rights: EntityRights,
-        ids: Sequence[UUID],
-        versions: Mapping[UUID, int | None],
-        cause: Cause,
-        *,
-        renew: bool = False,
+        self, rights: EntityRights, ids: Sequence[UUID], versions: Mapping[UUID, int | None], *, renew: bool = False
     ) -> None:
         held = await self._held(rights, ids)
         for id_, one in held.items():
             one.require("delete", "delete this record")
             one.check_version(versions.get(id_))
-        await self._remove(rights, [one.record for one in held.values()], cause, set(held), renew=renew)
+        await self._remove(rights, [one.record for one in held.values()], set(held), renew=renew)
 
-    async def _remove(
-        self, rights: EntityRights, records: Sequence[Record], cause: Cause, going: set[UUID], *, renew: bool = False
-    ) -> None:
+    async def _remove(self, rights: EntityRights, records: Sequence[Record], going: set[UUID], *, renew: bool = False) -> None:
         """Delete the records; first, what points at them goes, is cleared, or forbids it."""
         for source, link in incoming(self.plan, rights.entity):
             pointing = await pointing_at(self.reader, source, link, [record.id for record in records])
-            await self._let_go(source, link, [one for one in pointing if one.id not in going], records, cause, going)
+            staying = [one for one in pointing if one.id not in going]
+            if staying:
+                await self._let_go(source, link, staying, {record.id for record in records}, going=going)
         now = utc_now()
         changes = [
-            Change("deleted", before, self._next(before, now, before.values), cause.renewed() if renew else cause)
-            for before in records
+            Change("deleted", before, self._next(before, now, before.values), self._cause(renew=renew)) for before in records
         ]
         await claim_unique(self.reader, rights, changes, ["/values"] * len(changes))
         await self._write(rights, changes, now)
-        await usage.add("records", -len(records))
 
     async def _let_go(
-        self,
-        source: EntityPlan,
-        link: FieldPlan,
-        pointing: Sequence[Record],
-        targets: Sequence[Record],
-        cause: Cause,
-        going: set[UUID],
+        self, source: EntityPlan, link: FieldPlan, pointing: Sequence[Record], gone: set[UUID], *, going: set[UUID]
     ) -> None:
-        if not pointing:
-            return
         rights = the_product(self.plan).rights_of(source.key)
         if link.on_delete == "cascade" or source.parent == link.key:
             going.update(one.id for one in pointing)
-            await self._remove(rights, pointing, cause, going)
+            await self._remove(rights, pointing, going)
         elif link.on_delete == "restrict":
             raise StillLinkedError
         else:
             now = utc_now()
-            gone = {record.id for record in targets}
             changes = [
-                Change("updated", one, self._next(one, now, one.values | {link.key: _without(one.values[link.key], gone)}), cause)
+                Change(
+                    "updated",
+                    one,
+                    self._next(one, now, one.values | {link.key: _without(one.values[link.key], gone)}),
+                    self.cause,
+                )
                 for one in pointing
             ]
             await claim_unique(self.reader, rights, changes, ["/values"] * len(changes))

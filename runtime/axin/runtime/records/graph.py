@@ -50,10 +50,8 @@ class Node:
         """Return the rows behind the links at `path`."""
         node: Node | None = self
         for name in path[:-1]:
-            value = node._own(name)  # noqa: SLF001 - the same class
+            value = node.read((name,)) if node is not None else None
             node = self._graph.nodes.get(value) if isinstance(value, UUID) else None
-            if node is None:
-                return _NO_ROWS
         return self._graph.rows.get((node.record.id, path[-1]), _NO_ROWS) if node is not None else _NO_ROWS
 
     def _own(self, name: str) -> Any:  # noqa: ANN401 - any value of the formula language
@@ -164,9 +162,12 @@ async def _read_rows(
         here, there = ("target_id", "record_id") if inverse else ("record_id", "target_id")
         holder = target if inverse else entity
         source = "record r join record_link l on l.tenant_no = r.tenant_no"
-        owner, tie = f"l.{here}", (
-            f"l.{there} = r.id and l.entity_no = {holder.no} and l.field_no = {link.no} and l.{here} = any($1::uuid[]) "
-            f"and l.tenant_no = {reader.tenant_no}"
+        owner, tie = (
+            f"l.{here}",
+            (
+                f"l.{there} = r.id and l.entity_no = {holder.no} and l.field_no = {link.no} and l.{here} = any($1::uuid[]) "
+                f"and l.tenant_no = {reader.tenant_no}"
+            ),
         )
     found = await query.fetch(
         f"select {columns('r')}, {owner} as owner from {source} where {rows.readable()} and {tie} order by r.id"

@@ -21,7 +21,13 @@ _COLUMNS: Final = "at, version, kind, changes, actor, cause"
 
 
 async def history(
-    plan: Plan, actor: Actor, entity: str, id: UUID, *, limit: int = DEFAULT_ROWS, after: str | None = None  # noqa: A002
+    plan: Plan,
+    actor: Actor,
+    entity: str,
+    id: UUID,  # noqa: A002 - the field's name everywhere
+    *,
+    limit: int = DEFAULT_ROWS,
+    after: str | None = None,
 ) -> dict[str, Any]:
     """Return a page of the record's changes, newest first, with the fields that the actor may see."""
     if not 1 <= limit <= MOST_ROWS:
@@ -62,9 +68,7 @@ def _changes(by_no: Mapping[str, FieldPlan], changes: Mapping[str, Any], seen: M
         for name, field in by_no.items()
         if name in changes
     }
-    return shown | {
-        name: {"from": changes[name][0], "to": changes[name][1]} for name in LOGGED_SYSTEM_FIELDS if name in changes
-    }
+    return shown | {name: {"from": changes[name][0], "to": changes[name][1]} for name in LOGGED_SYSTEM_FIELDS if name in changes}
 
 
 def _side(field: FieldPlan, stored: Any, seen: Mapping[str, set[UUID]]) -> object:  # noqa: ANN401 - any stored value

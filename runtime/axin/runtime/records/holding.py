@@ -45,7 +45,10 @@ async def hold(reader: Reader, rights: EntityRights, ids: Sequence[UUID]) -> dic
         "order by r.id for no key update of r"
     )
     readers = stored_readers(reader, rights.entity)
-    return {row["id"]: Held(read_row(rights.entity, row, readers), row["may_update"] is True, row["may_delete"] is True) for row in rows}
+    return {
+        row["id"]: Held(read_row(rights.entity, row, readers), row["may_update"] is True, row["may_delete"] is True)
+        for row in rows
+    }
 
 
 def _reached(names: RecordNames, rights: EntityRights, right: Right) -> str:

@@ -33,11 +33,7 @@ class Layout:
     def data(self, values: Mapping[str, Any]) -> str:
         """Return the JSON column of a record; blanks are left out."""
         return json.dumps_text(
-            {
-                str(field.no): codec.to_store(field, value)
-                for field in self.stored
-                if (value := values.get(field.key)) is not None
-            }
+            {str(field.no): codec.to_store(field, value) for field in self.stored if (value := values.get(field.key)) is not None}
         )
 
     def slots(self, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -68,8 +64,9 @@ def read_row(entity: EntityPlan, row: Any, readers: Readers) -> Record:  # noqa:
         values[key] = stored if stored is None or read is None else read(stored)
     id_, number, version, created_at, updated_at, funnel, stage, since, responsible, team, created_by, updated_by, *_ = row
     return Record(
-        entity, id_, number, version, created_at, updated_at, values, funnel, stage, since, responsible, team, created_by, updated_by
-    )
+        entity, id_, number, version, created_at, updated_at, values,
+        funnel, stage, since, responsible, team, created_by, updated_by,
+    )  # fmt: skip
 
 
 def layout_of(reader: Reader, entity: EntityPlan) -> Layout:

@@ -122,9 +122,9 @@ class RoleRights:
                 return True
             part = self.plan.entities[owner].fields.get(name)
             listed = name in self._access(owner).fields
-            if part is not None and part.formula is not None and not listed:
-                if self._tells(owner, part.formula, (*seen, (owner, name))):
-                    return True
+            formula = part.formula if part is not None and not listed else None
+            if formula is not None and self._tells(owner, formula, (*seen, (owner, name))):
+                return True
         return False
 
 

@@ -72,7 +72,7 @@ async def list_records(
     keys = sorting.keys_of(names, order)
     mark = cursors.mark_of(entity, filter or "", order)
     ended = cursors.read(after, mark, [key.kind for key in keys]) if after else None
-    rows = await names.query.fetch(sorting.page(_LIST_COLUMNS, base, keys, limit + 1, ended, names.query.params))
+    rows = await names.query.fetch(sorting.page(_LIST_COLUMNS, base, keys, limit + 1, after=ended, params=names.query.params))
     shown = await present(reader, rights, _records(reader, rights, rows[:limit]), expand)
     return Page(shown, _next(rows, limit, mark, len(keys)), total)
 
@@ -113,7 +113,7 @@ async def find(
     names = RecordNames(Query(reader, [], env), rights.entity, "r", root=True, held=True)
     base = names.readable() + _narrowed(names, filter, "/filter")
     keys = sorting.keys_of(names, sorting.parse(rights, sort, "/sort"), "/sort")
-    rows = await names.query.fetch(sorting.page(_LIST_COLUMNS, base, keys, limit, None, names.query.params))
+    rows = await names.query.fetch(sorting.page(_LIST_COLUMNS, base, keys, limit, after=None, params=names.query.params))
     return await present(reader, rights, _records(reader, rights, rows))
 
 
@@ -127,7 +127,7 @@ async def count(plan: Plan, actor: Actor, entity: str, *, filter: Checked | None
 
 
 async def visible(plan: Plan, actor: Actor, ids: Iterable[tuple[str, UUID]]) -> set[UUID]:
-    """Return those of the given (entity, id) that the actor may see."""
+    """Return those of the given (entity, id) that the actor may see, or might till they were deleted."""
     reader = Reader(plan, actor)
     wanted: dict[str, list[UUID]] = defaultdict(list)
     for entity, record in ids:
@@ -135,19 +135,26 @@ async def visible(plan: Plan, actor: Actor, ids: Iterable[tuple[str, UUID]]) -> 
             wanted[entity].append(record)
     seen: set[UUID] = set()
     for entity, records in wanted.items():
-        seen |= await visible_ids(reader, entity, records)
+        seen |= await visible_ids(reader, entity, records, gone=True)
     return seen
 
 
-async def visible_ids(reader: Reader, entity: str, ids: Sequence[UUID]) -> set[UUID]:
+async def visible_ids(reader: Reader, entity: str, ids: Sequence[UUID], *, gone: bool = False) -> set[UUID]:
     """Return those of the ids that are records of `entity` which the reader may see."""
     names = RecordNames(Query(reader, [list(ids)]), reader.plan.entities[entity], "r")
-    rows = await names.query.fetch(f"select r.id from record r where {names.readable()} and r.id = any($1::uuid[])")
+    rows = await names.query.fetch(f"select r.id from record r where {names.readable(gone=gone)} and r.id = any($1::uuid[])")
     return {row["id"] for row in rows}
 
 
 async def linked(
-    plan: Plan, actor: Actor, entity: str, id: UUID, field: str, *, limit: int = DEFAULT_ROWS, after: str | None = None  # noqa: A002
+    plan: Plan,
+    actor: Actor,
+    entity: str,
+    id: UUID,  # noqa: A002 - the field's name everywhere
+    field: str,
+    *,
+    limit: int = DEFAULT_ROWS,
+    after: str | None = None,
 ) -> Page:
     """Return a page of the records behind a `links` field, or behind the links that come back here."""
     reader = Reader(plan, actor)
@@ -165,7 +172,7 @@ async def linked(
     keys = sorting.keys_of(names, [])
     mark = cursors.mark_of(entity, str(id), field)
     ended = cursors.read(after, mark, [key.kind for key in keys]) if after else None
-    sql = sorting.page(_LIST_COLUMNS, f"{names.readable()} and {tie}", keys, limit + 1, ended, names.query.params)
+    sql = sorting.page(_LIST_COLUMNS, f"{names.readable()} and {tie}", keys, limit + 1, after=ended, params=names.query.params)
     rows = await names.query.fetch(sql)
     there = reader.rights_of(target)
     return Page(await present(reader, there, _records(reader, there, rows[:limit])), _next(rows, limit, mark, len(keys)))

@@ -16,9 +16,7 @@ from axin.runtime.records.sql_names import Query, RecordNames
 from axin.tenants import members
 
 
-async def check_references(
-    reader: Reader, rights: EntityRights, rows: Sequence[tuple[Mapping[str, Any], str]]
-) -> None:
+async def check_references(reader: Reader, rights: EntityRights, rows: Sequence[tuple[Mapping[str, Any], str]]) -> None:
     """Refuse links to what is not there for the actor, and people who are no members."""
     links: dict[str, set[UUID]] = defaultdict(set)
     people: set[UUID] = set()
@@ -32,13 +30,18 @@ async def check_references(
     known = {entity: await _seen(reader, entity, ids) for entity, ids in links.items() if ids}
     staff = await known_people(people)
     problems = [
-        Problem(f"{pointer}/{part.key}", "not_found", "There is no such record." if part.type != "user" else "There is no such member.")
+        _missing(part, pointer)
         for values, pointer in rows
         for part in fields
         if not set(_ids(values.get(part.key))) <= (staff if part.type == "user" else known.get(str(part.to), set()))
-    ]  # fmt: skip
+    ]
     if problems:
         raise InvalidError(problems)
+
+
+def _missing(part: FieldPlan, pointer: str) -> Problem:
+    thing = "member" if part.type == "user" else "record"
+    return Problem(f"{pointer}/{part.key}", "not_found", f"There is no such {thing}.")
 
 
 async def _seen(reader: Reader, entity: str, ids: set[UUID]) -> set[UUID]:
@@ -75,9 +78,11 @@ async def pointing_at(reader: Reader, source: EntityPlan, link: FieldPlan, targe
         tie = f"r.{link.slot} = any($1::uuid[])"
     else:
         tie = (
-            f"r.id in (select l.record_id from record_link l where l.tenant_no = {reader.tenant_no} and l.entity_no = {source.no} "
-            f"and l.field_no = {link.no} and l.target_id = any($1::uuid[]))"
+            f"r.id in (select l.record_id from record_link l where l.tenant_no = {reader.tenant_no} "
+            f"and l.entity_no = {source.no} and l.field_no = {link.no} and l.target_id = any($1::uuid[]))"
         )
-    rows = await query.fetch(f"select {columns('r')} from record r where {names.readable()} and {tie} order by r.id for update")
+    rows = await query.fetch(
+        f"select {columns('r')} from record r where {names.readable()} and {tie} order by r.id for no key update of r"
+    )
     readers = stored_readers(product, source)
     return [read_row(source, row, readers) for row in rows]

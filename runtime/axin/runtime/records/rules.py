@@ -5,7 +5,7 @@ they say never names a field that is hidden from the actor.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from axin.builder.compiling.plan import FieldPlan, FunnelPlan, Plan, StagePlan
 from axin.builder.formulas.checker import Checked
@@ -15,6 +15,8 @@ from axin.runtime.records.graph import Graph, Node
 from axin.runtime.records.needs import Needs
 from axin.runtime.records.policy import EntityRights, Reader, the_product
 from axin.runtime.records.record import Record
+
+_UNSAID: Final = "A rule of the entity is not met."
 
 
 async def world_of(reader: Reader, record: Record, formulas: Iterable[Checked]) -> Node:
@@ -54,9 +56,7 @@ async def check_fields(
     if not formulas and not any(part.required for part in judged):
         return
     node = await world_of(reader, record, formulas)
-    problems = [
-        problem for part in judged for problem in _faults(part, node, pointer, rights, reader.plan.locale)
-    ]
+    problems = [problem for part in judged for problem in _faults(part, node, pointer, rights, reader.plan.locale)]
     if problems:
         raise InvalidError(problems)
 
@@ -78,9 +78,13 @@ def _faults(part: FieldPlan, node: Node, pointer: str, rights: EntityRights, loc
         if needed and part.type != "autonumber":
             yield Problem(place, "required", "This is required." if shown else "Something that is required is missing.")
     elif part.validate is not None and not holds(part.validate, node):
-        message = (part.message or {}).get(locale) or (part.message or {}).get("") if shown else None
-        yield Problem(place, "validate", message or next(iter((part.message or {}).values()), None) if shown and part.message
-                      else "A rule of the entity is not met.")  # fmt: skip
+        yield Problem(place, "validate", _said(part, locale) if shown else _UNSAID)
+
+
+def _said(part: FieldPlan, locale: str) -> str:
+    """Return what the field's author says of a value that breaks its rule."""
+    titles = part.message or {}
+    return titles.get(locale) or titles.get("") or next(iter(titles.values()), _UNSAID)
 
 
 def funnel_of(plan: Plan, entity: str, key: str) -> FunnelPlan:

@@ -100,13 +100,13 @@ def _display_path(names: RecordNames, link: str) -> tuple[str, ...] | None:
     return tuple(path)
 
 
-def page(select: str, base: str, keys: list[Key], limit: int, after: list[Any] | None, params: list[Any]) -> str:
+def page(select: str, base: str, keys: list[Key], limit: int, *, after: list[Any] | None, params: list[Any]) -> str:
     """Return the SQL of one page; `select` names the columns, `base` is the condition, `after` where the last page ended."""
     if len(keys) == 1:
-        return _by_id(select, base, keys[0], limit, after, params)
+        return _by_id(select, base, keys[0], limit, after=after, params=params)
     if len(keys) == 2 and keys[0].indexed:  # noqa: PLR2004 - one key and the id
-        return _by_index(select, base, keys, limit, after, params)
-    return _by_any(select, base, keys, limit, after, params)
+        return _by_index(select, base, keys, limit, after=after, params=params)
+    return _by_any(select, base, keys, limit, after=after, params=params)
 
 
 def _place(params: list[Any], value: Any, kind: str) -> str:  # noqa: ANN401 - any value of a sort column
@@ -114,13 +114,13 @@ def _place(params: list[Any], value: Any, kind: str) -> str:  # noqa: ANN401 - a
     return f"${len(params)}::{kind}"
 
 
-def _by_id(select: str, base: str, key: Key, limit: int, after: list[Any] | None, params: list[Any]) -> str:
+def _by_id(select: str, base: str, key: Key, limit: int, *, after: list[Any] | None, params: list[Any]) -> str:
     sign, order = ("<", "desc") if key.descending else (">", "asc")
     beyond = f" and {key.sql} {sign} {_place(params, after[0], 'uuid')}" if after else ""
     return f"select {select}, {key.sql} as k0 from record r where {base}{beyond} order by {key.sql} {order} limit {limit}"
 
 
-def _by_index(select: str, base: str, keys: list[Key], limit: int, after: list[Any] | None, params: list[Any]) -> str:
+def _by_index(select: str, base: str, keys: list[Key], limit: int, *, after: list[Any] | None, params: list[Any]) -> str:
     """Read along the index first, then the blanks: `nulls last` would sort the whole."""
     key, last = keys
     sign, order = ("<", "desc") if key.descending else (">", "asc")
@@ -149,7 +149,7 @@ def _by_index(select: str, base: str, keys: list[Key], limit: int, after: list[A
     return parts[0] if len(parts) == 1 else " union all ".join(parts) + f" limit {limit}"
 
 
-def _by_any(select: str, base: str, keys: list[Key], limit: int, after: list[Any] | None, params: list[Any]) -> str:
+def _by_any(select: str, base: str, keys: list[Key], limit: int, *, after: list[Any] | None, params: list[Any]) -> str:
     shown = ", ".join(f"{key.sql} as k{place}" for place, key in enumerate(keys))
     order = ", ".join(f"k{place} {'desc' if key.descending else 'asc'} nulls last" for place, key in enumerate(keys))
     beyond = f" where {_beyond(keys, after, params)}" if after is not None else ""

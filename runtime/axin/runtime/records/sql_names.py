@@ -6,6 +6,7 @@ partition and a partial index fits.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
@@ -70,7 +71,6 @@ class Query:
         """Add a parameter and return its place."""
         self.params.append(value)
         return f"${len(self.params)}"
-
 
     async def fetch(self, sql: str) -> list[Any]:
         """Run the query and return its rows."""
@@ -186,19 +186,19 @@ class RecordNames:
         """Return the same names for what the product itself asks."""
         return replace(self, root=False, held=False) if self.held or self.root else self
 
-    def readable(self, right: Right | None = None) -> str:
-        """Return the condition that this is a record of its entity that the reader may see (or use `right` on)."""
+    def readable(self, *, gone: bool = False) -> str:
+        """Return the condition that this is a record of its entity that the reader may see; with `gone`, or saw till its end."""
         reader = self.query.reader
         rights = reader.role.of(self.entity.key)
-        own = f"{self.alias}.tenant_no = {reader.tenant_no} and {self.alias}.entity_no = {self.entity.no} and {self.alias}.deleted_at is null"
         if rights is None:
             return "false"
-        if right is not None:
-            return f"{own}{self.within(rights, right)}"
-        return f"{own}{self._or_made_by_run(self.within(rights, rights.read))}"
+        alias = self.alias
+        there = "" if gone else f" and {alias}.deleted_at is null"
+        own = f"{alias}.tenant_no = {reader.tenant_no} and {alias}.entity_no = {self.entity.no}{there}"
+        return own + self._or_made_by_run(self.within(rights, rights.read))
 
     def _or_made_by_run(self, reached: str) -> str:
-        """Let a scenario's run also read what it has created itself."""
+        """Let a scenario's run also read what it has created itself: definitions.md promises it, whatever the run's role."""
         actor = self.query.reader.actor
         if not reached or actor is None or actor.kind != "scenario":
             return reached
@@ -288,24 +288,37 @@ class RecordNames:
         slot = f"{self.alias}.{part.slot}" if part.slot is not None and part.slot_ready else None
         match part.type:
             case "integer" | "number" | "percent" | "money":
-                return self._number(part, slot)
+                write: Callable[[FieldPlan, str | None], Column] = self._number
             case "date":
-                sql = f"({slot} at time zone 'UTC')::date" if slot else f"({self._json(part)})::date"
-                return Column(sql, part.value_type, slot=slot)
+                write = self._date
             case "datetime":
-                return Column(slot or f"({self._json(part)})::timestamptz", part.value_type, slot=slot)
+                write = self._datetime
             case "boolean":
-                return Column(f"({slot} <> 0)" if slot else f"({self._json(part)})::boolean", part.value_type)
+                write = self._boolean
             case "user":
-                return Column(self._stored_link(part), part.value_type, slot=slot)
+                write = self._user
             case "link":
-                return self._link(part, slot)
-            case "multi_select" | "links":
-                return self._list(part)
+                write = self._link
+            case "links" | "multi_select":
+                write = self._list
             case "formula":
-                return self._formula(part)
+                write = self._formula
             case _:
-                return self._text(part, slot)
+                write = self._text
+        return write(part, slot)
+
+    def _date(self, part: FieldPlan, slot: str | None) -> Column:
+        sql = f"({slot} at time zone 'UTC')::date" if slot else f"({self._json(part)})::date"
+        return Column(sql, part.value_type, slot=slot)
+
+    def _datetime(self, part: FieldPlan, slot: str | None) -> Column:
+        return Column(slot or f"({self._json(part)})::timestamptz", part.value_type, slot=slot)
+
+    def _boolean(self, part: FieldPlan, slot: str | None) -> Column:
+        return Column(f"({slot} <> 0)" if slot else f"({self._json(part)})::boolean", part.value_type)
+
+    def _user(self, part: FieldPlan, slot: str | None) -> Column:
+        return Column(self._stored_link(part), part.value_type, slot=slot)
 
     def _text(self, part: FieldPlan, slot: str | None) -> Column:
         whole = part.type in _BOUNDED_TEXTS or (part.max_length or TEXT_SLOT_CHARACTERS + 1) <= TEXT_SLOT_CHARACTERS
@@ -338,7 +351,7 @@ class RecordNames:
         seen = f"(select {beyond.alias}.id from record {beyond.alias} where {beyond.readable()} and {beyond.alias}.id = {link})"
         return Column(seen, part.value_type)
 
-    def _list(self, part: FieldPlan) -> Column:
+    def _list(self, part: FieldPlan, _: str | None) -> Column:
         item = self.query.alias()
         source = f"jsonb_array_elements_text({self.alias}.data->'{part.no}') {item}(x)"
         if part.type == "multi_select":
@@ -346,12 +359,12 @@ class RecordNames:
             return Column(f"(select array_agg({item}.x) from {source})::text[]", part.value_type)
         beyond = self.child(str(part.to))
         return Column(
-            f"(select array_agg({beyond.alias}.id) from {source} join record {beyond.alias} on {beyond.alias}.id = {item}.x::uuid "
-            f"where {beyond.readable()})::uuid[]",
+            f"(select array_agg({beyond.alias}.id) from {source} join record {beyond.alias} "
+            f"on {beyond.alias}.id = {item}.x::uuid where {beyond.readable()})::uuid[]",
             part.value_type,
         )
 
-    def _formula(self, part: FieldPlan) -> Column:
+    def _formula(self, part: FieldPlan, _: str | None) -> Column:
         formula = part.formula
         if formula is None:
             return _NOTHING

@@ -15,6 +15,7 @@ from axin.runtime.records.changes import Change
 from axin.runtime.records.events import actor_json
 from axin.runtime.records.layout import Layout
 from axin.runtime.records.policy import EntityRights, Reader
+from axin.tenants import usage
 from axin.tenants.actor import Actor
 
 _SLOT_TYPES: Final = {"num": "bigint", "time": "timestamptz", "ref": "uuid", "text": "text"}
@@ -65,9 +66,10 @@ async def write(reader: Reader, actor: Actor, layout: Layout, changes: Sequence[
         _insert(statement, reader, layout, changes, at)
     else:
         _update(statement, reader, layout, changes, at)
-    _log(statement, reader, actor, layout.entity, changes, at)
+    _log(statement, reader, actor, layout.entity, changes, at=at)
     _tell(statement, reader, changes)
     _link(statement, reader, layout, changes)
+    _count(statement, changes)
     await statement.run()
 
 
@@ -106,7 +108,7 @@ def _update(statement: _Statement, reader: Reader, layout: Layout, changes: Sequ
 
 
 def _log(
-    statement: _Statement, reader: Reader, actor: Actor, entity: EntityPlan, changes: Sequence[Change], at: datetime
+    statement: _Statement, reader: Reader, actor: Actor, entity: EntityPlan, changes: Sequence[Change], *, at: datetime
 ) -> None:
     who = statement.place(json.dumps_text(actor_json(actor)), "text")
     rows = statement.rows(
@@ -140,6 +142,12 @@ def _tell(statement: _Statement, reader: Reader, changes: Sequence[Change]) -> N
     statement.parts.append(
         f"insert into outbox (tenant_no, id, kind, payload) select {reader.tenant_no}, u.id, u.kind, u.payload::jsonb from {rows}"
     )
+
+
+def _count(statement: _Statement, changes: Sequence[Change]) -> None:
+    amount = {"created": len(changes), "updated": 0, "deleted": -len(changes)}[changes[0].kind]
+    if amount:
+        statement.parts.append(usage.addition("records", amount, statement.place))
 
 
 def _link(statement: _Statement, reader: Reader, layout: Layout, changes: Sequence[Change]) -> None:

@@ -1,7 +1,6 @@
 """Records: create, read, list, change, move, delete; their history and links; many at once; groups and sums."""
 
 import re
-from collections.abc import Sequence
 from typing import Annotated, Any, Final
 from uuid import UUID
 
@@ -34,14 +33,14 @@ class NewRecord(msgspec.Struct, forbid_unknown_fields=True):
     values: Values = {}
     funnel: Key | None = None
     stage: Key | None = None
-    responsible: Id | None | UnsetType = UNSET
+    responsible: Id | UnsetType | None = UNSET
 
 
 class RecordChange(msgspec.Struct, forbid_unknown_fields=True):
     """The fields to change; those left out stay."""
 
     values: Values = {}
-    responsible: Id | None | UnsetType = UNSET
+    responsible: Id | UnsetType | None = UNSET
 
 
 class StageMove(msgspec.Struct, forbid_unknown_fields=True):
@@ -91,6 +90,7 @@ class RecordController(Controller):
     @get("/", operation_id="records")
     async def listing(
         self,
+        *,
         actor: Actor,
         plan: Plan,
         entity: str,
@@ -99,7 +99,7 @@ class RecordController(Controller):
         limit: int = queries.DEFAULT_ROWS,
         after: str | None = None,
         expand: str | None = None,
-        count: bool = False,  # noqa: FBT001, FBT002 - a query parameter
+        count: bool = False,
     ) -> Response[Any]:
         """Return a page of the records that match."""
         page = await queries.list_records(
@@ -114,7 +114,7 @@ class RecordController(Controller):
 
     @patch("/{record_id:str}", operation_id="changeRecord")
     async def change(
-        self, request: Request[Any, Any, Any], actor: Actor, plan: Plan, entity: str, record_id: str, data: RecordChange
+        self, *, request: Request[Any, Any, Any], actor: Actor, plan: Plan, entity: str, record_id: str, data: RecordChange
     ) -> Response[Any]:
         """Change some fields of a record."""
         record = await _gateway(plan, actor).update(
@@ -123,9 +123,7 @@ class RecordController(Controller):
         return _answer(record)
 
     @delete("/{record_id:str}", operation_id="deleteRecord")
-    async def remove(
-        self, request: Request[Any, Any, Any], actor: Actor, plan: Plan, entity: str, record_id: str
-    ) -> None:
+    async def remove(self, request: Request[Any, Any, Any], actor: Actor, plan: Plan, entity: str, record_id: str) -> None:
         """Delete a record."""
         await _gateway(plan, actor).delete(entity, _id(record_id), if_version=_version(request))
 
@@ -138,6 +136,7 @@ class RecordController(Controller):
     @get("/{record_id:str}/history", operation_id="recordHistory")
     async def changes(
         self,
+        *,
         actor: Actor,
         plan: Plan,
         entity: str,
@@ -156,6 +155,7 @@ class RecordController(Controller):
     @get("/{record_id:str}/links/{field:str}", operation_id="linkedRecords")
     async def linked(
         self,
+        *,
         actor: Actor,
         plan: Plan,
         entity: str,
@@ -193,7 +193,7 @@ class RecordController(Controller):
     @post("/aggregate", status_code=200, operation_id="aggregateRecords")
     async def aggregate(self, actor: Actor, plan: Plan, entity: str, data: AggregateBody) -> Response[Any]:
         """Group and measure the records that match."""
-        keys: Sequence[str] = [data.group_by] if isinstance(data.group_by, str) else data.group_by
+        keys = [data.group_by] if isinstance(data.group_by, str) else data.group_by
         return AxinResponse(
             await aggregates.aggregate(plan, actor, entity, group_by=keys, measures=data.measures, filter=data.filter)
         )
