@@ -11,7 +11,6 @@ import zlib
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import urljoin
 
@@ -237,8 +236,3 @@ def _pool() -> httpcore.AsyncConnectionPool:
 @cache
 def _trust() -> ssl.SSLContext:
     return ssl.create_default_context(cafile=certifi.where())
-
-
-def is_success(answer: Answer) -> bool:
-    """Say whether the status is one of success."""
-    return HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES

@@ -24,4 +24,5 @@ async def ready() -> Response[Any]:
 @get("/metrics", include_in_schema=False)
 async def figures() -> Response[bytes]:
     """Return the process's figures."""
+    await metrics.refresh()
     return Response(metrics.render(), media_type=metrics.CONTENT_TYPE)
