@@ -279,3 +279,15 @@ async def test_a_missing_responsible_blocks_publishing(api):
     assert await faults("=steps.who.user", ["0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"]) == {("0", "unknown_user")}
     assert await faults(api.user["id"]) == set()
     assert await faults("=steps.who.user") == set()
+
+
+async def test_what_records_hold_already_cannot_become_unique(api):
+    await api.sign_up()
+    await api.publish(SMALL)
+    wanted = copy.deepcopy(SMALL)
+    wanted["entities"][0]["fields"][0]["unique"] = True
+    wanted["entities"][1]["unique"] = [["name", "client"]]
+    assert (await api.post(api.at("records/contact"), json={"values": {"name": "x"}})).status_code == 201
+    await api.put(api.at("draft"), json=wanted)
+    found = [(error["pointer"], error["code"]) for error in (await api.post(api.at("draft/check"))).json()["errors"]]
+    assert found == [("/entities/0/fields/0/unique", "unique_in_use")]

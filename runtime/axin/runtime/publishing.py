@@ -2,7 +2,7 @@
 
 from axin.builder import publish
 from axin.builder.checks.findings import Finding
-from axin.builder.compiling.plan import Plan
+from axin.builder.compiling.plan import EntityPlan, Plan
 from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.runtime.triggers import schedules
 
@@ -20,6 +20,34 @@ async def stages_in_use(live: Plan, wanted: Plan) -> list[Finding]:
     return found
 
 
+async def uniqueness_in_use(live: Plan, wanted: Plan) -> list[Finding]:
+    """Return an error where what records hold already would have to be unique from now on."""
+    found = []
+    for index, (key, entity) in enumerate(wanted.entities.items()):
+        before = live.entities.get(key)
+        places = [] if before is None else _newly_unique(before, entity)
+        if before is not None and places and await _has_records(before.no):
+            found += [Finding(f"/entities/{index}/{place}", "unique_in_use") for place in places]
+    return found
+
+
+def _newly_unique(before: EntityPlan, after: EntityPlan) -> list[str]:
+    fields = [
+        f"fields/{index}/unique"
+        for index, (key, field) in enumerate(after.fields.items())
+        if field.unique and key in before.fields and before.fields[key].type == field.type and not before.fields[key].unique
+    ]
+    return fields + [f"unique/{index}" for index, keys in enumerate(after.unique) if tuple(keys) not in map(tuple, before.unique)]
+
+
+async def _has_records(entity_no: int) -> bool:
+    return bool(
+        await connection().fetchval(
+            "select exists (select 1 from record where tenant_no = $1 and entity_no = $2)", tenant_no(), entity_no
+        )
+    )
+
+
 async def _holds(entity_no: int, funnel: str, stages: list[str]) -> bool:
     return bool(
         await connection().fetchval(
@@ -35,8 +63,9 @@ async def _holds(entity_no: int, funnel: str, stages: list[str]) -> bool:
 
 def register() -> None:
     """Take part in publishing; harmless when repeated."""
-    if stages_in_use not in publish.guards:
-        publish.guards.append(stages_in_use)
+    for guard in (stages_in_use, uniqueness_in_use):
+        if guard not in publish.guards:
+            publish.guards.append(guard)
     if schedules.register not in publish.listeners:
         publish.listeners.append(schedules.register)
 
