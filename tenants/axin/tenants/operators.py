@@ -25,4 +25,4 @@ async def create_operator(email: str, password: str | None = None) -> str:
             await connection().execute("update person set password_hash = $2 where id = $1", person.id, hashed)
     if known:
         return f"{cleaned} is an operator now; the password is the one they have."
-    return f"{cleaned} is an operator now. Sign in with the password {secret}"
+    return f"{cleaned} is an operator now. Sign in with the password {'you gave' if password else secret}."

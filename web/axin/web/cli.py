@@ -65,8 +65,13 @@ def _parser() -> argparse.ArgumentParser:
     migrate.add_argument("--with-demo", action="store_true", help=argparse.SUPPRESS)
     commands.add_parser("doctor", help="look at everything a deployment needs, and say what is wrong")
     operator = commands.add_parser("operator", help="people who run the service")
-    operator.add_argument("action", choices=["create"])
-    operator.add_argument("email", metavar="EMAIL")
+    actions = operator.add_subparsers(dest="action", required=True, metavar="ACTION")
+    create = actions.add_parser("create", help="make a person an operator, with a new account where there is none")
+    create.add_argument("email", metavar="EMAIL")
+    create.add_argument("--password", help="of the new account; made up if left out")
+    grant = actions.add_parser("plan", help="put a workspace on a plan without payment")
+    grant.add_argument("slug", metavar="SLUG")
+    grant.add_argument("plan", metavar="PLAN")
     for name, text in (("check", "validate a solution"), ("solution", "export, import, diff"), ("version", "the version")):
         commands.add_parser(name, help=text)
     return parser

@@ -1,27 +1,28 @@
-"""`axin operator create EMAIL`: make a person one of those who run the service."""
+"""`axin operator create EMAIL`, `axin operator plan SLUG PLAN`: what those who run the service do from its machine."""
 
 import argparse
 import asyncio
 import sys
 
+from axin.billing.operators import set_plan
 from axin.platform.data.engine import close_engines, open_engines
-from axin.platform.embedded.errors import StartError
 from axin.tenants.operators import create_operator
+from axin.web.commands.running import database_address
 from axin.web.commands.starting import begin
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make the operator and print what he needs to sign in."""
-    settings = begin("operator")
-    if settings.database_url is None:
-        raise StartError("Set AXIN_DATABASE_URL to the database of the service.")
-    sys.stdout.write(f"{asyncio.run(_create(settings.database_url.get_secret_value(), arguments.email))}\n")
+    """Do it and print what came of it."""
+    address = database_address(begin("operator"))
+    sys.stdout.write(f"{asyncio.run(_act(address, arguments))}\n")
     return 0
 
 
-async def _create(dsn: str, email: str) -> str:
-    await open_engines(dsn, max_size=2)
+async def _act(address: str, arguments: argparse.Namespace) -> str:
+    await open_engines(address, max_size=2)
     try:
-        return str(await create_operator(email))
+        if arguments.action == "plan":
+            return await set_plan(arguments.slug, arguments.plan)
+        return await create_operator(arguments.email, arguments.password)
     finally:
         await close_engines()
