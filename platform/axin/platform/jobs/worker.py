@@ -28,6 +28,8 @@ POLL_SECONDS: Final = 1.0
 # A drain that waits for an outside system must not hold up the others; so many may be under way at once.
 _MOST_DRAINS: Final = 4
 _BUSY_SECONDS: Final = 0.02
+_PATIENCE_SECONDS: Final = 0.1
+_GLANCE_SECONDS: Final = 0.004
 _RETRY_SECONDS: Final = 0.5
 _STOP_SECONDS: Final = 8.0
 
@@ -41,6 +43,11 @@ class Drains:
         self._youngest = 0.0
         self._again = False
         self._stopping = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether a drain is under way."""
+        return bool(self._running)
 
     def nudge(self) -> None:
         """Drain now, or once more when the present drain ends."""
@@ -82,7 +89,14 @@ _active: list[tuple[asyncio.AbstractEventLoop, Drains]] = []
 
 
 def drain_requested() -> None:
-    """RQ's job: pass the wake-up to the event loop. The pending mark goes first, so that no later commit is missed."""
+    """RQ's job: pass the wake-up to the event loop. The pending mark goes first, so that no later commit is missed.
+
+    While a drain is under way it finds new work by itself; the mark then stays a moment, and RQ, whose jobs cost more than
+    most steps, is spared one for every commit.
+    """
+    patience = time.monotonic() + _PATIENCE_SECONDS
+    while time.monotonic() < patience and any(drains.busy for _, drains in _active):
+        time.sleep(_GLANCE_SECONDS)
     url = settings().redis_url
     if url is not None:
         _synchronous_client(url.get_secret_value()).delete(WAKE_KEY)
