@@ -1,4 +1,5 @@
 """The scope and the record that the corpus and the small tests stand on."""
+# ruff: noqa: E501 - tables read best a row a line
 
 from datetime import UTC, date, datetime
 from decimal import Decimal

@@ -2,6 +2,7 @@
 
 `make test` samples it; `python -m tests.builder.formulas.parity --count 100000` runs the whole of it.
 """
+# ruff: noqa: T201, E501 - a command speaks by printing
 
 import argparse
 import asyncio

@@ -1,4 +1,5 @@
 """Whatever is written: it is refused with a sentence or it runs, in bounded work, and nothing but a typed error comes out."""
+# ruff: noqa: E501, PT017 - tables read best a row a line; either outcome, refusal or success, is right
 
 import sys
 from datetime import UTC, datetime

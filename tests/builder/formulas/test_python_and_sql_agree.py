@@ -1,4 +1,5 @@
-"""The same formula gives the same value in Python and in Postgres: a sample of the parity fuzz (parity.py runs the whole of it)."""
+"""The same formula gives the same value in Python and in Postgres: a sample of the parity fuzz, which parity.py runs whole."""
+# ruff: noqa: E501 - tables read best a row a line
 
 import asyncpg
 import pytest

@@ -1,4 +1,5 @@
 """Texts with holes: where a hole's fault is, and how values are written in each language."""
+# ruff: noqa: E501 - tables read best a row a line
 
 from dataclasses import replace
 from datetime import UTC, date, datetime

@@ -1,4 +1,5 @@
 """A small world in a Postgres and in Python at once: the same rows as tables and as mappings, with values that lie in wait."""
+# ruff: noqa: E501 - tables read best a row a line
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -89,7 +90,7 @@ class World:
                 row[name] = self._value(name, found)
         return row
 
-    def _value(self, name: str, found: Type) -> Any:
+    def _value(self, name: str, found: Type) -> Any:  # noqa: PLR0911 - one for each type
         pick = self.random.choice
         match found.kind:
             case "number":

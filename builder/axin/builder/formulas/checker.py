@@ -232,8 +232,8 @@ class _Call(Arguments):
 
     def expect(self, index: int, *kinds: Kind) -> Typed:
         node = self.given[index]
-        preferred: tuple[Kind, ...] = (node.type.kind, *kinds) if node.type.kind in kinds else kinds
-        kind = next((kind for kind in preferred if fits(node, kind)), None)
+        exact = node.type.kind in kinds
+        kind: Kind | None = node.type.kind if exact else next((kind for kind in kinds if fits(node, kind)), None)
         if kind is None:
             self.refuse(node, _sentence_for(node), found=node.type.kind, wanted="|".join(kinds))
             return Fixed(Type(kinds[0]), node.start, node.end, None)

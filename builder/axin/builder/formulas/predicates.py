@@ -13,9 +13,10 @@ from typing import Any, Final, NamedTuple
 from axin.builder.formulas.comparison import bare_order
 from axin.builder.formulas.functions.logic import AND, OR
 from axin.builder.formulas.functions.texts import AMONG
+from axin.builder.formulas.limits import WIDE
 from axin.builder.formulas.nodes import Apply, Convert, Read, Typed
 from axin.builder.formulas.operators import EQUALITIES, ORDERS
-from axin.builder.formulas.sql import Column, Compiler
+from axin.builder.formulas.sql import Column, Compiler, written_code
 from axin.platform.kernel.money import Money
 
 NOTHING: Final = "FALSE"
@@ -95,7 +96,7 @@ def _number_slot(compiler: Compiler, column: Column, operator: str, value: Any) 
 
 def _scaled(compiler: Compiler, column: Column, operator: str, value: Decimal) -> str:
     """Return the comparison with the slot's scaled whole number: a bound between two of them goes to the near one."""
-    exact = value.scaleb(column.scale)
+    exact = value.scaleb(column.scale, WIDE)
     down, up = (int(exact.to_integral_value(rounding)) for rounding in (ROUND_FLOOR, ROUND_CEILING))
     if operator == "=" and down != up:
         return NOTHING
@@ -108,8 +109,9 @@ def _scaled(compiler: Compiler, column: Column, operator: str, value: Decimal) -
 
 def _money_slot(compiler: Compiler, column: Column, operator: str, value: Any) -> str | None:  # noqa: ANN401 - Money
     served = _scaled(compiler, column, operator, value.amount)
-    if column.currency is None:
-        return served if value.currency == compiler.context.currency else NOTHING
+    always = compiler.context.currency if column.currency is None else written_code(column.currency)
+    if always is not None:
+        return served if value.currency == always else NOTHING
     return f"({served} AND {column.currency} = {compiler.param(value.currency, 'text').sql})"
 
 

@@ -25,6 +25,9 @@ from axin.platform.kernel.money import Money
 
 NOBODY: Final = UUID(int=2**128 - 1)
 """An id that no record has: what a link to something that is no id compares with."""
+SHORT: Final = 100
+"""Characters of SQL that may as well be written twice."""
+_CODE: Final = re.compile("'([A-Z]{3})'")
 _MARKED: Final = re.compile(f"{MARK}(\\d+){MARK}")
 SQL_TYPES: Final[dict[Kind, str]] = {
     "text": "text", "number": "numeric", "money": "numeric", "boolean": "boolean", "date": "date", "datetime": "timestamptz",
@@ -80,6 +83,12 @@ class SqlScope(Protocol):
     def rows(self, path: Path) -> RowSource | Constant:
         """Return the rows behind the links at `path`; those known before the query are a Constant list of mappings."""
         raise NotImplementedError
+
+
+def written_code(currency: str) -> str | None:
+    """Return the code of a currency that its column's SQL writes out; None where the SQL finds it on each row."""
+    written = _CODE.fullmatch(currency)
+    return written[1] if written else None
 
 
 def to_sql(formula: Checked, scope: SqlScope, params: list[Any]) -> str:
@@ -238,10 +247,17 @@ class Compiler:
         found = self.column(node)
         if isinstance(found, Constant):
             return self.fixed(found.value, node)
+        if found.type.kind == "blank":
+            return self.fixed(None, node)
         if found.type.kind not in SQL_TYPES or node.type.kind in {"any", "links"}:
             raise self.refused(node)
-        currency = (found.currency or self.own_currency()) if found.type.kind == "money" else None
-        return Piece(found.sql, currency, atomic=True)
+        currency = self._currency_of(found) if found.type.kind == "money" else None
+        return Piece(found.sql, currency, atomic=len(found.sql) <= SHORT)
+
+    def _currency_of(self, column: Column) -> str:
+        """Return the currency of a money column; one written out becomes a parameter, to be seen as the same as others."""
+        code = written_code(column.currency or "")
+        return self.param(code, "text").sql if code else column.currency or self.own_currency()
 
     def own_currency(self) -> str:
         """Return the workspace's currency."""
