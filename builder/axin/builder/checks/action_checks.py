@@ -101,7 +101,7 @@ class ActionChecker:
     def _entity(self, action: str, given: Part, entity: Entity) -> None:
         self._id(given, "id", link_to(entity.key))
         over = self.scope.over(entity.key)
-        self.context.formula(given.raw.get("filter"), given.at("filter"), over, BOOLEAN, over=True)
+        self.context.filter(given.raw.get("filter"), given.at("filter"), over, entity.key)
         if action == "record.aggregate":
             self.context.formula(given.raw.get("formula"), given.at("formula"), over, over=True)
         self._sort(given, entity)

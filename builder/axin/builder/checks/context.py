@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from axin.builder.checks.findings import Finding, listed, near
+from axin.builder.checks.reads import Name, fields_read, only_in_python
 from axin.builder.compiling.formulas import source_of
 from axin.builder.definitions.model import Entity, Model
 from axin.builder.formulas import checker, templates
 from axin.builder.formulas.checker import Checked, Scope
-from axin.builder.formulas.errors import FormulaError, FormulaProblem
-from axin.builder.formulas.types import Type, link_to
+from axin.builder.formulas.errors import FormulaError, FormulaProblem, problem
+from axin.builder.formulas.types import BOOLEAN, Type, link_to
 from axin.builder.scopes import SYSTEM_FIELDS, World
 from axin.platform.kernel.ids import parse_id
 from axin.tenants.actor import PRESET_ROLES
@@ -38,6 +39,8 @@ class Context:
     model: Model
     world: World
     people: People | None = None
+    only_in_python: frozenset[Name] = frozenset()
+    """The formula fields that the database cannot compute."""
     errors: list[Finding] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
 
@@ -97,6 +100,19 @@ class Context:
             self._faults([fault.moved(shift) for fault in error.faults], value, pointer, scope, over=over)
             return None
         return checked
+
+    def filter(self, value: object, pointer: str, scope: Scope, entity: str) -> None:
+        """Check a condition by which the database chooses records of `entity`."""
+        checked = self.formula(value, pointer, scope, BOOLEAN, over=True)
+        if checked is None or not isinstance(value, str):
+            return
+        shift = len(value) - len(source_of(value))
+        part = only_in_python(checked.node)
+        read = set(fields_read(self.world.entities, entity, checked))
+        if part is not None or read & self.only_in_python:
+            start, end = (part.start, part.end) if part is not None else (0, len(checked.source))
+            fault = problem("not_in_sql", start, end).moved(shift)
+            self.errors.append(Finding(pointer, "not_in_sql", {}, None, fault))
 
     def template(self, value: str, pointer: str, scope: Scope) -> None:
         """Check a text with holes and note the faults of its formulas."""

@@ -1,16 +1,14 @@
 """The formulas of entities: each reads what is there, gives what is meant, and none needs its own result."""
 
-from collections.abc import Iterator, Mapping
 from typing import Final
 
 from axin.builder.checks.context import Context
+from axin.builder.checks.reads import Name, fields_read, on_cycles, only_in_python, reached
 from axin.builder.definitions.model import Entity, Part
 from axin.builder.formulas.checker import Checked
-from axin.builder.formulas.types import ANY, BOOLEAN, Type
+from axin.builder.formulas.types import ANY, BOOLEAN
 from axin.builder.scopes import entity_scope
 
-Name = tuple[str, str]
-"""An entity and its field."""
 _CONDITIONS: Final = ("required", "visible", "validate")
 _STORABLE: Final = frozenset({"any", "blank", "text", "number", "money", "boolean", "date", "datetime"})
 
@@ -18,6 +16,7 @@ _STORABLE: Final = frozenset({"any", "blank", "text", "number", "money", "boolea
 def check_formulas(context: Context) -> None:
     """Check the formulas of every field."""
     graph: dict[Name, set[Name]] = {}
+    outside: set[Name] = set()
     places: dict[Name, str] = {}
     for entity in context.model.entities.values():
         scope = entity_scope(context.world, entity.key)
@@ -27,10 +26,12 @@ def check_formulas(context: Context) -> None:
             _default(context, entity, part)
             checked = _computed(context, entity, part)
             if checked is not None:
-                graph[entity.key, part.key] = set(_needs(context, entity.key, checked))
+                graph[entity.key, part.key] = set(fields_read(context.world.entities, entity.key, checked))
+                outside |= {(entity.key, part.key)} if only_in_python(checked.node) else set()
                 places[entity.key, part.key] = part.at("formula")
-    for field in _on_cycles(graph):
+    for field in on_cycles(graph):
         context.error(places[field], "cycle")
+    context.only_in_python = frozenset(name for name in graph if reached(graph, {name}) & outside)
 
 
 def _default(context: Context, entity: Entity, part: Part) -> None:
@@ -61,43 +62,3 @@ def _over_links(context: Context, entity: Entity, part: Part) -> None:
     if target is not None:
         names = context.world.entities[target]
         context.formula(part.raw.get("formula"), part.at("formula"), context.world.scope(names), over=True)
-
-
-def _needs(context: Context, entity: str, checked: Checked) -> Iterator[Name]:
-    """Yield the fields a formula reads, followed along its links."""
-    for path in checked.reads:
-        yield from _along(context.world.entities, entity, path)
-    for path, inner in checked.rows.items():
-        yield from _along(context.world.entities, entity, path)
-        target = _end(context.world.entities, entity, path)
-        for sub in inner if target else ():
-            yield from _along(context.world.entities, target or "", sub)
-
-
-def _along(entities: Mapping[str, Mapping[str, Type]], entity: str | None, path: tuple[str, ...]) -> Iterator[Name]:
-    for name in path:
-        if entity is None or name not in entities.get(entity, {}):
-            return
-        yield entity, name
-        entity = entities[entity][name].entity
-
-
-def _end(entities: Mapping[str, Mapping[str, Type]], entity: str, path: tuple[str, ...]) -> str | None:
-    steps = list(_along(entities, entity, path))
-    return entities[steps[-1][0]][steps[-1][1]].entity if len(steps) == len(path) and steps else None
-
-
-def _on_cycles(graph: Mapping[Name, set[Name]]) -> list[Name]:
-    """Return the names that can reach themselves."""
-    found = []
-    for start in graph:
-        seen: set[Name] = set()
-        stack = list(graph[start])
-        while stack:
-            name = stack.pop()
-            if name in graph and name not in seen:
-                seen.add(name)
-                stack.extend(graph[name])
-        if start in seen:
-            found.append(start)
-    return found

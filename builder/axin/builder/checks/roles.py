@@ -6,7 +6,6 @@ from typing import Any, Final
 from axin.builder.checks.context import Context
 from axin.builder.checks.findings import listed, near
 from axin.builder.definitions.model import Entity, Part, list_of, object_of, text_of
-from axin.builder.formulas.types import BOOLEAN
 from axin.builder.scopes import entity_scope
 
 _RIGHTS: Final = ("read", "update", "delete")
@@ -47,7 +46,7 @@ def _rights(context: Context, pointer: str, access: Mapping[str, Any], entity: E
     for right in _RIGHTS:
         value = access.get(right)
         if isinstance(value, str) and value.startswith("="):
-            context.formula(value, f"{pointer}/{right}", entity_scope(context.world, entity.key), BOOLEAN, over=True)
+            context.filter(value, f"{pointer}/{right}", entity_scope(context.world, entity.key), entity.key)
 
 
 def _pressed(context: Context, pointer: str, value: object, buttons: list[str]) -> None:
