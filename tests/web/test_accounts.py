@@ -155,3 +155,16 @@ async def test_a_person_changes_their_name_and_language(api: Client):
 
 def _same(answer):
     return {key: value for key, value in answer.json().items() if key != "request_id"}
+
+
+async def test_a_new_password_ends_every_other_session(api: Client):
+    await api.sign_up()
+    other = await api.stranger().sign_in(api.email)
+    change = {"current": PASSWORD, "password": "another good password"}
+    wrong = await api.post("/api/auth/password", json={**change, "current": "not this one"})
+    assert wrong.json()["errors"][0]["pointer"] == "/current"
+    assert (await api.post("/api/auth/password", json={**change, "password": "short"})).status_code == 422
+    assert (await api.post("/api/auth/password", json=change)).status_code == 200
+    assert (await api.get("/api/auth/me")).status_code == 200
+    assert (await other.get("/api/auth/me")).status_code == 401
+    await api.stranger().sign_in(api.email, "another good password")

@@ -3,13 +3,10 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Final
 
 import msgspec
 
 from axin.platform.kernel.errors import InvalidError
-
-FREE: Final = "free"
 
 
 class PlanOffer(msgspec.Struct, frozen=True):

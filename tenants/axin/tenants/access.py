@@ -58,11 +58,3 @@ async def by_token(token: str, slug: str) -> Admission:
     if row["slug"] != slug:
         raise NotFoundError
     return Admission(Actor(tenant_no, "token", row["id"], row["role"], title=row["title"]), slug, row["locale"])
-
-
-async def person_actor(tenant_no: int, person: Person) -> Actor | None:
-    """Return the actor a person is in a workspace now, or None where they are not (any more) a member."""
-    role = await control_row(
-        "select role from membership where tenant_no = $1 and person_id = $2 and left_at is null", tenant_no, person.id
-    )
-    return Actor(tenant_no, "person", person.id, role["role"], person=person.id, title=person.name) if role else None

@@ -7,7 +7,7 @@ question goes to the database, and a limit that is lifted is lifted at once.
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import Final
 
 from axin.platform.data.unit_of_work import after_commit, connection, tenant_no
 from axin.platform.kernel.errors import LimitReachedError
@@ -39,8 +39,6 @@ _GROUPING: Final = {"en": ",", "az": ".", "ru": "\u00a0"}
 
 class PlanLimitError(LimitReachedError):
     """A limit of the plan is reached; it can say so in the three languages."""
-
-    fields: ClassVar[tuple[str, ...]] = ("metric", "maximum")
 
     def __init__(self, metric: str, maximum: int) -> None:
         self.metric = metric

@@ -21,8 +21,7 @@ async def create_operator(email: str, password: str | None = None) -> str:
         person = known[0] if known else await people.insert(cleaned, secret or "", cleaned.split("@")[0], "az")
         await connection().execute("update person set operator = true where id = $1", person.id)
         if known and password:
-            hashed = await passwords.hash_password(password)
-            await connection().execute("update person set password_hash = $2 where id = $1", person.id, hashed)
+            await people.set_password(person.id, password)
     if known:
         return f"{cleaned} is an operator now; the password is the one they have."
     return f"{cleaned} is an operator now. Sign in with the password {'you gave' if password else secret}."

@@ -81,6 +81,12 @@ async def insert(email: str, password: str, name: str, locale: str) -> Person:
     return person
 
 
+async def set_password(person: UUID, password: str) -> None:
+    """Replace the password, in the open control transaction."""
+    hashed = await passwords.hash_password(password)
+    await connection().execute("update person set password_hash = $2 where id = $1", person, hashed)
+
+
 async def by_email(email: str) -> tuple[Person, str] | None:
     """Return the person of this address and their password's hash."""
     row = await control_row(f"select {_COLUMNS}, password_hash from person where email = $1", email)

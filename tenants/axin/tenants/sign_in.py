@@ -6,6 +6,7 @@ from axin.platform.data.unit_of_work import control_transaction
 from axin.platform.kernel.errors import InvalidError
 from axin.tenants import attempts, passwords, people, sessions, workspaces
 from axin.tenants.errors import EmailTakenError, SignInFailedError
+from axin.tenants.people import Person
 from axin.tenants.sessions import Session
 from axin.tenants.workspaces import Workspace
 
@@ -20,6 +21,21 @@ async def sign_in(email: str, password: str, address: str) -> Session:
         raise SignInFailedError
     async with control_transaction():
         return await sessions.start(found[0])
+
+
+async def change_password(person: Person, current: str, new: str, address: str) -> Session:
+    """Change a person's password; every session ends, and the one that goes on is a new one."""
+    await attempts.check("sign_in", (person.email, address), (person.email,))
+    known = await people.by_email(person.email)
+    if not await passwords.matches(current[: passwords.LONGEST + 1], known[1] if known else None):
+        await attempts.count("sign_in", (person.email, address), (person.email,))
+        raise InvalidError.at("/current", "wrong_password", "This is not the present password.")
+    if found := passwords.problems(new):
+        raise InvalidError(found)
+    async with control_transaction():
+        await people.set_password(person.id, new)
+        await sessions.end_all(person.id)
+        return await sessions.start(person)
 
 
 async def sign_up(

@@ -49,6 +49,13 @@ class ProfileChange(msgspec.Struct, forbid_unknown_fields=True):
     locale: Text | None = None
 
 
+class PasswordChange(msgspec.Struct, forbid_unknown_fields=True):
+    """The present password and the new one."""
+
+    current: Text
+    password: Text
+
+
 class User(msgspec.Struct):
     """A person as they see themselves."""
 
@@ -99,9 +106,7 @@ def user_of(person: Person) -> User:
 
 def workspace_view(workspace: Workspace) -> WorkspaceView:
     """Return a workspace as its members see it."""
-    return WorkspaceView(
-        workspace.id, workspace.slug, workspace.title, workspace.locale, workspace.timezone, workspace.currency
-    )
+    return WorkspaceView(workspace.id, workspace.slug, workspace.title, workspace.locale, workspace.timezone, workspace.currency)
 
 
 def signed_in(request: Request[Any, Any, Any], content: Any, token: str, status: int = 200) -> Response[Any]:  # noqa: ANN401
@@ -176,6 +181,15 @@ class AuthController(Controller):
     async def change_me(self, data: ProfileChange, person: Person) -> User:
         """Change one's name or language."""
         return user_of(await people.change(person, name=data.name, locale=data.locale))
+
+    @post("/password", status_code=200, operation_id="changePassword")
+    async def change_password(
+        self, request: Request[Any, Any, Any], person: Person, data: PasswordChange
+    ) -> Response[dict[str, str]]:
+        """Change one's password; every other session ends."""
+        address = context.peer(request.scope)
+        session = await sign_in.change_password(person, data.current, data.password, address)
+        return signed_in(request, {}, session.token)
 
     async def _end_session(self, request: Request[Any, Any, Any]) -> None:
         if token := cookies.read(request.scope, cookies.SESSION):
