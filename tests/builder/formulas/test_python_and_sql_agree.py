@@ -46,6 +46,21 @@ async def test_formulas_that_once_differed_agree(connection, zone):
     assert tally.differences == []
 
 
+LARGEST = ["+".join(["n1"] * 200), "*".join(["n2"] * 200), "&".join(["t1"] * 200), " AND ".join(["b1"] * 200), "-(" * 58 + "n1" + ")" * 58,
+           " OR ".join(["n1 > 1"] * 100), "+".join(["foreign"] * 200), "IF(b1, " * 58 + "n1" + ", n2)" * 58, "ROUND(" * 58 + "n1" + ", n2)" * 58]  # fmt: skip
+
+
+async def test_the_largest_formulas_run_in_postgres_too(connection):
+    world = World(6)
+    await world.install(connection)
+    tally = Tally()
+    for source in LARGEST:
+        formula = check(source, SCOPE)
+        await compare(connection, [formula], world, tally)
+        await compare_filters(connection, [formula], world, tally)
+    assert tally.differences == []
+
+
 @pytest.mark.parametrize("source", ["TEXT(n1)", "AMOUNTINWORDS(price)", "WORKHOURS(m1, m2)", 'MATCHES(t1, "a") AND b1'])
 def test_what_has_no_twin_in_sql_is_refused_at_its_place(source):
     with pytest.raises(FormulaError) as caught:

@@ -26,13 +26,13 @@ class Checked:
     """A formula that passed the check."""
 
     source: str
-    node: Typed = field(repr=False)
+    node: Typed = field(repr=False, compare=False)
     type: Type
     reads: frozenset[Path]
     """Every static path read, outside rows."""
-    rows: Mapping[Path, frozenset[Path]]
+    rows: Mapping[Path, frozenset[Path]] = field(hash=False)
     """For aggregates: the path of the links, and what is read of each row."""
-    tree: Syntax = field(repr=False)
+    tree: Syntax = field(repr=False, compare=False)
     """The formula as written, for the printer."""
 
     @cached_property
