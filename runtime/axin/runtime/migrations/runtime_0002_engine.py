@@ -52,6 +52,7 @@ create table run_due (
     primary key (tenant_no, run_id)
 ) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000);
 create index run_due_ready on run_due (tenant_no, due_at) where not blocked;
+create index run_due_blocked on run_due (tenant_no, lane) where blocked;
 create index run_due_lane on run_due (tenant_no, lane, run_id) where lane is not null;
 
 create table run_step (
