@@ -3,7 +3,7 @@
 The doing is the runtime's, registered under the same id; a test holds the two one to one.
 """
 
-# ruff: noqa: E501, FBT003, RUF001 - one line an action, in three languages
+# ruff: noqa: E501, FBT003 - one line an action, in three languages
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -71,11 +71,19 @@ _RESPONSIBLE: Final = prop(
 _FILTER: Final = prop(
     "Filter|Süzgəc|Фильтр", "Which records: a formula over their fields and this scenario's names.", FORMULA, "contact = record.id"
 )  # fmt: skip
-_SORT: Final = prop("Order|Sıralama|Порядок", "Fields, with a minus for falling order.", {**LINE, "x-widget": "sort"}, "-created_at,name")
-_LIMIT: Final = prop("At most|Ən çoxu|Не больше", "How many records.", or_formula({"type": "integer", "minimum": 1, "maximum": 500}), 50)
-_MATCH: Final = prop("Match by|Uyğunluq|Сопоставить по", "Fields that say it is the same one.", {**FIELDS, "minItems": 1}, ["phone"])
+_SORT: Final = prop(
+    "Order|Sıralama|Порядок", "Fields, with a minus for falling order.", {**LINE, "x-widget": "sort"}, "-created_at,name"
+)
+_LIMIT: Final = prop(
+    "At most|Ən çoxu|Не больше", "How many records.", or_formula({"type": "integer", "minimum": 1, "maximum": 500}), 50
+)
+_MATCH: Final = prop(
+    "Match by|Uyğunluq|Сопоставить по", "Fields that say it is the same one.", {**FIELDS, "minItems": 1}, ["phone"]
+)
 _RECORD: Final = prop("About|Hansı yazı|О записи", "The record it is about.", widget(TEMPLATE, "record"), "=record.id")
-_DUE: Final = prop("Due|Son vaxt|Срок", "Until when: a date, or a formula that gives one.", widget(TEMPLATE, "due"), "=NOW() + HOURS(2)")
+_DUE: Final = prop(
+    "Due|Son vaxt|Срок", "Until when: a date, or a formula that gives one.", widget(TEMPLATE, "due"), "=NOW() + HOURS(2)"
+)
 _TEXT: Final = prop("Text|Mətn|Текст", "What it says; `{{ }}` puts in values.", TEMPLATE, "New request: {{ record.name }}")
 _USERS: Final = {
     "anyOf": [TEMPLATE, many(USER, 100, minItems=1)], "x-code": "type", "x-widget": "users",
@@ -102,7 +110,9 @@ _RULE: Final = prop(
     "Rule|Qayda|Правило", "How one is chosen.", one_of("round_robin", "least_loaded", "by_formula", "by_schedule"), "round_robin"
 )  # fmt: skip
 _CHOOSE: Final = {
-    "among": prop("Among|Kimlərdən|Среди", "Everybody with a role (`role:KEY`), or a list of people.", _USERS, "role:sales_manager"),
+    "among": prop(
+        "Among|Kimlərdən|Среди", "Everybody with a role (`role:KEY`), or a list of people.", _USERS, "role:sales_manager"
+    ),
     "rule": _RULE,
     "load": prop("Load|Yük|Нагрузка", "Whose open records count as load.", ENTITY, "request"),
     "formula": prop("Formula|Düstur|Формула", "Gives the person (for the rule by formula).", FORMULA, "record.responsible"),
@@ -117,7 +127,12 @@ _TASK: Final = {
         or_formula({"type": "boolean"}), True,
     ),
 }  # fmt: skip
-_MESSAGE: Final = {"to": _TO, "text": _TEXT, "message": prop("Message|Mesaj|Сообщение", "A prepared message.", REFERENCE, "welcome"), "connection": _CONNECTION}
+_MESSAGE: Final = {
+    "to": _TO,
+    "text": _TEXT,
+    "message": prop("Message|Mesaj|Сообщение", "A prepared message.", REFERENCE, "welcome"),
+    "connection": _CONNECTION,
+}
 _APPROVAL: Final = {
     "approvers": prop("Who decides|Kim qərar verir|Кто решает", "People, or a role.", _USERS, "role:head"),
     "text": _TEXT,
@@ -140,7 +155,11 @@ _UPSERT: Final = {
 _CREATE: Final = {"entity": _ENTITY, "values": _VALUES, "funnel": _FUNNEL, "stage": _STAGE, "responsible": _RESPONSIBLE}
 _UPDATE: Final = {"entity": _ENTITY, "id": _ID, "values": _VALUES, "responsible": _RESPONSIBLE}
 _FIND: Final = {"entity": _ENTITY, "filter": _FILTER, "sort": _SORT, "limit": _LIMIT}
-_AGGREGATE: Final = {"entity": _ENTITY, "filter": _FILTER, "formula": prop("Formula|Düstur|Формула", "What is counted.", FORMULA, "SUM(total)")}
+_AGGREGATE: Final = {
+    "entity": _ENTITY,
+    "filter": _FILTER,
+    "formula": prop("Formula|Düstur|Формула", "What is counted.", FORMULA, "SUM(total)"),
+}
 _NOTIFY: Final = {
     "users": prop("People|Kimlər|Кому", "People, formulas that give them, or roles.", _USERS, ["role:head"]),
     "text": _TEXT,
@@ -152,11 +171,18 @@ _EMIT: Final = {
     "data": prop("Data|Məlumat|Данные", "What it carries.", VALUE, {"deal": "=record.id"}),
 }
 _RESPOND: Final = {
-    "status": prop("Status|Status|Статус", "The HTTP status.", or_formula({"type": "integer", "minimum": 200, "maximum": 599}), 200),
+    "status": prop(
+        "Status|Status|Статус", "The HTTP status.", or_formula({"type": "integer", "minimum": 200, "maximum": 599}), 200
+    ),
     "body": prop("Body|Gövdə|Тело", "What is answered, as JSON.", VALUE, {"ok": True}),
 }
 _CODE: Final = {
-    "source": prop("Source|Kod|Код", "JavaScript.", {"type": "string", "minLength": 1, "maxLength": 20_000, "x-widget": "code"}, "input.a + 1"),
+    "source": prop(
+        "Source|Kod|Код",
+        "JavaScript.",
+        {"type": "string", "minLength": 1, "maxLength": 20_000, "x-widget": "code"},
+        "input.a + 1",
+    ),
     "input": prop("Input|Giriş|Вход", "What it is given.", VALUE, {"a": "=record.total"}),
 }
 

@@ -1,6 +1,6 @@
 """The field types: what each is called, whether it can run, and what its definition takes."""
 
-# ruff: noqa: E501, FBT003, RUF001 - one line a field type, in three languages
+# ruff: noqa: E501, FBT003 - one line a field type, in three languages
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,7 +47,9 @@ _NUMBER: Final[Schema] = {"type": "number"}
 _OPTION: Final = closed(
     {
         **titled("brick", "Brick"),
-        "color": prop("Colour|Rəng|Цвет", "The colour of its chip.", {"type": "string", "maxLength": 30, "x-widget": "color"}, "teal"),
+        "color": prop(
+            "Colour|Rəng|Цвет", "The colour of its chip.", {"type": "string", "maxLength": 30, "x-widget": "color"}, "teal"
+        ),
         "archived": prop("Archived|Arxivdə|В архиве", "Kept on old records, no longer offered.", FLAG, False),
     },
     "key",
@@ -92,8 +94,12 @@ _CURRENCY: Final = prop(
     "Currency|Valyuta|Валюта", "ISO 4217 code; the workspace's, if left out.", {"type": "string", "pattern": "^[A-Z]{3}$"}, "AZN"
 )  # fmt: skip
 _DATES: Final = {
-    "min": prop("Not before|Bundan əvvəl yox|Не раньше", "The earliest value allowed.", {"type": "string", "maxLength": 40}, "2026-01-01"),
-    "max": prop("Not after|Bundan sonra yox|Не позже", "The latest value allowed.", {"type": "string", "maxLength": 40}, "2030-12-31"),
+    "min": prop(
+        "Not before|Bundan əvvəl yox|Не раньше", "The earliest value allowed.", {"type": "string", "maxLength": 40}, "2026-01-01"
+    ),
+    "max": prop(
+        "Not after|Bundan sonra yox|Не позже", "The latest value allowed.", {"type": "string", "maxLength": 40}, "2030-12-31"
+    ),
 }
 _SPANS: Final = {
     "min": prop("Shortest|Ən qısa|Не короче", "The shortest value allowed.", DURATION, "15m"),
@@ -129,7 +135,9 @@ _FILE: Final = {
 }
 _AUTONUMBER: Final = {
     "prefix": prop("Prefix|Ön hissə|Префикс", "Stands before the number.", {"type": "string", "maxLength": 20}, "INV-"),
-    "digits": prop("Digits|Rəqəm sayı|Цифр", "Filled with zeros to this many.", {"type": "integer", "minimum": 0, "maximum": 18}, 5),
+    "digits": prop(
+        "Digits|Rəqəm sayı|Цифр", "Filled with zeros to this many.", {"type": "integer", "minimum": 0, "maximum": 18}, 5
+    ),
 }
 _AMONG: Final = {"among": prop("Among|Kimlərdən|Среди", "Only people with this role: `role:KEY`.", ROLE, "role:sales_manager")}
 
@@ -172,5 +180,6 @@ def _schema(own: dict[str, Schema], required: tuple[str, ...]) -> Schema:
 
 
 FIELD_KINDS: Final = {
-    key: FieldKind(key, by_language(title), by_language(text), _schema(own, required)) for key, title, text, own, required in _KINDS
+    key: FieldKind(key, by_language(title), by_language(text), _schema(own, required))
+    for key, title, text, own, required in _KINDS
 }

@@ -1,6 +1,6 @@
 """The kinds of step: what each is called, whether it can run, and what its definition takes."""
 
-# ruff: noqa: E501, FBT003, RUF001 - one line a kind, in three languages
+# ruff: noqa: E501, FBT003 - one line a kind, in three languages
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,7 +40,9 @@ class StepKind:
 
 _RETRY: Final = closed(
     {
-        "times": prop("Times|Neçə dəfə|Сколько раз", "How often it is tried again.", {"type": "integer", "minimum": 0, "maximum": 100}, 5),
+        "times": prop(
+            "Times|Neçə dəfə|Сколько раз", "How often it is tried again.", {"type": "integer", "minimum": 0, "maximum": 100}, 5
+        ),
         "backoff": prop("Growth|Artım|Рост паузы", "How the pause grows.", one_of("exponential", "fixed"), "exponential"),
         "first": prop("First pause|İlk fasilə|Первая пауза", "How long before the first new try.", DURATION, "10s"),
         "max": prop("Longest pause|Ən uzun fasilə|Пауза не больше", "No pause is longer.", DURATION, "1h"),
@@ -61,10 +63,20 @@ STEPS: Final = widget(many(ref("step"), 200), "steps")
 _COMMON: Final = {
     "key": prop("Key|Açar|Ключ", "The step's name in formulas: `steps.KEY`.", KEY, "request"),
     "title": prop("Title|Başlıq|Название", "What people read: a text, or one by language.", TITLE, "Open a request"),
-    "when": prop("Only when|Yalnız|Только если", "The step is passed over unless this formula is true.", FORMULA, "NOT(ISBLANK(record.phone))"),
+    "when": prop(
+        "Only when|Yalnız|Только если",
+        "The step is passed over unless this formula is true.",
+        FORMULA,
+        "NOT(ISBLANK(record.phone))",
+    ),
     "on_error": ON_ERROR,
     "timeout": prop("Time limit|Vaxt həddi|Предел времени", "How long the step may take.", DURATION, "30s"),
-    "override": prop("Passes over rules|Qaydaları keçir|В обход правил", "Which rules it may pass over; leaves an audit row.", one_of("stage_rules"), "stage_rules"),
+    "override": prop(
+        "Passes over rules|Qaydaları keçir|В обход правил",
+        "Which rules it may pass over; leaves an audit row.",
+        one_of("stage_rules"),
+        "stage_rules",
+    ),
 }
 _ACTION: Final = {
     "action": prop("Action|Əməl|Действие", "What is done.", {"type": "string"}, "record.create"),
@@ -90,9 +102,13 @@ _SWITCH: Final = {
 _FOR_EACH: Final = {
     "for_each": prop("For each|Hər biri üçün|Для каждого", "A formula that gives a list.", FORMULA, "=steps.found.records"),
     "do": prop("Do|Et|Делать", "The steps for each `item`.", STEPS, []),
-    "at_once": prop("At once|Eyni vaxtda|Одновременно", "How many items in parallel.", {"type": "integer", "minimum": 1, "maximum": 100}, 1),
+    "at_once": prop(
+        "At once|Eyni vaxtda|Одновременно", "How many items in parallel.", {"type": "integer", "minimum": 1, "maximum": 100}, 1
+    ),
 }
-_PARALLEL: Final = {"parallel": prop("In parallel|Paralel|Параллельно", "Branches that run side by side.", many(STEPS, 20, minItems=1), [])}
+_PARALLEL: Final = {
+    "parallel": prop("In parallel|Paralel|Параллельно", "Branches that run side by side.", many(STEPS, 20, minItems=1), [])
+}
 _EVENT: Final = {"type": "object", "required": ["on"], "properties": {"on": {"type": "string"}}}
 _WAIT: Final = closed(
     {
@@ -117,7 +133,12 @@ _STOP: Final = closed(
 )
 _CALL: Final = {
     "call": prop("Call|Çağır|Вызвать", "The key of another scenario.", widget(REFERENCE, "scenario"), "close_deal"),
-    "with": prop("With|Nə ilə|С чем", "There it is `event.input`.", {"type": "object", "maxProperties": 100, "x-widget": "values"}, {"deal": "=record.id"}),
+    "with": prop(
+        "With|Nə ilə|С чем",
+        "There it is `event.input`.",
+        {"type": "object", "maxProperties": 100, "x-widget": "values"},
+        {"deal": "=record.id"},
+    ),
 }
 
 _KINDS: Final[tuple[tuple[str, bool, str, str, dict[str, Schema], tuple[str, ...]], ...]] = (

@@ -1,6 +1,6 @@
 """The triggers: what sets a scenario off, whether it can run, and what its definition takes."""
 
-# ruff: noqa: E501, FBT003, RUF001 - one line a trigger, in three languages
+# ruff: noqa: E501, FBT003 - one line a trigger, in three languages
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,7 +40,9 @@ class TriggerKind:
 
 _ENTITY: Final = {"entity": prop("Entity|Obyekt|Сущность", "Whose records it watches.", ENTITY, "contact")}
 _CONDITION: Final = {
-    "condition": prop("Condition|Şərt|Условие", "Starts only where this formula over the record is true.", FORMULA, "total >= 10000")
+    "condition": prop(
+        "Condition|Şərt|Условие", "Starts only where this formula over the record is true.", FORMULA, "total >= 10000"
+    )
 }
 _FIELDS: Final = {"fields": prop("Fields|Sahələr|Поля", "Only when one of these changes.", FIELDS, ["length", "width"])}
 _FUNNEL: Final = {
@@ -49,7 +51,9 @@ _FUNNEL: Final = {
 }
 _ZONE: Final = prop("Time zone|Saat qurşağı|Часовой пояс", "The workspace's, if left out.", widget(LINE, "timezone"), "Asia/Baku")
 _SCHEDULE: Final = {
-    "cron": prop("Cron|Cron|Cron", "Minute, hour, day, month, weekday.", {**LINE, "minLength": 1, "x-widget": "cron"}, "0 9 * * 1-5"),
+    "cron": prop(
+        "Cron|Cron|Cron", "Minute, hour, day, month, weekday.", {**LINE, "minLength": 1, "x-widget": "cron"}, "0 9 * * 1-5"
+    ),
     "rrule": prop("Rule|Qayda|Правило", "A recurrence rule (RFC 5545).", {**LINE, "minLength": 1}, "FREQ=WEEKLY;BYDAY=MO"),
     "timezone": _ZONE,
     "working_days": prop("Working days only|Yalnız iş günləri|Только рабочие дни", "Passes over days off.", FLAG, True),

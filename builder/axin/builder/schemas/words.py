@@ -4,8 +4,6 @@
 title in the product's other languages.
 """
 
-
-
 from typing import Any, Final
 
 from axin.builder.definitions.durations import PATTERN as DURATION_PATTERN
