@@ -64,6 +64,7 @@ async def aggregate(
     formula = filtering.checked_filter(reader, entity, filter, "/filter")
     if formula is not None:
         where += f" and ({filtering.compiled(predicate, formula, names, '/filter')})"
+    await names.query.plan_anew()
     rows = await names.query.fetch(_sql(keys, found, where))
     if len(rows) > MOST_GROUPS:
         raise InvalidError.at("/group_by", "too_many", f"This makes more than {MOST_GROUPS} groups.")

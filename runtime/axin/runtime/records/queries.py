@@ -68,6 +68,7 @@ async def list_records(
     order = sorting.parse(rights, sort)
     names = RecordNames(Query(reader, []), rights.entity, "r", held=True)
     base = names.readable() + _narrowed(names, formula, "/query/filter")
+    await names.query.plan_anew()
     total = await _count(names.query, base) if count else None
     keys = sorting.keys_of(names, order)
     mark = cursors.mark_of(entity, filter or "", order)

@@ -6,7 +6,6 @@ partition and a partial index fits.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
@@ -22,7 +21,7 @@ from axin.platform.kernel.money import minor_digits
 from axin.runtime.records.policy import EntityRights, Reader, Right
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _PLACE: Final = re.compile(r"\$(\d+)")
 _UUID: Final = Type("link")
@@ -76,6 +75,11 @@ class Query:
         """Run the query and return its rows."""
         text, params = self._ready(sql)
         return await connection().fetch(text, *params)
+
+    async def plan_anew(self) -> None:
+        """Have the rest of the transaction planned for its own parameters: the shared plan of a range may read everything."""
+        if self.params:
+            await connection().execute("set local plan_cache_mode = force_custom_plan")
 
     async def fetch_count(self, sql: str) -> int:
         """Run a query that counts."""
