@@ -78,12 +78,12 @@ function UndoButtons() {
   return (
     <ActionIcon.Group>
       <Tooltip label={`${t("undo")} (Ctrl+Z)`}>
-        <ActionIcon size="md" aria-label={t("undo")} disabled={history.past.length === 0} onClick={store.undo}>
+        <ActionIcon size="md" className={classes.quiet} aria-label={t("undo")} disabled={history.past.length === 0} onClick={store.undo}>
           <IconArrowBackUp size={17} />
         </ActionIcon>
       </Tooltip>
       <Tooltip label={`${t("redo")} (Ctrl+Shift+Z)`}>
-        <ActionIcon size="md" aria-label={t("redo")} disabled={history.future.length === 0} onClick={store.redo}>
+        <ActionIcon size="md" className={classes.quiet} aria-label={t("redo")} disabled={history.future.length === 0} onClick={store.redo}>
           <IconArrowForwardUp size={17} />
         </ActionIcon>
       </Tooltip>

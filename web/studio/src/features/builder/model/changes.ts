@@ -27,7 +27,7 @@ export function changesBetween(from: Solution, to: Solution): Change[] {
     ...listChanges("scenario", from.scenarios, to.scenarios, ["steps"]),
     ...within(from.scenarios, to.scenarios).flatMap(([a, b]) => listChanges("step", flat(a), flat(b), ["then", "else"], b.key)),
     ...listChanges("role", from.roles, to.roles, []),
-    ...(same(from.settings, to.settings) && same(from.title, to.title) ? [] : [{ what: "settings", how: "changed", key: "settings", title: undefined } as const]),
+    ...(from.settings === undefined || (same(from.settings, to.settings) && same(from.title, to.title)) ? [] : [{ what: "settings", how: "changed", key: "settings", title: undefined } as const]),
   ];
 }
 

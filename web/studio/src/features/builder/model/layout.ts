@@ -33,6 +33,8 @@ export const JOIN = 8;
 /** Room below a box for the line and its "+". */
 export const GAP = 56;
 const BETWEEN = 40;
+/** Room for the lines that come together above a join, below the last "+". */
+const BEND = 20;
 const END_HEIGHT = 28;
 
 interface Block {
@@ -89,7 +91,7 @@ function branch(box: Box & { kind: "step" }, arms: Arm[], path: Path): Block {
   const width = columns.reduce((sum, one) => sum + one.width, 0) + BETWEEN * (columns.length - 1);
   const top = CARD.height + GAP / 2;
   const tallest = Math.max(...columns.map((one) => one.height));
-  const joinTop = top + tallest + GAP;
+  const joinTop = top + tallest + GAP + BEND;
   const joinId = `join:${box.step.key}`;
   const join: Box = { id: joinId, kind: "join", x: 0, y: joinTop, list: box.list, index: box.index + 1, parent: box.step.key };
   const boxes: Box[] = [box];

@@ -18,11 +18,11 @@ describe("sentences", () => {
 
   it("says what each step does", async () => {
     const lens = await lensFor(SEED);
-    expect(stepSentence(lens, scenario, step("request"))).toBe("Create Request: Call ‹Contact › Name›, in Requests › New");
+    expect(stepSentence(lens, scenario, step("request"))).toBe("Create Request: Call [Contact › Name], in Requests › New");
     expect(stepSentence(lens, scenario, step("owner"))).toBe("In turn among Owner");
     expect(stepSentence(lens, scenario, step("wait"))).toBe("Wait 2 hours");
     expect(stepSentence(lens, scenario, step("still"))).toBe("If Request › Stage is New");
-    expect(scenarioSentence(lens, scenario)).toBe("Create Request: Call ‹Contact › Name›, in Requests › New (and 3 more)");
+    expect(scenarioSentence(lens, scenario)).toBe("Create Request: Call [Contact › Name], in Requests › New (and 3 more)");
   });
 
   it("says a condition with titles for keys", async () => {

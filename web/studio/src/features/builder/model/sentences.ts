@@ -100,7 +100,7 @@ function fieldNames(lens: Lens, entity: string | undefined, values: unknown, res
 export function valueText(lens: Lens, scenario: Scenario | undefined, stored: Json | undefined): string {
   const value = readValue(stored);
   if (value.kind === "formula") return formulaText(lens, scenario, value.source);
-  if (value.kind === "text") return partsOf(value.source).map((part) => ("hole" in part ? `‹${formulaText(lens, scenario, part.hole)}›` : part.text)).join("");
+  if (value.kind === "text") return partsOf(value.source).map((part) => ("hole" in part ? `[${formulaText(lens, scenario, part.hole)}]` : part.text)).join("");
   const plain = value.value;
   if (plain === undefined || plain === null) return "";
   return typeof plain === "object" ? JSON.stringify(plain) : String(plain);

@@ -49,7 +49,7 @@ function Picture({ selected, onSelect, onAdd, onRemove, paintOf }: Props) {
   const nodes = useMemo(() => placed.boxes.map(toNode), [placed]);
   const edges = useMemo<Edge[]>(() => placed.lines.map((line) => ({ id: line.id, source: line.from, target: line.to, type: "bend", data: { bend: line.bend }, focusable: false })), [placed]);
   const actions = useMemo(() => ({ selected, onSelect, onAdd, paintOf }), [selected, onSelect, onAdd, paintOf]);
-  useStartAtTop(width, placed);
+  useStayCentred(width);
   const onKeyDown = useKeys(placed, { selected, onSelect, onAdd, onRemove });
   return (
     <CanvasContext value={actions}>
@@ -61,6 +61,7 @@ function Picture({ selected, onSelect, onAdd, onRemove, paintOf }: Props) {
             nodeTypes={NODE_TYPES}
             edgeTypes={EDGE_TYPES}
             nodeOrigin={[0.5, 0]}
+            defaultViewport={{ x: width / 2, y: 28, zoom: Math.min(1, Math.max(0.7, (width - 48) / placed.width)) }}
             colorMode={scheme}
             nodesDraggable={false}
             nodesConnectable={false}
@@ -87,19 +88,16 @@ function toNode(box: Box): Node {
   return { id: box.id, type: box.kind, position: { x: box.x, y: box.y }, data: { box }, draggable: false, selectable: false, initialWidth: size.width, initialHeight: size.height };
 }
 
-/** Begin at the top, in the middle, at full size; when a panel opens beside it, the middle moves along. */
-function useStartAtTop(width: number, placed: Layout): void {
+/** When a panel opens beside the picture, its middle moves along. */
+function useStayCentred(width: number): void {
   const flow = useReactFlow();
   const before = useRef(0);
   useEffect(() => {
     if (width === 0) return;
     const { x, y, zoom } = flow.getViewport();
-    if (before.current === 0) {
-      const fitting = Math.min(1, Math.max(0.7, (width - 48) / placed.width));
-      void flow.setViewport({ x: width / 2, y: 28, zoom: fitting });
-    } else if (before.current !== width) void flow.setViewport({ x: x + (width - before.current) / 2, y, zoom });
+    if (before.current > 0 && before.current !== width) void flow.setViewport({ x: x + (width - before.current) / 2, y, zoom });
     before.current = width;
-  }, [flow, width, placed.width]);
+  }, [flow, width]);
 }
 
 /** Arrows walk, A adds after, Del takes away. */

@@ -76,7 +76,7 @@ function Row({ step, list, index, after, last, ...props }: Props & { step: Step;
   const paint = props.paintOf?.(step.key);
   return (
     <li>
-      <button type="button" className={editor.row} data-step={step.key} data-error={errors > 0 || undefined} aria-pressed={props.selected === step.key} onClick={() => props.onSelect(step.key)} style={props.paintOf && !paint ? { opacity: 0.6 } : undefined}>
+      <button type="button" className={editor.row} data-step={step.key} data-error={errors > 0 || undefined} aria-pressed={props.selected === step.key} onClick={() => props.onSelect(step.key)} data-idle={(props.paintOf && !paint) || undefined}>
         <Glyph of={stepIcon(what)} tone={STEP_COLORS[what]} />
         <span>
           <span className={editor.name}>{after}</span>

@@ -2,7 +2,7 @@ import { BaseEdge, type EdgeProps } from "@xyflow/react";
 
 const ROUND = 12;
 /** How far above a join its lines bend. */
-const ABOVE = 22;
+const ABOVE = 20;
 /** How far below a step its branches part. */
 const BELOW = 10;
 

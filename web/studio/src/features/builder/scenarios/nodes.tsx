@@ -60,9 +60,9 @@ const TriggerNode = memo(function TriggerNode({ data }: NodeProps) {
       <div className={editor.trigger}>
         <button type="button" className={editor.when} data-box="trigger" aria-pressed={selected === "trigger"} tabIndex={selected === undefined || selected === "trigger" ? 0 : -1} onClick={() => onSelect("trigger")}>
           <Glyph of={triggerIcon(scenario.trigger.on)} tone="saffron" />
-          <span className={editor.grow}>
+          <span style={{ flex: 1, minWidth: 0 }}>
             <span className={editor.word} style={{ display: "block" }}>{t("scenarios.when")}</span>
-            <span style={{ fontWeight: 600, fontSize: "0.8125rem", lineHeight: 1.35 }}>{triggerSentence(lens, scenario.trigger)}</span>
+            <span className={editor.grow} style={{ fontWeight: 600, fontSize: "0.8125rem", lineHeight: 1.35 }}>{triggerSentence(lens, scenario.trigger)}</span>
           </span>
           <Count errors={errors} />
         </button>
@@ -92,7 +92,7 @@ const StepNode = memo(function StepNode({ data }: NodeProps) {
   const branching = kindOf(step) !== "action" && !["wait", "set", "stop", "call"].includes(kindOf(step));
   const paint = paintOf?.(step.key);
   return (
-    <div className={editor.node} style={paintOf && !paint ? { opacity: 0.55 } : undefined}>
+    <div className={editor.node} data-idle={(paintOf && !paint) || undefined}>
       <button
         type="button"
         className={editor.card}

@@ -91,7 +91,7 @@ function Completion({ one, active, onPick }: { one: Suggestion; active: boolean;
         {one.title}
         {one.detail && <small>{one.detail}</small>}
       </span>
-      <Text span size="xs" c="dimmed" ff="monospace">{one.kind === "path" ? one.insert : ""}</Text>
+      <Text span size="xs" c="dimmed" ff="monospace" data-fixed>{one.kind === "path" ? one.insert : ""}</Text>
     </UnstyledButton>
   );
 }

@@ -5,7 +5,7 @@ import { usePeople } from "@/shared/solution/useSolution";
 
 import { newStep } from "../../model/making";
 import { fieldsAndLinked, stepName, triggerEntity } from "../../model/scope";
-import type { Scenario } from "../../model/solution";
+import type { Scenario, Step } from "../../model/solution";
 import { changeStep, findStep, insertStep, removeStep, stepsBefore } from "../../model/steps";
 import { FormulaInput } from "../../ui/FormulaInput";
 import { useScenario, type StepHandle } from "../context";
@@ -28,6 +28,8 @@ export function ResponsibleInput({ handle, entity }: { handle: StepHandle; entit
   const users = userVariables(handle);
   const choosers = stepsBefore(scenario, step.key).filter((placed) => placed.step.action === "assign.choose");
   const known = value === "" || people.some((one) => one.id === value) || users.some((one) => one.value === value) || choosers.some((placed) => value === `=steps.${placed.step.key}.user`);
+  const rule = chooser?.with?.rule;
+  const shown = chooser && !byOther(chooser) ? (rule === "least_loaded" ? LOADED : TURNS) : known ? value || null : FORMULA;
   const pick = (next: string | null): void => {
     if (next === TURNS || next === LOADED) change((now) => withChooser(now, step.key, next === LOADED ? "least_loaded" : "round_robin", entity, lens.solution.roles[0]?.key, (what) => newStep(what, lens.solution, now)));
     else if (next === FORMULA) put("responsible", "=record.responsible ");
@@ -39,7 +41,7 @@ export function ResponsibleInput({ handle, entity }: { handle: StepHandle; entit
       items: [
         { value: TURNS, label: t("responsible.turns") },
         { value: LOADED, label: t("responsible.loaded") },
-        ...choosers.map((placed) => ({ value: `=steps.${placed.step.key}.user`, label: t("responsible.step", { step: stepName(lens, placed.step) }) })),
+        ...choosers.filter((placed) => placed.step.key !== chooser?.key || byOther(chooser)).map((placed) => ({ value: `=steps.${placed.step.key}.user`, label: t("responsible.step", { step: stepName(lens, placed.step) }) })),
       ],
     },
     { group: t("responsible.from_record"), items: [...users, { value: FORMULA, label: t("variables.formula") }] },
@@ -47,7 +49,7 @@ export function ResponsibleInput({ handle, entity }: { handle: StepHandle; entit
   ].filter((group) => group.items.length > 0);
   return (
     <>
-      <Select label={t("system.responsible")} placeholder={t("responsible.none")} data={data} value={known ? value || null : FORMULA} searchable clearable error={errorOf("responsible")} onChange={pick} />
+      <Select label={t("system.responsible")} placeholder={t("responsible.none")} data={data} value={shown} searchable clearable error={errorOf("responsible")} onChange={pick} />
       {!known && <FormulaInput label={t("variables.formula")} value={value.replace(/^=/, "")} groups={groups} place={{ pointer: `${pointer}/with/responsible` }} reads={nameOf(value.replace(/^=/, ""))} error={errorOf("responsible")} onChange={(next) => put("responsible", next ? `=${next}` : undefined)} />}
       {chooser && (
         <div className={editor.box}>
@@ -57,6 +59,11 @@ export function ResponsibleInput({ handle, entity }: { handle: StepHandle; entit
       )}
     </>
   );
+}
+
+/** Whether a step chooses by a rule that has no choice of its own in the list. */
+function byOther(chooser: Step | undefined): boolean {
+  return chooser !== undefined && !["round_robin", "least_loaded"].includes(String(chooser.with?.rule));
 }
 
 function responsibleIn(input: StepHandle["step"]["with"], next: string | null): StepHandle["step"]["with"] {
