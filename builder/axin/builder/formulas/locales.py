@@ -89,8 +89,10 @@ def money(value: Money, language: str) -> str:
     return f"-{sign}{text[1:]}" if text.startswith("-") else f"{sign}{text}"
 
 
-def _grouped(value: Decimal, language: str, group: str | None = None) -> str:
-    whole, _, places = f"{abs(value):f}".partition(".")
+def _grouped(value: Decimal, language: str, group: str | None = None, least: int = 1) -> str:
+    """Return the number in groups of three digits, with at least so many of them before the point."""
+    whole, _, places = f"{value.copy_abs():f}".partition(".")
+    whole = whole.zfill(least)
     parts = [whole[max(at - GROUP_SIZE, 0) : at] for at in range(len(whole), 0, -GROUP_SIZE)]
     text = (GROUP[language] if group is None else group).join(reversed(parts))
     sign = "-" if value < 0 else ""
@@ -103,9 +105,10 @@ def _formatted(value: Decimal, pattern: str, language: str) -> str:
     if found is None:
         return number(value, language)
     places, whole = (found["places"] or "")[:DIGITS], found["whole"]
-    rounded = value.quantize(Decimal(1).scaleb(-len(places)), ROUND_HALF_UP, WIDE) + 0
+    rounded = value.quantize(Decimal(1).scaleb(-len(places)), ROUND_HALF_UP, WIDE)
+    rounded = WIDE.add(rounded, Decimal(0))
     group = NO_BREAK if set(whole) & {" ", NO_BREAK} else GROUP[language] if "," in whole else ""
-    text = _grouped(rounded, language, group)
+    text = _grouped(rounded, language, group, whole.count("0"))
     optional = len(places) - len(places.rstrip("#"))
     if optional:
         kept = text[len(text) - optional :].rstrip("0")
