@@ -56,6 +56,14 @@ async def test_every_route_asks_who_you_are(api: Client):
         assert answer.status_code == 401, (method, path)
 
 
+async def test_a_doubled_slash_passes_no_guard(api: Client):
+    await api.sign_up()
+    for client in (api, api.stranger()):
+        for path in ("/api//w/{}/members", "/api/w//{}/members", "//api/w/{}/members", "/api/w/{}//stream", "/api/w/{}//members"):
+            answer = await client.get("http://testserver.local" + path.format(api.slug))
+            assert answer.status_code == 404, path
+
+
 async def test_no_route_crashes_on_nonsense(api: Client):
     await api.sign_up()
     for method, path in workspace_routes():

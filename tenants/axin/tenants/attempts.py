@@ -23,7 +23,7 @@ class Allowance:
 _ALLOWED: Final = {
     # One address against one account: the owner who forgot a password never meets it, a guesser does soon.
     ("sign_in", 2): Allowance(10, timedelta(minutes=5)),
-    ("sign_in", 1): Allowance(200, timedelta(minutes=5)),
+    ("sign_in", 1): Allowance(1500, timedelta(minutes=5)),
     # An office behind one address may sign up together.
     ("sign_up", 1): Allowance(600, timedelta(minutes=5)),
 }
