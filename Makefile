@@ -26,7 +26,8 @@ test: .venv/.ready-to-test
 	@$(BIN)/python tools/studio.py packages
 	@$(BIN)/python tools/studio.py
 	@$(BIN)/python tools/chromium.py
-	$(BIN)/pytest -q -n $(TESTERS) --dist loadfile $(TESTS)
+	$(BIN)/pytest -q -n $(TESTERS) --dist loadfile tests
+	$(BIN)/pytest -q -n $(TESTERS) --dist loadfile e2e
 
 check: .venv/.ready-to-test
 	@$(BIN)/python tools/studio.py packages

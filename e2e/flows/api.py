@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import httpx
+from playwright.sync_api import Page
 
 PASSWORD = "a long enough password"
 
@@ -12,10 +13,11 @@ PASSWORD = "a long enough password"
 class Api:
     """One person's session in one workspace."""
 
-    def __init__(self, client: httpx.Client, slug: str, email: str) -> None:
+    def __init__(self, client: httpx.Client, slug: str, email: str, person: str) -> None:
         self.client = client
         self.slug = slug
         self.email = email
+        self.person = person
 
     @classmethod
     @contextmanager
@@ -25,7 +27,8 @@ class Api:
             body = {"email": email, "password": PASSWORD, "name": "Test Admin", "workspace": {"title": title}}
             answer = client.post("/api/auth/sign-up", json=body)
             answer.raise_for_status()
-            yield cls(client, answer.json()["workspace"]["slug"], email)
+            found = answer.json()
+            yield cls(client, found["workspace"]["slug"], email, found["user"]["id"])
 
     def call(self, method: str, path: str, body: object = None, expected: int | None = None) -> Any:
         """Call a path inside the workspace and return the answer's JSON."""
@@ -42,6 +45,7 @@ class Api:
         self.call("PUT", "draft", document)
         self.call("POST", "publish", {"note": "journey"})
 
-    def cookies(self, url: str) -> list[dict[str, Any]]:
-        """Return the session's cookies in the browser's form."""
-        return [{"name": one.name, "value": one.value, "url": url} for one in self.client.cookies.jar]
+    def enter(self, page: Page) -> None:
+        """Bring the session into the browser."""
+        url = str(self.client.base_url)
+        page.context.add_cookies([{"name": one.name, "value": one.value or "", "url": url} for one in self.client.cookies.jar])
