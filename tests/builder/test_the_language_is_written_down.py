@@ -16,6 +16,7 @@ from axin.builder.catalog.words import RESERVED
 from axin.builder.checks import check_solution
 from axin.builder.checks.findings import known_codes, sentence
 from axin.builder.formulas.functions import TABLE
+from axin.builder.reference import reference
 from axin.builder.schemas.solution import solution_schema
 from axin.builder.scopes import SYSTEM_FIELDS
 
@@ -108,3 +109,8 @@ def test_the_demonstration_solution_runs_whole():
 @pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)
 def test_what_is_right_is_not_called_wrong(path):
     assert check_solution(json.loads(path.read_text("utf-8"))).errors == ()
+
+
+def test_the_reference_is_the_catalogues():
+    written = (Path(__file__).parents[2] / "docs" / "definitions.md").read_text("utf-8")
+    assert written == reference()
