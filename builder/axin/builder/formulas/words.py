@@ -120,7 +120,7 @@ def in_words(value: Decimal | Money, locale: str) -> str:
     language = language_of(locale)
     amount = value.amount if isinstance(value, Money) else value
     digits = minor_digits(value.currency) if isinstance(value, Money) else 2
-    rounded = round_to(abs(amount), Decimal(digits)) or Decimal(0)
+    rounded = round_to(amount.copy_abs(), Decimal(digits)) or Decimal(0)
     whole = int(rounded)
     minor = int((rounded - whole).scaleb(digits))
     sign = {"az": "mənfi ", "ru": "минус ", "en": "minus "}[language] if amount < 0 and rounded else ""
