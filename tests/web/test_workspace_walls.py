@@ -1,5 +1,6 @@
 """A workspace that is not yours answers like one that never was, on every route there is; a right withdrawn is gone at once."""
 
+import asyncio
 from uuid import uuid4
 
 import asyncpg
@@ -211,3 +212,20 @@ async def test_a_kept_answer_is_no_credential_in_a_dump(api: Client, database):
     assert kept
     assert all(token not in row["response"] for row in kept)
     assert all(made.json()["token"] not in row["row"] for row in stored)
+
+
+async def test_two_at_once_under_one_key_do_the_work_once(api: Client):
+    await api.sign_up()
+    body = {"title": "x", "role": "member"}
+    headers = {"idempotency-key": "both"}
+    answers = await asyncio.gather(*(api.post(api.at("tokens"), json=body, headers=headers) for _ in range(5)))
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.json()["id"] for answer in answers}) == 1
+    assert len((await api.get(api.at("tokens"))).json()["items"]) == 1
+
+
+async def test_a_refused_write_leaves_its_key_free(api: Client):
+    await api.sign_up()
+    headers = {"idempotency-key": "again"}
+    assert (await api.post(api.at("tokens"), json={"title": "x", "role": "none"}, headers=headers)).status_code == 422
+    assert (await api.post(api.at("tokens"), json={"title": "x", "role": "member"}, headers=headers)).status_code == 201
