@@ -1,7 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 
 import { RouteError } from "@/app/RouteError";
-import { Shell } from "@/app/shell/Shell";
 import { queryClient } from "@/app/queryClient";
 import { builderRoutes } from "@/features/builder/routes";
 import { ApiError } from "@/shared/api/http";
@@ -58,7 +57,7 @@ const workspace = createRoute({
     localStorage.setItem("axin-workspace", params.slug);
   },
   loader: ({ params }) => queryClient.ensureQueryData(solutionQuery(params.slug)),
-  component: Shell,
+  component: lazyRouteComponent(() => import("@/app/shell/Shell"), "Shell"),
   errorComponent: RouteError,
 });
 

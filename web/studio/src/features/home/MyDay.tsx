@@ -36,6 +36,7 @@ export function MyDay() {
   return (
     <Page title={t("hello", { name: user.name.split(" ")[0] })} lead={formatDate(localDay(now), "long")}>
       <Checklist />
+      {solution.entities.length === 0 && <Panel>{t(solution.version === 0 ? "start.wait" : "start.closed")}</Panel>}
       <div className={classes.grid}>
         <Panel flush>
           <h2 style={{ padding: "16px 16px 8px", margin: 0 }}>{t("due")} <span className="tabular" style={{ color: "var(--ink-soft)", fontWeight: 500 }}>{due.length}</span></h2>

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 
 import { http, inWorkspace } from "@/shared/api/http";
 import { keys } from "@/shared/api/keys";
-import { useMe, useSlug, useSolution } from "@/shared/solution/useSolution";
+import { useMe, useSlug } from "@/shared/solution/useSolution";
 import { explain } from "@/shared/ui/explain";
 import { Page } from "@/shared/ui/Page";
 
@@ -36,9 +36,7 @@ export function Start() {
   const { t } = useTranslation("home");
   const slug = useSlug();
   const { user } = useMe();
-  const { me } = useSolution();
   const install = useTemplate();
-  if (!me.can_build) return <Page title={t("hello", { name: user.name.split(" ")[0] })} lead={t("start.wait")}>{null}</Page>;
   return (
     <Page title={t("hello", { name: user.name.split(" ")[0] })}>
       <div className={classes.hero}>
