@@ -291,3 +291,10 @@ async def test_what_records_hold_already_cannot_become_unique(api):
     await api.put(api.at("draft"), json=wanted)
     found = [(error["pointer"], error["code"]) for error in (await api.post(api.at("draft/check"))).json()["errors"]]
     assert found == [("/entities/0/fields/0/unique", "unique_in_use")]
+
+
+async def test_a_document_that_does_not_say_takes_the_workspaces_settings(make_workspace):
+    world = await make_workspace(SMALL)
+    assert (world.plan.locale, world.plan.timezone, world.plan.currency) == ("az", "Asia/Baku", "AZN")
+    said = await world.publish(changed(settings={"locale": "ru", "currency": "EUR"}))
+    assert (said.locale, said.timezone, said.currency) == ("ru", "Asia/Baku", "EUR")

@@ -14,6 +14,7 @@ from axin.builder.compiling.plan import Plan
 from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.platform.kernel.errors import NotFoundError
+from axin.tenants import workspaces
 
 KEPT_PLANS: Final = 500
 """Some hundred kilobytes each at most; the workspaces that work at the same time fit."""
@@ -85,5 +86,12 @@ async def _compile(version: int) -> Plan:
     )
     if row is None:
         raise NotFoundError
-    meta = Meta(tenant_no=tenant_no(), version=version, author=str(row["author"]), author_role=row["author_role"])
+    workspace = await workspaces.current()
+    meta = Meta(
+        tenant_no=tenant_no(),
+        version=version,
+        author=str(row["author"]),
+        author_role=row["author_role"],
+        defaults={"locale": workspace.locale, "timezone": workspace.timezone, "currency": workspace.currency},
+    )
     return compile_solution(json.loads(row["document"]), numbers_from_json(json.loads(row["numbers"])), meta)

@@ -1,6 +1,7 @@
 """A valid document becomes a plan. Pure: what is not in the document comes in as numbers and meta."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from axin.builder.compiling.entities import compile_entities
@@ -12,6 +13,7 @@ from axin.builder.compiling.scenarios import compile_scenarios
 from axin.builder.compiling.titles import titles_of
 from axin.builder.definitions.model import Model, object_of
 from axin.builder.inference import inferred_world
+from axin.builder.scopes import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +24,14 @@ class Meta:
     version: int
     author: str
     author_role: str
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    """The workspace's own locale, timezone and currency, for a document that does not say."""
 
 
 def compile_solution(document: dict[str, Any], numbers: Numbers, meta: Meta) -> Plan:
     """Compile a document that the checks have passed."""
     model = Model(document)
-    world = inferred_world(model)
+    world = _settled(inferred_world(model), model, meta.defaults)
     return Plan(
         tenant_no=meta.tenant_no,
         version=meta.version,
@@ -43,4 +47,15 @@ def compile_solution(document: dict[str, Any], numbers: Numbers, meta: Meta) -> 
         funnels=compile_funnels(model, world),
         scenarios=compile_scenarios(model, world),
         roles=compile_roles(model, world),
+    )
+
+
+def _settled(world: World, model: Model, defaults: Mapping[str, str]) -> World:
+    """Return the world with the workspace's own settings where the document has none."""
+    said = {**defaults, **{name: value for name, value in model.settings.items() if isinstance(value, str)}}
+    return replace(
+        world,
+        locale=said.get("locale", world.locale),
+        timezone=said.get("timezone", world.timezone),
+        currency=said.get("currency", world.currency),
     )
