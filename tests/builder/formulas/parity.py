@@ -20,6 +20,7 @@ from axin.builder.formulas.sql import money_sql, predicate, to_sql
 from axin.platform.kernel.money import Money
 from tests.builder.formulas.generator import Generator
 from tests.builder.formulas.world import FROM, SCOPE, Tables, World
+from tests.world.servers import shared_servers
 
 BATCH = 50
 FORMULAS_OF_A_WORLD = 2_000
@@ -159,8 +160,8 @@ def _next(generator: Generator, depth: int) -> Checked:
                 raise
 
 
-async def main(arguments: argparse.Namespace) -> int:
-    connection = await asyncpg.connect(arguments.dsn, server_settings=SETTINGS)
+async def fuzz(dsn: str, arguments: argparse.Namespace) -> int:
+    connection = await asyncpg.connect(dsn, server_settings=SETTINGS)
     try:
         tally = await run(connection, arguments.count, arguments.seed, depth=arguments.depth, progress=True)
     finally:
@@ -176,9 +177,18 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--count", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--depth", type=int, default=4)
-    parser.add_argument("--dsn", required=True, help="any Postgres 15 or later; only temporary tables are written")
+    parser.add_argument("--dsn", help="any Postgres 15 or later (only temporary tables are written); else the tests' own")
     return parser.parse_args()
 
 
+def main() -> int:
+    """Run the fuzz on the server that is named, or on one started for it."""
+    arguments = _arguments()
+    if arguments.dsn:
+        return asyncio.run(fuzz(arguments.dsn, arguments))
+    with shared_servers() as database:
+        return asyncio.run(fuzz(database.dsn, arguments))
+
+
 if __name__ == "__main__":
-    sys.exit(asyncio.run(main(_arguments())))
+    sys.exit(main())
