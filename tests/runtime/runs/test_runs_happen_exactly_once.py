@@ -100,3 +100,14 @@ async def test_a_run_that_kills_its_process_again_and_again_is_given_up(make_wor
     await drain_all()
     assert await statuses(world.tenant_no) == ["failed"]
     assert await titles(world.tenant_no) == []
+
+
+async def test_a_run_that_cannot_be_written_down_fails_alone(make_workspace):
+    world = await make_workspace()
+    good, bad = scenario(task("good")), scenario(task("bad", title="a\x00b"), key="bad")
+    plan = plan_of(world.tenant_no, good, bad)
+    async with tenant_transaction(world.tenant_no):
+        await open_runs(plan, [Opening.of(each, event()) for each in (good, bad, good)])
+    await drain_all()
+    assert await titles(world.tenant_no) == ["good", "good"]
+    assert await statuses(world.tenant_no) == ["done", "failed", "done"]

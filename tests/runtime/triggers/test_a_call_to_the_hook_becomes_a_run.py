@@ -110,6 +110,14 @@ async def test_bodies_that_cannot_be_taken_get_a_sentence(api, exchange):
         assert answer.status_code == status, (body[:20], answer.text)
 
 
+async def test_a_form_is_taken_too(api, exchange):
+    path, _ = await exchange(firm(missed_call()))
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    for body, status in (("a=1&b=%00&c=%ff", 202), ("", 202), ("a=1&" * 2000, 422)):
+        answer = await api.post(path, content=body, headers=headers)
+        assert answer.status_code == status, (body[:20], answer.text)
+
+
 async def test_a_scenario_that_is_switched_off_or_gone_is_not_there(api, exchange):
     path, _ = await exchange(firm(missed_call()))
     await api.publish(firm(missed_call(enabled=False)))

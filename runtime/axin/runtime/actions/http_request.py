@@ -19,6 +19,8 @@ _KEY: Final = "Idempotency-Key"
 _SHOWN_HEADERS: Final = frozenset({"set-cookie", "authorization", "proxy-authenticate", "www-authenticate"})
 """Headers of an answer that are not kept: they carry credentials."""
 _FAILURE: Final = 500
+_LARGEST: Final = 1000
+"""Digits of a number before or after its point."""
 
 
 @action("http.request", outside=True, secret=("headers",))
@@ -39,7 +41,24 @@ async def request(call: Call) -> Outputs:
 
 def _read(answer: client.Answer) -> Any:  # noqa: ANN401 - JSON, or text
     found = answer.json()
-    return found if found is not None else answer.text.replace("\x00", "") or None
+    return _storable(found) if found is not None else answer.text.replace("\x00", "") or None
+
+
+def _storable(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Return the answer as the journal can hold it: without the character U+0000, and without numbers beyond all measure."""
+    match value:
+        case str():
+            return value.replace("\x00", "")
+        case dict():
+            return {_storable(name): _storable(member) for name, member in value.items()}
+        case list():
+            return [_storable(item) for item in value]
+        case bool():
+            return value
+        case int() | Decimal() if not -_LARGEST < Decimal(value).adjusted() < _LARGEST:
+            raise StepError("type_mismatch", "The answer holds a number beyond all measure.")
+        case _:
+            return value
 
 
 def _address(call: Call) -> str:

@@ -3,10 +3,13 @@
 A run goes: claim, commit; hold, steps, journal, commit; an outside call; hold, settle, steps, journal, commit; and so on.
 """
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
+
+import asyncpg
 
 from axin.builder import versions
 from axin.builder.compiling.plan import ScenarioPlan
@@ -15,6 +18,7 @@ from axin.platform.kernel import faults
 from axin.platform.kernel.ids import parse_id
 from axin.runtime.runs import calls, claims, live, outside
 from axin.runtime.runs.claims import Claimed
+from axin.runtime.runs.errors import NOBODYS_FAULT
 from axin.runtime.runs.events import Event
 from axin.runtime.runs.interpreter import Outside, StumbledError, advance
 from axin.runtime.runs.journal import Outcome, Settlement
@@ -24,6 +28,8 @@ from axin.runtime.runs.state import RunState, kept
 from axin.tenants import members
 from axin.tenants.actor import MEMBER
 
+log: Final = logging.getLogger(__name__)
+_OURS: Final = {"code": "internal_error", "message": "Something went wrong on our side."}
 _CRASHED: Final = {"code": "crashed", "message": "This run ended the process that ran it, again and again, and was given up."}
 
 
@@ -50,14 +56,44 @@ async def work(tenant: int) -> int:
 async def execute(batch: Batch) -> None:
     """Take a batch as far as it comes; calls to outside systems go on by themselves, and come back as a batch of answers."""
     try:
-        waiting = await _segment(batch, careful=False)
-    except StumbledError:
-        waiting = await _segment(batch, careful=True)
+        waiting = await _together(batch)
+    except asyncpg.PostgresError as error:
+        if isinstance(error, NOBODYS_FAULT):
+            raise
+        log.exception("A batch of runs could not be written down; each is tried alone")
+        await _apart(batch)
+        return
     faults.point("runs.committed")
     claimed = {each.id: each for each in batch.claimed}
     for each in waiting:
         run = each.call.run
         calls.begin(batch.tenant, replace(claimed[run.id], state=kept(run.state)), each, _answered)
+
+
+async def _together(batch: Batch) -> list[Outside]:
+    try:
+        return await _segment(batch, careful=False)
+    except StumbledError:
+        return await _segment(batch, careful=True)
+
+
+async def _apart(batch: Batch) -> None:
+    """Take each run alone; fail the one that cannot be written down. Those behind another of their lane are left for later."""
+    if len(batch.claimed) == 1:
+        await _end(batch.tenant, batch.claimed[0])
+        return
+    for claimed in batch.claimed:
+        if not claimed.follows:
+            answers = {claimed.id: batch.answers[claimed.id]} if claimed.id in batch.answers else {}
+            await execute(Batch(batch.tenant, [claimed], answers))
+
+
+async def _end(tenant: int, claimed: Claimed) -> None:
+    async with tenant_transaction(tenant):
+        if await claims.hold([(claimed.id, claimed.epoch)]):
+            settlement = Settlement()
+            settlement.add(await _run_of(claimed), Outcome("failed", error=_OURS))
+            await settlement.write()
 
 
 async def _answered(tenant: int, answers: Sequence[tuple[Claimed, outside.Answer]]) -> None:

@@ -7,11 +7,12 @@ from urllib.parse import parse_qsl
 import msgspec
 from litestar import Request, post
 
-from axin.platform.kernel.errors import AxinError
+from axin.platform.kernel.errors import AxinError, InvalidError
 from axin.runtime.runs.views import RunView
 from axin.runtime.triggers import inbound
 from axin.web.plugins import decode
 
+_MOST_FIELDS: Final = 1000
 _FORM: Final = "application/x-www-form-urlencoded"
 _HEADERS: Final = ("webhook-id", "webhook-timestamp", "webhook-signature", "idempotency-key")
 
@@ -52,6 +53,8 @@ async def _body(request: Request[Any, Any, Any]) -> bytes:
 
 def _read(request: Request[Any, Any, Any], raw: bytes) -> Any:  # noqa: ANN401 - any JSON
     if request.headers.get("content-type", "").startswith(_FORM):
-        text = raw.decode("utf-8", "replace").replace("\x00", "")
-        return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=1000))
+        try:
+            return dict(parse_qsl(raw.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS))
+        except ValueError as error:
+            raise InvalidError.at("", "too_many", f"A form may have {_MOST_FIELDS} fields.") from error
     return decode(raw)
