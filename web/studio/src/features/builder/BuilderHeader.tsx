@@ -114,7 +114,7 @@ function DraftBadge() {
   const { data: live } = useQuery({ queryKey: [...keys.versions(slug), version], queryFn: () => readVersion(slug, version), staleTime: Infinity });
   const isLive = version > 0 && live !== undefined && same(live, history.present);
   return (
-    <Badge variant="light" color={isLive ? "leaf" : "saffron"} size="lg">
+    <Badge variant="light" color={isLive ? "leaf" : "saffron"} size="lg" style={{ flex: "none" }}>
       {isLive ? t("badge.live", { version }) : t("badge.draft")}
     </Badge>
   );

@@ -93,7 +93,7 @@ function Row({ entity, field, index, selected, dragging, onOpen, onMove, onRemov
       <span className={editor.handle} {...handle} aria-label={t("fields.drag", { title })}>
         <IconGripVertical size={16} aria-hidden />
       </span>
-      <button type="button" className={editor.open} onClick={onOpen} aria-label={t("fields.open", { title })}>
+      <button type="button" className={editor.open} onClick={onOpen}>
         <Glyph of={fieldIcon(field.type)} small />
         <span className={editor.name}>
           <Text span fw={550} size="sm" display="block" truncate>{title}</Text>

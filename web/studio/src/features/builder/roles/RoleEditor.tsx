@@ -76,7 +76,7 @@ export function RoleEditor({ roleKey }: { roleKey: string }) {
                     </Table.Td>
                   ))}
                   <Table.Td>
-                    <Button size="compact-xs" variant={limited > 0 ? "light" : "subtle"} color={limited > 0 ? "saffron" : "gray"} onClick={() => setFieldsOf(entity)} aria-label={t("roles.fields_of", { entity: title })}>
+                    <Button size="compact-xs" variant={limited > 0 ? "light" : "subtle"} color={limited > 0 ? "saffron" : "gray"} onClick={() => setFieldsOf(entity)} aria-label={t("roles.cell", { right: limited > 0 ? t("roles.limited", { count: limited }) : t("roles.all_fields"), entity: title })}>
                       {limited > 0 ? t("roles.limited", { count: limited }) : t("roles.all_fields")}
                     </Button>
                   </Table.Td>

@@ -41,7 +41,7 @@ export function Outline(props: Props) {
           </button>
         </li>
         <li style={{ marginTop: 8 }}>
-          <button type="button" className={editor.row} aria-pressed={selected === "when"} onClick={() => onSelect("when")} aria-label={`${t("scenarios.if")}: ${condition}`}>
+          <button type="button" className={editor.row} aria-pressed={selected === "when"} onClick={() => onSelect("when")}>
             <span className={editor.word}>{t("scenarios.if")}</span>
             <span className={editor.says}>{condition}</span>
             <Count errors={props.paintOf ? 0 : problemsUnder(report.errors, [...path, "when"]).length} />
@@ -57,7 +57,9 @@ function Steps({ steps, list, after, ...props }: Props & { steps: readonly Step[
   const { lens } = useScenario();
   return (
     <>
-      <Between {...props} list={list} index={0} after={after} />
+      <li>
+        <Between {...props} list={list} index={0} after={after} />
+      </li>
       {steps.map((step, index) => (
         <Row key={step.key} {...props} step={step} list={list} index={index} last={index === steps.length - 1} after={stepName(lens, step)} />
       ))}

@@ -66,7 +66,7 @@ const TriggerNode = memo(function TriggerNode({ data }: NodeProps) {
           </span>
           <Count errors={errors} />
         </button>
-        <button type="button" className={editor.if} aria-pressed={selected === "when"} onClick={() => onSelect("when")} aria-label={`${t("scenarios.if")}: ${conditionSentence(lens, scenario, scenario.when ?? "")}`}>
+        <button type="button" className={editor.if} aria-pressed={selected === "when"} onClick={() => onSelect("when")}>
           <span className={editor.word}>{t("scenarios.if")}</span>
           <span className={editor.grow}>{conditionSentence(lens, scenario, scenario.when ?? "")}</span>
           <Count errors={conditionErrors} />
