@@ -26,7 +26,7 @@ def fits(node: Typed, kind: Kind) -> bool:
         return True
     if found == "any":
         return kind in CONVERTIBLE
-    return kind == "any" or (found, kind) in WIDENING or written_as(node, kind)
+    return kind == "any" or (found, kind) in WIDENING or (found, kind) == ("link", "text") or written_as(node, kind)
 
 
 def written_as(node: Typed, kind: Kind) -> bool:
