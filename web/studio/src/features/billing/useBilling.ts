@@ -4,30 +4,14 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { components } from "@/generated/api";
 import { http, inWorkspace } from "@/shared/api/http";
 import { keys } from "@/shared/api/keys";
-import type { Money, Titles } from "@/shared/api/types";
 import { useSlug } from "@/shared/solution/useSolution";
 import { limitReached } from "@/shared/ui/limit";
 
-export interface Plan {
-  key: string;
-  title: Titles;
-  price: Money | null;
-  limits: Record<string, number>;
-}
-
-export interface Billing {
-  plan: string;
-  status: string;
-  period_end: string | null;
-  seats: number | null;
-  manageable: boolean;
-  demonstration: boolean;
-  limits: Record<string, number | null>;
-  usage: Record<string, number>;
-  plans: Plan[];
-}
+export type Plan = components["schemas"]["PlanView"];
+export type Billing = components["schemas"]["BillingView"];
 
 const POLL = 1500;
 /** Long enough for a slow webhook; then the page says what it knows. */

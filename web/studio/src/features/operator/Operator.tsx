@@ -7,6 +7,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { components } from "@/generated/api";
 import { http } from "@/shared/api/http";
 import type { Page as Paged } from "@/shared/api/types";
 import { formatDate, formatNumber } from "@/shared/format/format";
@@ -18,15 +19,7 @@ import { Stream } from "@/shared/ui/Stream";
 
 import classes from "./Operator.module.css";
 
-interface Tenant {
-  slug: string;
-  title: string;
-  created_at: string;
-  plan: string;
-  status: string;
-  usage: Record<string, number>;
-  limits: Record<string, number>;
-}
+type Tenant = components["schemas"]["TenantItem"];
 
 const metrics = ["records", "runs", "seats"] as const;
 

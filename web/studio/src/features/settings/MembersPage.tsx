@@ -5,6 +5,7 @@ import { IconTrash, IconUserPlus } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
+import type { components } from "@/generated/api";
 import { http, inWorkspace } from "@/shared/api/http";
 import { keys } from "@/shared/api/keys";
 import type { Member } from "@/shared/api/types";
@@ -75,12 +76,7 @@ function Row({ member, admin }: { member: Member; admin: boolean }) {
   );
 }
 
-interface Invitation {
-  id: string;
-  email: string;
-  role: string;
-  expires_at: string;
-}
+type Invitation = components["schemas"]["InvitationItem"];
 
 function Waiting() {
   const { t } = useTranslation("settings");

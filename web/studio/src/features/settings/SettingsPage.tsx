@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { components } from "@/generated/api";
 import { http, inWorkspace } from "@/shared/api/http";
 import { keys } from "@/shared/api/keys";
 import { languageNames, languages } from "@/shared/i18n";
@@ -14,12 +15,7 @@ import { explain } from "@/shared/ui/explain";
 import { Loading } from "@/shared/ui/Loading";
 import { Page, Panel } from "@/shared/ui/Page";
 
-interface Workspace {
-  title: string;
-  locale: string;
-  timezone: string;
-  currency: string;
-}
+type Workspace = components["schemas"]["WorkspaceView"];
 
 const zones = ["Asia/Baku", "Asia/Tbilisi", "Asia/Yerevan", "Europe/Istanbul", "Europe/Moscow", "Asia/Almaty", "Asia/Tashkent", "Europe/Kyiv", "Europe/Berlin", "Europe/London", "UTC"];
 const currencies = ["AZN", "USD", "EUR", "RUB", "TRY", "GEL", "GBP"];

@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { components } from "@/generated/api";
 import { http, inWorkspace } from "@/shared/api/http";
 import { keys } from "@/shared/api/keys";
 import { formatDateTime } from "@/shared/format/format";
@@ -18,12 +19,7 @@ import { Page, Panel, Table } from "@/shared/ui/Page";
 import { useRoles } from "./roles";
 import { Secret } from "./Secret";
 
-interface Token {
-  id: string;
-  title: string;
-  role: string;
-  created_at: string;
-}
+type Token = components["schemas"]["TokenItem"];
 
 export function TokensPage() {
   const { t } = useTranslation("settings");
