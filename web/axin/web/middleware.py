@@ -7,12 +7,13 @@ back until the commit; a refusal (400 and above) rolls back. Streams hold no tra
 import secrets
 import time
 from typing import Final, cast
+from urllib.parse import parse_qsl
 
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from axin.platform.data.unit_of_work import tenant_transaction
-from axin.platform.kernel.errors import AxinError, NotFoundError, UnauthenticatedError
+from axin.platform.kernel.errors import AxinError, InvalidError, NotFoundError, UnauthenticatedError
 from axin.platform.observability.metrics import observe_request
 from axin.tenants import access
 from axin.tenants.access import Admission
@@ -145,8 +146,10 @@ def _check_target(scope: HTTPScope) -> None:
     # A doubled slash would name a route here and not there: what guards a path must read it as the router does.
     if any(part in scope["path"] for part in ("\x00", "\ufffd", "//")):
         raise NotFoundError
-    if b"%00" in query:
-        raise problems.MalformedError("The address holds a character that is not allowed.")
+    for name, value in parse_qsl(query.decode("latin-1"), keep_blank_values=True) if b"%00" in query else ():
+        if "\x00" in name or "\x00" in value:
+            place = "/query" if "\x00" in name else f"/query/{name}"
+            raise InvalidError.at(place, "invalid_character", "A text may not contain the character U+0000.")
 
 
 def _pattern(scope: HTTPScope) -> str:

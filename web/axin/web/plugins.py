@@ -45,8 +45,9 @@ class AxinResponse(Response[Any]):
 
 def decode(body: bytes, decoder: "msgspec.json.Decoder[Any] | None" = None) -> Any:  # noqa: ANN401 - any JSON
     """Read a body; refuse what is not JSON, what is not of the decoder's type, and what Postgres cannot hold."""
-    if b"\\u0000" in body and _holds_nul(body):
-        raise InvalidError.at("", "invalid_character", "A text may not contain the character U+0000.")
+    place = _place_of_nul(body) if b"\\u0000" in body else None
+    if place is not None:
+        raise InvalidError.at(place, "invalid_character", "A text may not contain the character U+0000.")
     try:
         return decoder.decode(body) if decoder else json.loads(body or b"null")
     except msgspec.ValidationError as error:
@@ -59,20 +60,27 @@ def decode(body: bytes, decoder: "msgspec.json.Decoder[Any] | None" = None) -> A
         raise MalformedError from error
 
 
-def _holds_nul(body: bytes) -> bool:
-    """Say whether a text of the body really has the character: an escaped backslash before u0000 has not."""
+def _place_of_nul(body: bytes) -> str | None:
+    """Return where a text has the character; None where none really has it: an escaped backslash may stand before u0000."""
     try:
-        return _NUL in _texts(json.loads(body))
+        return _nul_in(json.loads(body), "")
     except (msgspec.DecodeError, RecursionError, ArithmeticError):
-        return False
+        return None
 
 
-def _texts(value: object) -> str:
+def _nul_in(value: object, place: str) -> str | None:
     if isinstance(value, str):
-        return value
+        return place if _NUL in value else None
     if isinstance(value, dict):
-        return "".join(_texts(part) for pair in cast("dict[str, object]", value).items() for part in pair)
-    return "".join(_texts(part) for part in cast("list[object]", value)) if isinstance(value, list) else ""
+        parts = cast("dict[str, object]", value)
+        if any(_NUL in key for key in parts):
+            return place
+        found = (_nul_in(part, f"{place}/{key.replace('~', '~0').replace('/', '~1')}") for key, part in parts.items())
+    elif isinstance(value, list):
+        found = (_nul_in(part, f"{place}/{number}") for number, part in enumerate(cast("list[object]", value)))
+    else:
+        return None
+    return next((inner for inner in found if inner is not None), None)
 
 
 def _decoder(field: FieldDefinition) -> "msgspec.json.Decoder[Any] | None":
