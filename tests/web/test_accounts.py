@@ -112,7 +112,7 @@ async def test_a_taken_address_is_refused_without_being_repeated(api: Client):
         ({"workspace": {}}, "/workspace/title"),
         ({"workspace": None}, "/workspace"),
         ({"surplus": 1}, "/surplus"),
-        ({"name": "a\u0000b"}, ""),
+        ({"name": "a\u0000b"}, "/name"),
         ({"name": "x" * 5000}, "/name"),
     ],
 )

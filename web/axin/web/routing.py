@@ -28,6 +28,7 @@ ROUTES: Final[list[ControllerRouterHandler]] = [
     TokenController,
     SolutionController,
     catalog.catalog,
+    catalog.schema,
     RecordController,
     ScenariosController,
     RunsController,
