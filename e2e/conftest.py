@@ -14,11 +14,13 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 from e2e.flows.api import Api
 
 START_SECONDS = 120
+PATIENCE_MS = 20_000
+expect.set_options(timeout=PATIENCE_MS)
 # A browser that phones home on a closed network waits for what never comes.
 QUIET = (
     "--disable-quic",
@@ -88,7 +90,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda message: faults.append(message.text) if _is_fault(message) else None)
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE_MS)
     yield page
     assert faults == []
 

@@ -6,4 +6,5 @@ from axin.builder.formulas.functions import TABLE
 from axin.builder.scopes import SCOPE_WORDS, SYSTEM_FIELDS
 
 LITERALS: Final = ("true", "false", "blank", "and", "or", "not")
-RESERVED: Final = frozenset({*SYSTEM_FIELDS, *SCOPE_WORDS, *LITERALS, *(name.lower() for name in TABLE)})
+# `date` is the commonest name of a date field, and a function is told from a field by its parenthesis.
+RESERVED: Final = frozenset({*SYSTEM_FIELDS, *SCOPE_WORDS, *LITERALS, *(name.lower() for name in TABLE)} - {"date"})
