@@ -96,7 +96,8 @@ function Row({ entity, field, index, selected, dragging, onOpen, onMove, onRemov
       <button type="button" className={editor.open} onClick={onOpen}>
         <Glyph of={fieldIcon(field.type)} small />
         <span className={editor.name}>
-          <Text span fw={550} size="sm" display="block" truncate>{title}</Text>
+          <span className="visually-hidden">{t("fields.open", { title })}</span>
+          <Text span fw={550} size="sm" display="block" truncate aria-hidden>{title}</Text>
           <span className={classes.key}>{field.key}</span>
         </span>
         <span className={editor.flags}>

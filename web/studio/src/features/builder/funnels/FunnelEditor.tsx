@@ -50,17 +50,19 @@ export function FunnelEditor({ funnelKey }: { funnelKey: string }) {
       <DragDropContext onDragEnd={drop} dragHandleUsageInstructions={t("stages.drag_help")}>
         <Droppable droppableId="stages" direction={phone ? "vertical" : "horizontal"}>
           {(list) => (
-            <div className={funnelClasses.board} ref={list.innerRef} {...list.droppableProps} role="group" aria-label={t("stages.label")}>
+            <div className={funnelClasses.board}>
+            <div className={funnelClasses.stages} ref={list.innerRef} {...list.droppableProps} role="list" aria-label={t("stages.label")}>
               {funnel.stages.map((stage, index) => (
                 <Draggable key={stage.key} draggableId={stage.key} index={index}>
                   {(drag, { isDragging }) => (
-                    <div ref={drag.innerRef} {...drag.draggableProps} style={{ ...drag.draggableProps.style, display: "flex", flex: "none" }}>
+                    <div ref={drag.innerRef} {...drag.draggableProps} style={{ ...drag.draggableProps.style, display: "flex", flex: "none" }} role="listitem">
                       <StageColumn funnelKey={funnelKey} index={index} handle={drag.dragHandleProps} dragging={isDragging} />
                     </div>
                   )}
                 </Draggable>
               ))}
               {list.placeholder}
+            </div>
               <button type="button" className={funnelClasses.add} onClick={() => change((now) => withStage(now, t("stages.another")))}>
                 <Group gap={6}>
                   <IconPlus size={16} aria-hidden />

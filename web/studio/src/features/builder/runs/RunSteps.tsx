@@ -2,10 +2,11 @@ import { Badge, Code, Collapse, Stack, Table, Text, UnstyledButton } from "@mant
 import { useTranslation } from "react-i18next";
 
 import { formatMilliseconds } from "@/shared/format/format";
+import { usePeople } from "@/shared/solution/useSolution";
 
 import { duration, errorText, type Run, type RunStep } from "../api/runs";
-import { stepName } from "../model/scope";
-import { conditionSentence, fieldTitle, stripEquals } from "../model/sentences";
+import { stepName, type Lens } from "../model/scope";
+import { conditionSentence, entityTitle, fieldTitle, roleTitle, stageTitle, stripEquals } from "../model/sentences";
 import { byKey, isObject } from "../model/solution";
 import { findStep } from "../model/steps";
 import { humanise } from "../model/titles";
@@ -44,7 +45,7 @@ function RunStepRow({ run, step, opened, onToggle }: { run: Run; step: RunStep; 
     <li>
       <UnstyledButton className={editor.row} aria-expanded={opened} aria-pressed={opened} onClick={onToggle}>
         <StatusMark status={step.status} />
-        <span>
+        <span style={{ flex: 1, minWidth: 0 }}>
           <span className={editor.name}>{designed ? stepName(lens, designed) : humanise(step.key)}</span>
           {error && <Text span size="xs" c="pomegranate" display="block">{error}</Text>}
           {branch !== undefined && designed && (
@@ -54,12 +55,12 @@ function RunStepRow({ run, step, opened, onToggle }: { run: Run; step: RunStep; 
           )}
         </span>
         {step.attempt > 1 && <Badge size="sm" variant="light" color="saffron">{t("run.attempt", { count: step.attempt })}</Badge>}
-        <Text span size="xs" c="dimmed" className="tabular">{took !== undefined && formatMilliseconds(took)}</Text>
+        <Text span size="xs" c="dimmed" className="tabular" style={{ flex: "none" }}>{took !== undefined && formatMilliseconds(took)}</Text>
       </UnstyledButton>
       <Collapse expanded={opened}>
         <Stack gap="sm" p="sm">
           <Values title={t("run.input")} value={step.input} entity={designed?.with?.entity as string | undefined} />
-          <Values title={t("run.output")} value={branch === undefined ? step.output : undefined} />
+          <Values title={t("run.output")} value={branch === undefined ? step.output : undefined} entity={designed?.with?.entity as string | undefined} />
           {step.error !== null && step.error !== undefined && <Values title={t("run.error")} value={step.error} />}
         </Stack>
       </Collapse>
@@ -71,10 +72,11 @@ function RunStepRow({ run, step, opened, onToggle }: { run: Run; step: RunStep; 
 function Values({ title, value, entity }: { title: string; value: unknown; entity?: string }) {
   const lens = useLens();
   const { t } = useTranslation("builder");
+  const { nameOf: personOf } = usePeople();
   const flat = flatten(value);
   if (flat.length === 0) return null;
   const nameOf = (name: string): string => {
-    const key = name.replace(/^values\./, "");
+    const key = name.replace(/^(values|record)\./, "");
     return entity && name !== key ? fieldTitle(lens, entity, key) : t(`input.${name}`, { defaultValue: humanise(name.replace(/\./g, " › ")) });
   };
   return (
@@ -85,13 +87,22 @@ function Values({ title, value, entity }: { title: string; value: unknown; entit
           {flat.map(([name, one]) => (
             <Table.Tr key={name}>
               <Table.Td w="38%" c="dimmed">{nameOf(name)}</Table.Td>
-              <Table.Td style={{ overflowWrap: "anywhere" }}>{typeof one === "object" && one !== null ? <Code>{JSON.stringify(one)}</Code> : String(one ?? "—")}</Table.Td>
+              <Table.Td style={{ overflowWrap: "anywhere" }}>{typeof one === "object" && one !== null ? <Code>{JSON.stringify(one)}</Code> : shown(lens, personOf, name, one)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
     </div>
   );
+}
+
+/** A value as its reader knows it: people by name, entities, funnels and stages by title. */
+function shown(lens: Lens, personOf: (id: string) => string, name: string, value: unknown): string {
+  if (typeof value !== "string") return String(value ?? "—");
+  if (name === "entity") return entityTitle(lens, value);
+  if (name === "funnel") return stageTitle(lens, value, undefined);
+  if (value.startsWith("role:")) return roleTitle(lens, value.slice(5));
+  return personOf(value) || value;
 }
 
 function flatten(value: unknown): [string, unknown][] {
