@@ -1,4 +1,4 @@
-"""A change writes its event beside it, whole and with its cause, where somebody listens; nowhere else, never without the change."""
+"""A change writes its event beside it, whole and with its cause, where somebody listens; and never without the change."""
 
 import pytest
 

@@ -3,7 +3,12 @@
 from typing import Final
 
 DRAINS: Final = ("axin.runtime.runs.drain:drain",)
-TICKS: Final = ("axin.runtime.triggers.timers:tick", "axin.tenants.tasks:tick", "axin.billing.tasks:tick")
+TICKS: Final = (
+    "axin.runtime.triggers.timers:tick",
+    "axin.runtime.records.tasks:tick",
+    "axin.tenants.tasks:tick",
+    "axin.billing.tasks:tick",
+)
 APPLICATION: Final = "axin.web.app:app"
 DEMO: Final = "axin.web.demo:install"
 STRIPE_DOUBLE: Final = "axin.billing.double"

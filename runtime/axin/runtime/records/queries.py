@@ -118,15 +118,6 @@ async def find(
     return await present(reader, rights, _records(reader, rights, rows))
 
 
-async def count(plan: Plan, actor: Actor, entity: str, *, filter: Checked | None = None, env: Env | None = None) -> int:  # noqa: A002
-    """Return how many records a step's checked filter finds."""
-    reader = Reader(plan, actor)
-    rights = reader.rights_of(entity)
-    names = RecordNames(Query(reader, [], env), rights.entity, "r", root=True, held=True)
-    base = names.readable() + _narrowed(names, filter, "/filter")
-    return await names.query.fetch_count(f"select count(*) from record r where {base}")
-
-
 async def visible(plan: Plan, actor: Actor, ids: Iterable[tuple[str, UUID]]) -> set[UUID]:
     """Return those of the given (entity, id) that the actor may see, or might till they were deleted."""
     reader = Reader(plan, actor)
