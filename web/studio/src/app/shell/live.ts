@@ -19,7 +19,6 @@ export function useLive(slug: string): void {
     const source = new EventSource(`${inWorkspace(slug)}/stream`);
     const waiting = new Map<string, readonly unknown[]>();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let broken = false;
     const refresh = (...touched: (readonly unknown[])[]) => {
       for (const key of touched) waiting.set(JSON.stringify(key), key);
       timer ??= setTimeout(() => {
@@ -38,14 +37,8 @@ export function useLive(slug: string): void {
     on("notification", () => refresh(keys.notifications(slug)));
     on("job", () => refresh(keys.jobs(slug)));
     on("solution", () => refresh(keys.solution(slug), keys.versions(slug)));
-    source.onerror = () => {
-      broken = true;
-    };
-    source.onopen = () => {
-      // the stream resumes from the last event's id; if the server forgot it, one refresh makes up for the gap
-      if (broken) refresh(keys.workspace(slug));
-      broken = false;
-    };
+    // What changed between a screen's first reading and the stream's opening, or while it was broken, is read once more.
+    source.onopen = () => refresh(keys.workspace(slug));
     return () => {
       clearTimeout(timer);
       source.close();

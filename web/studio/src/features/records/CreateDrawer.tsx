@@ -1,6 +1,7 @@
 import { Button, Drawer, Group, Select, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -11,7 +12,7 @@ import { FieldInput, PersonPicker } from "@/shared/fields/FieldInput";
 import { isBlank } from "@/shared/fields/FieldValue";
 import { entityTitle, funnelTitle, stageTitle } from "@/shared/solution/titles";
 import type { EntityView } from "@/shared/solution/types";
-import { useEntity, useSlug, useSolution } from "@/shared/solution/useSolution";
+import { useEntity, useIsAdmin, useSlug, useSolution } from "@/shared/solution/useSolution";
 import { explain, explainProblem } from "@/shared/ui/explain";
 import { usePhone } from "@/shared/ui/usePhone";
 
@@ -39,13 +40,18 @@ const system = new Set(["funnel", "stage", "responsible"]);
 function CreateForm({ entity, preset, onClose, onCreated }: { entity: EntityView } & Omit<Props, "entity">) {
   const { t } = useTranslation("records");
   const fields = entity.fields.filter((field) => field.access === "write" && field.type !== "links");
-  const [values, setValues] = useState<Record<string, unknown>>(() => Object.fromEntries(Object.entries(preset).filter(([key]) => !system.has(key))));
+  const [values, setValues] = useState<Record<string, unknown>>(() => ({
+    ...Object.fromEntries(fields.filter((field) => !isBlank(field.default)).map((field) => [field.key, field.default])),
+    ...Object.fromEntries(Object.entries(preset).filter(([key]) => !system.has(key))),
+  }));
   const [place, setPlace] = useState<{ funnel?: string | undefined; stage?: string | undefined }>(usePlace(entity, preset));
   const [responsible, setResponsible] = useState<string | null>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const save = useSave(entity);
+  const slug = useSlug();
+  const admin = useIsAdmin();
   const submit = () => {
-    const blank = fields.filter((field) => field.required === true && field.default === undefined && isBlank(values[field.key]));
+    const blank = fields.filter((field) => field.required === true && isBlank(field.default) && isBlank(values[field.key]));
     if (blank.length > 0) return setErrors(Object.fromEntries(blank.map((field) => [field.key, t("common:requiredField")])));
     const record: NewRecord = {
       values: Object.fromEntries(Object.entries(values).filter(([, value]) => !isBlank(value))),
@@ -77,6 +83,7 @@ function CreateForm({ entity, preset, onClose, onCreated }: { entity: EntityView
       <PlacePicker entity={entity} place={place} onChange={setPlace} />
       <PersonPicker label={t("common:system.responsible")} description={t("responsibleHint")} value={responsible} onChange={setResponsible} />
       {loose && <Text c="red" size="sm" role="alert">{explain(save.error, t)}</Text>}
+      {admin && save.error instanceof ApiError && save.error.code === "limit_reached" && <Button component={Link} to={`/w/${slug}/settings/billing`} variant="light">{t("plans")}</Button>}
       <Group justify="flex-end" mt="sm">
         <Button variant="default" onClick={onClose}>{t("common:cancel")}</Button>
         <Button type="submit" loading={save.isPending}>{t("common:create")}</Button>
