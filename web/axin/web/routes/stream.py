@@ -48,9 +48,13 @@ class _Reader:
 
     async def follow(self, seen: str | None) -> AsyncIterator[bytes]:
         """Yield the frames of the stream until the reader goes, or may no longer read."""
-        yield f"retry: {_RECONNECT_MILLISECONDS}\n\n".encode()
         valkey = blocking_client(_BEAT_SECONDS)
         try:
+            if seen is None and valkey is not None:
+                # Before the first byte: whoever reads the screens again once the stream is open misses nothing.
+                with contextlib.suppress(RedisError, OSError):
+                    seen = await live.latest(valkey, self._admission.actor.tenant_no)
+            yield f"retry: {_RECONNECT_MILLISECONDS}\n\n".encode()
             async for events in self._batches(valkey, seen):
                 if not await self._still_admitted():
                     return
