@@ -10,9 +10,7 @@ from tests.runtime.runs.hand_built import event, opened, plan_of, rows, scenario
 async def refusals(tenant_no):
     return [
         row["code"]
-        for row in await rows(
-            tenant_no, "select error ->> 'code' as code from run where tenant_no = $1 and status = 'cancelled'"
-        )
+        for row in await rows(tenant_no, "select error ->> 'code' as code from run where tenant_no = $1 and status = 'cancelled'")
     ]
 
 
