@@ -45,7 +45,9 @@ def wrk(product: Product, url: str, script: str, *, connections: int, seconds: i
     if found is None:
         raise SystemExit(f"wrk said: {output[-500:]}")
     count, duration, p50, p95, failed = found.groups()
-    return Measured(int(count) / (int(duration) / 1e6), float(p50), float(p95), used * 1000 / max(int(count), 1), int(failed))
+    requests = int(count)
+    rate, cpu = requests / (int(duration) / 1e6), used * 1000 / max(requests, 1)
+    return Measured(requests, rate, float(p50), float(p95), cpu, int(failed))
 
 
 def headers(product: Product) -> str:
