@@ -35,6 +35,7 @@ _SETTINGS: Final = {
     "log_min_messages": "warning",
     "log_statement": "none",
     "update_process_title": "off",  # a title per statement costs, and could show what was asked
+    "autovacuum_naptime": "10s",  # a table just filled has no statistics, and is read the wrong way until it has
     "max_parallel_workers_per_gather": "0",  # the queries here are short, the cores few
     "max_parallel_maintenance_workers": "0",
     "max_logical_replication_workers": "0",

@@ -13,7 +13,7 @@ from granian.server.embed import Server
 from axin.platform.data.engine import close_engines, open_engines
 from axin.platform.embedded.errors import StartError
 from axin.platform.kernel.settings import Settings
-from axin.web.commands.starting import begin, require_servers
+from axin.web.commands.starting import begin, require_servers, stay
 from axin.web.parts import APPLICATION
 
 _POOL: Final = 12  # twice the cores of a small server and some: a request holds one connection
@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every command h
     """Serve until SIGTERM or SIGINT."""
     settings = begin("web")
     dsn = require_servers(settings)
-    asyncio.run(_serve(settings, dsn))
+    stay(_serve(settings, dsn))
     return 0
 
 

@@ -1,7 +1,6 @@
 """`axin worker [--count N]`: processes that run scenarios."""
 
 import argparse
-import asyncio
 from pathlib import Path
 
 from setproctitle import setproctitle
@@ -9,7 +8,7 @@ from setproctitle import setproctitle
 from axin.platform.embedded.supervisor import Part, Supervisor, child_environment, command
 from axin.platform.jobs import worker
 from axin.platform.kernel.settings import load
-from axin.web.commands.starting import begin, require_servers
+from axin.web.commands.starting import begin, require_servers, stay
 from axin.web.parts import DRAINS
 
 
@@ -18,7 +17,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.count > 1:
         return _run_many(arguments.count)
     require_servers(begin("worker"))
-    asyncio.run(worker.run(DRAINS))
+    stay(worker.run(DRAINS))
     return 0
 
 
