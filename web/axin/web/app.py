@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any, Final
 
 from litestar import Litestar, Request, Response
+from litestar.openapi.config import OpenAPIConfig
 
 from axin.platform.data.engine import APP, close_engines, open_engines
 from axin.platform.kernel.settings import settings
@@ -12,13 +13,12 @@ from axin.web import announcing, context, problems
 from axin.web.dependencies import DEPENDENCIES
 from axin.web.idempotency import LARGEST_BODY
 from axin.web.middleware import Front
-from axin.web.openapi import openapi_config
 from axin.web.plugins import AxinRequest, AxinResponse
 from axin.web.routing import ROUTES
 
 
-def create_api() -> Litestar:
-    """Make the Litestar application with all routes."""
+def create_api(description: OpenAPIConfig | None = None) -> Litestar:
+    """Make the Litestar application with all routes; one made to describe itself is not for serving."""
     announcing.register()
     return Litestar(
         route_handlers=ROUTES,
@@ -26,7 +26,7 @@ def create_api() -> Litestar:
         exception_handlers={Exception: _refuse},
         lifespan=[_engines],
         logging_config=None,
-        openapi_config=openapi_config(),
+        openapi_config=description,
         request_class=AxinRequest,
         response_class=AxinResponse,
         request_max_body_size=LARGEST_BODY,

@@ -24,7 +24,7 @@ _AWAY: Final = (
     TimeoutError,
 )
 _PATH: Final = re.compile(r" - at `(\$[^`]*)`$")
-_STEP: Final = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
+_STEP: Final = re.compile(r"\.([^.\[]+)|\[(\d+)\]")
 _MISSING: Final = re.compile(r"^Object missing required field `(.+?)`(?: - at |$)")
 _UNKNOWN: Final = re.compile(r"^Object contains unknown field `(.+?)`(?: - at |$)")
 _TYPE: Final = re.compile(r"^Expected `([^`]+)`, got `([^`]+)`")
@@ -178,7 +178,9 @@ def _problem(message: str, root: str) -> Problem:
 
 
 def _pointer(path: str) -> str:
-    return "".join("/" + _escaped(name or number) for name, number in _STEP.findall(path))
+    """Return the pointer of msgspec's path, as far as it says: of a map it does not name the key."""
+    known = path.partition("[...]")[0]
+    return "".join("/" + _escaped(name or number) for name, number in _STEP.findall(known))
 
 
 def _escaped(name: str) -> str:

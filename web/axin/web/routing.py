@@ -4,7 +4,7 @@ from typing import Final
 
 from litestar.types import ControllerRouterHandler
 
-from axin.web.routes import catalog, health, hooks
+from axin.web.routes import catalog, description, health, hooks
 from axin.web.routes.auth import AuthController
 from axin.web.routes.billing import BillingController, stripe_event
 from axin.web.routes.members import InvitationController, MemberController, WorkspaceInvitationController
@@ -29,6 +29,7 @@ ROUTES: Final[list[ControllerRouterHandler]] = [
     SolutionController,
     catalog.catalog,
     catalog.schema,
+    description.description,
     RecordController,
     ScenariosController,
     RunsController,
