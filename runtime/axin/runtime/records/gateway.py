@@ -143,8 +143,8 @@ class Gateway:
         now = utc_now()
         numbers = await take(self.plan.tenant_no, rights.entity.no, len(rows))
         records = [
-            await self._new(rights, row, values, id_=id_, number=number, now=now)
-            for row, values, id_, number in zip(rows, parsed, ids, numbers, strict=True)
+            await self._new(rights, row, values, id_=id_, number=number, now=now, place=_record_at(pointer))
+            for row, values, id_, number, pointer in zip(rows, parsed, ids, numbers, pointers, strict=True)
         ]
         await self._check_created(rights, rows, parsed, records, pointers)
         changes = [Change("created", None, record, self._cause(renew=renew)) for record in records]
@@ -156,9 +156,9 @@ class Gateway:
         return shown
 
     async def _new(
-        self, rights: EntityRights, row: Creation, values: dict[str, Any], *, id_: UUID, number: int, now: datetime
+        self, rights: EntityRights, row: Creation, values: dict[str, Any], *, id_: UUID, number: int, now: datetime, place: str
     ) -> Record:
-        funnel, stage = self._entry(rights.entity.key, row)
+        funnel, stage = self._entry(rights.entity.key, row, place)
         person = self.actor.id if self.actor.kind == "person" else None
         record = Record(
             entity=rights.entity, id=id_, number=number, version=1, created_at=now, updated_at=now, values=dict(values),
@@ -169,14 +169,14 @@ class Gateway:
         await self._fill(rights.entity, record, values)
         return record
 
-    def _entry(self, entity: str, row: Creation) -> tuple[str | None, str | None]:
+    def _entry(self, entity: str, row: Creation, place: str) -> tuple[str | None, str | None]:
         """Return the funnel and stage that a new record enters: the first one where only the funnel is named."""
         if row.funnel is None:
             if row.stage is not None:
-                raise InvalidError.at("/funnel", "required", "Name the funnel of this stage.")
+                raise InvalidError.at(f"{place}/funnel", "required", "Name the funnel of this stage.")
             return None, None
-        funnel = rules.funnel_of(self.plan, entity, row.funnel)
-        stage = rules.stage_of(funnel, row.stage) if row.stage is not None else next(iter(funnel.stages.values()))
+        funnel = rules.funnel_of(self.plan, entity, row.funnel, place)
+        stage = rules.stage_of(funnel, row.stage, place) if row.stage is not None else next(iter(funnel.stages.values()))
         rights = self.reader.rights_of(entity)
         if rights.stages.get(stage.key) in _SHUT_STAGES:
             raise RightMissingError("create records in this stage")
@@ -214,17 +214,28 @@ class Gateway:
         pointers: Sequence[str],
     ) -> None:
         await check_references(self.reader, rights, list(zip(parsed, pointers, strict=True)))
-        await self._check_people(row.responsible for row in rows)
+        await self._check_people(zip(rows, pointers, strict=True))
         for record, pointer in zip(records, pointers, strict=True):
             await rules.check_fields(self.reader, rights, record, record.values, pointer, new=True)
             if record.funnel is not None and record.stage is not None:
                 stage = self.plan.funnels[record.funnel].stages[record.stage]
                 await rules.check_stage_needs(self.reader, rights, record, stage, pointer)
 
-    async def _check_people(self, people: Iterable[UUID | Unset | None]) -> None:
-        named = {person for person in people if isinstance(person, UUID) and person != self.actor.person}
-        if named and await known_people(named) != named:
-            raise InvalidError.at("/responsible", "not_found", "There is no such member.")
+    async def _check_people(self, rows: Iterable[tuple[Creation | Update, str]]) -> None:
+        """Refuse a responsible who is no member."""
+        named = [
+            (row.responsible, pointer)
+            for row, pointer in rows
+            if isinstance(row.responsible, UUID) and row.responsible != self.actor.person
+        ]
+        known = await known_people({person for person, _ in named})
+        strangers = [
+            Problem(f"{_record_at(pointer)}/responsible", "not_found", "There is no such member.")
+            for person, pointer in named
+            if person not in known
+        ]
+        if strangers:
+            raise InvalidError(strangers)
 
     async def _held(self, rights: EntityRights, ids: Sequence[UUID]) -> dict[UUID, Held]:
         held = await hold(self.reader, rights, ids)
@@ -272,7 +283,9 @@ class Gateway:
         touched = [{key: change.after.values.get(key) for key in change.changed_fields()} for change in changes]
         await check_references(self.reader, rights, list(zip(touched, pointers, strict=True)))
         await self._check_people(
-            row.responsible for row, change in zip(rows, changes, strict=True) if "responsible" in change.changed_system_fields()
+            (row, pointer)
+            for row, change, pointer in zip(rows, changes, pointers, strict=True)
+            if "responsible" in change.changed_system_fields()
         )
         for change, fields, pointer in zip(changes, touched, pointers, strict=True):
             await rules.check_fields(self.reader, rights, change.after, fields, pointer, new=False)
@@ -345,6 +358,11 @@ def _each(rows: Sequence[_Row], pointers: Sequence[str], parse: Callable[[_Row, 
     if problems:
         raise InvalidError(problems)
     return parsed
+
+
+def _record_at(pointer: str) -> str:
+    """Return where a record stands in the input, from where its values do."""
+    return pointer.removesuffix("/values")
 
 
 def _without(value: Any, gone: set[UUID]) -> Any:  # noqa: ANN401 - an id or ids

@@ -59,8 +59,7 @@ async def list_records(
     count: bool = False,
 ) -> Page:
     """Return a page of the records that the actor may see."""
-    if not 1 <= limit <= MOST_ROWS:
-        raise InvalidError.at("/query/limit", "out_of_range", f"A page has 1 to {MOST_ROWS} records.")
+    _check_limit(limit)
     reader = Reader(plan, actor)
     rights = reader.rights_of(entity)
     check_expand(rights, expand)
@@ -76,6 +75,11 @@ async def list_records(
     rows = await names.query.fetch(sorting.page(_LIST_COLUMNS, base, keys, limit + 1, after=ended, params=names.query.params))
     shown = await present(reader, rights, _records(reader, rights, rows[:limit]), expand)
     return Page(shown, _next(rows, limit, mark, len(keys)), total)
+
+
+def _check_limit(limit: int) -> None:
+    if not 1 <= limit <= MOST_ROWS:
+        raise InvalidError.at("/query/limit", "out_of_range", f"A page has 1 to {MOST_ROWS} records.")
 
 
 def _narrowed(names: RecordNames, formula: Checked | None, pointer: str) -> str:
@@ -149,6 +153,7 @@ async def linked(
     after: str | None = None,
 ) -> Page:
     """Return a page of the records behind a `links` field, or behind the links that come back here."""
+    _check_limit(limit)
     reader = Reader(plan, actor)
     rights = reader.rights_of(entity)
     target = _behind(reader, rights, field)

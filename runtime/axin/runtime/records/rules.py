@@ -87,19 +87,19 @@ def _said(part: FieldPlan, locale: str) -> str:
     return titles.get(locale) or titles.get("") or next(iter(titles.values()), _UNSAID)
 
 
-def funnel_of(plan: Plan, entity: str, key: str) -> FunnelPlan:
-    """Return the funnel of this key, if records of the entity may stand in it."""
+def funnel_of(plan: Plan, entity: str, key: str, place: str = "") -> FunnelPlan:
+    """Return the funnel of this key, if records of the entity may stand in it; `place` points at the record in the input."""
     funnel = plan.funnels.get(key)
     if funnel is None or funnel.entity != entity:
-        raise InvalidError.at("/funnel", "unknown_funnel", "There is no such funnel for these records.")
+        raise InvalidError.at(f"{place}/funnel", "unknown_funnel", "There is no such funnel for these records.")
     return funnel
 
 
-def stage_of(funnel: FunnelPlan, key: str) -> StagePlan:
+def stage_of(funnel: FunnelPlan, key: str, place: str = "") -> StagePlan:
     """Return the stage of this key in the funnel."""
     stage = funnel.stages.get(key)
     if stage is None:
-        raise InvalidError.at("/stage", "unknown_stage", "There is no such stage in this funnel.")
+        raise InvalidError.at(f"{place}/stage", "unknown_stage", "There is no such stage in this funnel.")
     return stage
 
 
@@ -140,5 +140,5 @@ async def check_stage_needs(
 
 def _needed(part: FieldPlan, rights: EntityRights, pointer: str) -> Problem:
     if part.key not in rights.visible:
-        return Problem("/stage", "required", "Something that this stage requires is missing.")
+        return Problem(f"{pointer.removesuffix('/values')}/stage", "required", "Something that this stage requires is missing.")
     return Problem(f"{pointer}/{part.key}", "required", "This stage requires it.")
