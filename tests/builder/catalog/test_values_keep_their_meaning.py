@@ -223,3 +223,15 @@ def test_a_user_is_an_id():
     person = uuid4()
     assert parse("user", str(person)) == person
     assert parse("link", person) == person
+
+
+def test_money_is_written_with_the_digits_of_its_minor_unit_at_least():
+    amounts = {
+        ("30", "AZN"): "30.00",
+        ("30.5", "AZN"): "30.50",
+        ("1.234", "AZN"): "1.234",
+        ("30", "JPY"): "30",
+        ("1", "KWD"): "1.000",
+    }
+    for (amount, currency), written in amounts.items():
+        assert values.plain_json(Money(Decimal(amount), currency)) == {"amount": written, "currency": currency}

@@ -68,6 +68,9 @@ def test_a_value_is_written_as_the_language_does(value, az, ru, en):
         (Decimal("1234.5"), "0", "1235"), (Decimal("1234.5"), "0.00", "1234,50"), (Decimal("1234.5"), "#,##0.00", "1 234,50"),
         (Decimal("1234.5"), "0.###", "1234,5"), (Decimal(3), "0.##", "3"), (Decimal("0.5"), "0.0 m²", "0,5 m²"), (Decimal(1), "nonsense", "1"),
         (date(2026, 2, 8), "d MMMM yyyy", "8 fevral 2026"), (date(2026, 2, 8), "yy/M/d", "26/2/8"), (date(2026, 2, 8), "yyyy 'il'", "2026 il"),
+        (date(2026, 2, 8), "dd.mm.yyyy", "08.02.2026"), (date(2026, 2, 8), "D mmmm YYYY", "8 fevral 2026"),
+        (datetime(2026, 2, 8, 5, 7, 9, tzinfo=UTC), "dd.mm.yyyy hh:mm", "08.02.2026 09:07"),
+        (datetime(2026, 2, 8, 5, 7, 9, tzinfo=UTC), "HH:MM dd.MM", "09:07 08.02"), (datetime(2026, 2, 8, 5, 7, 9, tzinfo=UTC), "mm:ss", "07:09"),
     ],
 )  # fmt: skip
 def test_a_format_is_followed(value, pattern, expected):

@@ -260,6 +260,23 @@ async def test_formulas_are_computed_from_what_is_linked(owner):
     problem(await owner.get(owner.at(f"{DEAL}?expand=amount")), 422, "unknown_field", "/query/expand")
 
 
+async def test_a_formula_declared_as_a_percent_reads_as_percents_do(api):
+    await api.sign_up()
+    fields = [
+        {"key": "cost", "type": "money"},
+        {"key": "price", "type": "money"},
+        {"key": "margin", "type": "formula", "formula": "(price - cost) / price", "result": "percent"},
+        {"key": "bonus", "type": "formula", "formula": "price * margin"},
+    ]
+    await api.publish({"axin": 1, "key": "shop", "title": "Shop", "entities": [{"key": "item", "fields": fields}]})
+    made = await created(api, "item", cost=75, price=100)
+    assert (made["values"]["margin"], made["values"]["bonus"]["amount"]) == (Decimal(25), "25.00")
+    found = body(await api.get(api.at("records/item"), params={"filter": "margin = 0.25", "sort": "-margin"}))["items"]
+    assert [each["values"]["margin"] for each in found] == [Decimal(25)]
+    why = body(await api.get(api.at(f"records/item/{made['id']}/why/margin")))
+    assert why["value"] == Decimal(25)
+
+
 async def test_the_history_tells_who_changed_what_from_what(owner):
     record = await created(owner, "contact", name="A")
     address = owner.at(f"{CONTACT}/{record['id']}")

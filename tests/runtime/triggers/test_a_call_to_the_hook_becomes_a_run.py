@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 from standardwebhooks.webhooks import Webhook
 
+from axin.runtime.triggers.inbound import at_path
 from tests.runtime.stories import action, drain_all, firm, scenario
 
 
@@ -126,3 +127,39 @@ async def test_a_scenario_that_is_switched_off_or_gone_is_not_there(api, exchang
     assert (await api.post(path, json={})).status_code == 404
     await api.publish(firm(missed_call()))
     assert (await api.post(path, json={})).status_code == 202
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [("a.b", 1), ("$.a.b", 1), ("list.1.x", 3), ("list[1].x", 3), ("list[9].x", None), ("a.b.c", None), ("$", None)],
+)
+def test_a_path_leads_into_lists_too(path, found):
+    assert at_path({"a": {"b": 1}, "list": [{"x": 2}, {"x": 3}]}, path) == found
+
+
+async def test_what_a_form_writes_fits_fields_of_every_type(api, exchange):
+    document = firm(
+        scenario(
+            "missed_call",
+            {"on": "webhook"},
+            action(
+                "deal", "record.create", entity="deal", values={
+                    "name": "=event.data.name", "price": "=event.data.price", "discount": "=event.data.discount",
+                    "paid": "=event.data.paid", "meet": "=event.data.meet",
+                },
+            ),
+        )
+    )  # fmt: skip
+    deal = next(entity for entity in document["entities"] if entity["key"] == "deal")
+    deal["fields"] += [{"key": "paid", "type": "boolean"}, {"key": "meet", "type": "datetime"}]
+    path, _ = await exchange(document)
+    form = {"name": "Roof", "price": "12.50", "discount": "5", "paid": "true", "meet": "2026-05-05T10:00:00+04:00"}
+    assert (await api.stranger().post(path, data=form)).status_code == 202
+    assert (await api.stranger().post(path, data={"name": "Roof", "price": "a lot"})).status_code == 202
+    await drain_all()
+    (made,) = (await api.get(api.at("records/deal"))).json()["items"]
+    money = {"amount": "12.50", "currency": "AZN"}
+    expected = {"price": money, "discount": 5, "paid": True, "meet": "2026-05-05T06:00:00Z"}
+    assert {key: made["values"][key] for key in expected} == expected
+    failed = (await api.get(api.at("runs"))).json()["items"][0]
+    assert (failed["status"], failed["error"]["code"]) == ("failed", "type_mismatch")

@@ -13,7 +13,7 @@ View = dict[str, Any]
 
 
 async def solution_view(plan: Plan, actor: Actor) -> View:
-    """Return entities, funnels, buttons and roles as JSON."""
+    """Return entities, funnels, buttons, the names of scenarios and roles as JSON."""
     reader = Reader(plan, actor)
     seen = {key: rights for key in plan.entities if (rights := reader.role.of(key)) is not None and rights.exists}
     return {
@@ -23,6 +23,7 @@ async def solution_view(plan: Plan, actor: Actor) -> View:
         "entities": [_entity(rights, seen) for rights in seen.values()],
         "funnels": [_funnel(funnel, seen[funnel.entity]) for funnel in plan.funnels.values() if funnel.entity in seen],
         "buttons": [_button(s) for s in plan.scenarios.values() if _pressable(s, plan, actor, seen)],
+        "scenarios": [{"key": s.key, "title": s.title} for s in plan.scenarios.values() if _known(s, seen)],
         "roles": _roles(plan, actor),
         "me": {"role": actor.role, "can_build": await may_build(actor)},
     }
@@ -65,7 +66,7 @@ def _field(field: FieldPlan, rights: EntityRights, seen: Mapping[str, EntityRigh
         "help": field.help,
         "required": field.required.source if isinstance(field.required, Checked) else field.required,
         "access": "read" if fixed else "write",
-        "result": field.value_type.kind if field.computed else None,
+        "result": ("percent" if field.result == "percent" else field.value_type.kind) if field.computed else None,
         "formula": field.formula.source if field.formula else None,
         "options": [_option(option) for option in field.options.values()],
         "to": field.to if field.to in seen else None,
@@ -119,6 +120,11 @@ def _transitions(funnel: FunnelPlan) -> Any:  # noqa: ANN401 - "any", or a list
     if funnel.transitions is None:
         return "any"
     return [{"from": rule.source, "to": list(rule.to), "roles": list(rule.roles)} for rule in funnel.transitions]
+
+
+def _known(scenario: ScenarioPlan, seen: Mapping[str, EntityRights]) -> bool:
+    """A scenario is named, as the cause of a change, to those who see what sets it off."""
+    return scenario.trigger.entity in seen or (scenario.trigger.entity is None and len(seen) > 0)
 
 
 def _pressable(scenario: ScenarioPlan, plan: Plan, actor: Actor, seen: Mapping[str, EntityRights]) -> bool:

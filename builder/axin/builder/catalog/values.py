@@ -16,7 +16,7 @@ from axin.builder.catalog.setting import Setting
 from axin.builder.compiling.plan import FieldPlan
 from axin.builder.formulas.types import Type
 from axin.platform.kernel.errors import Problem
-from axin.platform.kernel.money import Money
+from axin.platform.kernel.money import Money, minor_digits
 
 TEXT_SLOT_CHARACTERS: Final = 255
 """How much of a text its slot holds: enough to sort by; the whole stands in the JSON."""
@@ -119,8 +119,15 @@ def unique_text(value: object) -> str:
 
 def to_formula(field: FieldPlan, value: Any) -> Any:  # noqa: ANN401 - any value of the formula language
     """Return what a formula reads: a percent as its fraction, all else as it is."""
-    if field.type == "percent" and value is not None:
+    if (field.type == "percent" or field.result == "percent") and value is not None:
         return value / _HUNDRED
+    return value
+
+
+def of_result(field: FieldPlan, value: Any) -> Any:  # noqa: ANN401 - any value of the formula language
+    """Return a computed value as the record holds it: a fraction declared as a percent as its percent."""
+    if field.result == "percent" and type(value) is Decimal:
+        return plain_number(value * _HUNDRED)
     return value
 
 
@@ -151,7 +158,13 @@ def _write_datetime(value: datetime) -> str:
 
 
 def _write_money(value: Money) -> Mapping[str, str]:
-    return {"amount": f"{value.amount:f}", "currency": value.currency}
+    """Write at least the digits of the minor unit; a sum on its way through a run may have more."""
+    amount = f"{value.amount:f}"
+    _, point, places = amount.partition(".")
+    missing = minor_digits(value.currency) - len(places)
+    if missing > 0:
+        amount += ("" if point else ".") + "0" * missing
+    return {"amount": amount, "currency": value.currency}
 
 
 def _write_many(value: tuple[object, ...] | list[object]) -> list[object]:

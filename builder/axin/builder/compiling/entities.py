@@ -88,6 +88,7 @@ def _field(part: Part, number: FieldNumber, scope: Scope) -> FieldPlan:
         options={option["key"]: _option(option) for option in list_of(raw, "options")},
         on_delete=raw.get("on_delete", "clear"),
         formula=compiled(raw.get("formula"), scope, scope.names[part.key]),
+        result=raw.get("result"),
         prefix=raw.get("prefix", ""),
         digits=raw.get("digits", 0),
         validate=condition(raw.get("validate"), scope),

@@ -60,6 +60,8 @@ class FieldPlan:
     inverse: str | None = None
     on_delete: Literal["restrict", "clear", "cascade"] = "clear"
     formula: Checked | None = None
+    result: str | None = None
+    """What a formula's value is declared to be; a `percent` is kept as percents are: 5 means 5 %."""
     prefix: str = ""
     digits: int = 0
     among: str | None = None

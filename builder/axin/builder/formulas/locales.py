@@ -39,7 +39,8 @@ MONTHS: Final = {
 }
 SHORT_MONTH: Final = 3
 GROUP_SIZE: Final = 3
-_DATE_PARTS: Final = re.compile(r"yyyy|yy|MMMM|MMM|MM|M|dd|d|HH|H|mm|ss|'[^']*'|.", re.DOTALL)
+_DATE_PARTS: Final = re.compile(r"yyyy|yy|mmmm|mmm|mm?|dd?|hh?|ss?|'[^']*'|.", re.DOTALL | re.IGNORECASE)
+_MINUTES: Final = re.compile(r"mm?", re.IGNORECASE)
 _NUMBER_FORMAT: Final = re.compile(r"^(?P<before>[^#0]*)(?P<whole>[#0 ,\u00a0]*[#0])(?:[.](?P<places>[0#]+))?(?P<after>[^#0]*)$")
 
 
@@ -117,17 +118,33 @@ def _formatted(value: Decimal, pattern: str, language: str) -> str:
 
 
 def moment(wall: datetime, pattern: str, language: str) -> str:
-    """Return the wall clock's time in a format of yyyy, MM, MMM, MMMM, dd, HH, mm, ss; text in single quotes is itself."""
-    return "".join(_date_part(part, wall, language) for part in _DATE_PARTS.findall(pattern))
+    """Return the wall clock's time in a format of yyyy, mm, mmm, mmmm, dd, hh, mm, ss; text in single quotes is itself.
+
+    As in Excel, capitals mean the same, and `mm` is minutes right after the hours or right before the seconds, else the month.
+    """
+    parts = _DATE_PARTS.findall(pattern)
+    named = [part[0].lower() if part[0].lower() in "ymdhs" else "" for part in parts]
+    return "".join(
+        f"{wall.minute:0{len(part)}}"
+        if _MINUTES.fullmatch(part) and _by_the_clock(named, at)
+        else _date_part(part, wall, language)
+        for at, part in enumerate(parts)
+    )
+
+
+def _by_the_clock(named: list[str], at: int) -> bool:
+    before = next((name for name in reversed(named[:at]) if name), "")
+    after = next((name for name in named[at + 1 :] if name), "")
+    return before == "h" or after == "s"
 
 
 def _date_part(part: str, wall: datetime, language: str) -> str:
     name = MONTHS[language][wall.month - 1]
     parts = {
-        "yyyy": f"{wall.year:04}", "yy": f"{wall.year % 100:02}", "MMMM": name, "MMM": name[:SHORT_MONTH],
-        "MM": f"{wall.month:02}", "M": f"{wall.month}", "dd": f"{wall.day:02}", "d": f"{wall.day}",
-        "HH": f"{wall.hour:02}", "H": f"{wall.hour}", "mm": f"{wall.minute:02}", "ss": f"{wall.second:02}",
+        "yyyy": f"{wall.year:04}", "yy": f"{wall.year % 100:02}", "mmmm": name, "mmm": name[:SHORT_MONTH],
+        "mm": f"{wall.month:02}", "m": f"{wall.month}", "dd": f"{wall.day:02}", "d": f"{wall.day}",
+        "hh": f"{wall.hour:02}", "h": f"{wall.hour}", "ss": f"{wall.second:02}", "s": f"{wall.second}",
     }  # fmt: skip
     if part.startswith("'") and part.endswith("'"):
         return part[1:-1] or "'"
-    return parts.get(part, part)
+    return parts.get(part.lower(), part)

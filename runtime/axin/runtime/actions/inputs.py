@@ -3,19 +3,25 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from axin.builder.catalog import values as codec
 from axin.builder.compiling.plan import EntityPlan, Template
+from axin.builder.formulas.conversions import Conversion, to_boolean, to_datetime, to_number
+from axin.builder.formulas.errors import ValueMismatchError
+from axin.builder.formulas.values import Context
 from axin.platform.kernel.ids import parse_id
 from axin.runtime.actions.registry import Call
 from axin.runtime.runs.errors import TYPE_MISMATCH, StepError
 from axin.runtime.runs.reader import plain
 
 _TEXTS = frozenset({"text", "long_text", "phone", "email", "url", "select"})
-_NUMBERS = frozenset({"integer", "number", "percent"})
+_WRITTEN: Final[Mapping[str, Conversion]] = {
+    **dict.fromkeys(("integer", "number", "percent", "money"), to_number), "boolean": to_boolean, "datetime": to_datetime,
+}  # fmt: skip
+"""What a text from outside, as every value of a web form is, may write for a field of another type."""
 
 
 def mismatch(name: str, what: str) -> StepError:
@@ -85,26 +91,25 @@ def field_values(call: Call, entity: EntityPlan) -> dict[str, Any]:
         raise mismatch("values", "an object")
     template = call.step.inputs.get("values")
     members = template.members if template is not None else {}
-    return {name: _field_value(entity, name, value, members.get(name)) for name, value in given.items()}
+    return {name: _field_value(entity, name, value, members.get(name), call.run.scope.context) for name, value in given.items()}
 
 
-def _field_value(entity: EntityPlan, name: str, value: Any, template: Template | None) -> Any:  # noqa: ANN401 - any value
+def _field_value(entity: EntityPlan, name: str, value: Any, template: Template | None, context: Context) -> Any:  # noqa: ANN401
     field = entity.fields.get(name)
     if field is None or template is None or template.kind != "formula" or template.formula is None:
         return plain(value)
     if template.formula.type.kind == "any":
-        return _fitted(field.type, plain(value))
+        return _fitted(field.type, plain(value), context)
     return codec.from_formula(field, value)
 
 
-def _fitted(kind: str, value: Any) -> Any:  # noqa: ANN401 - any JSON
-    """Convert what came from outside where no meaning is lost: a number for a text, digits for a number."""
+def _fitted(kind: str, value: Any, context: Context) -> Any:  # noqa: ANN401 - any JSON
+    """Convert what came from outside where no meaning is lost: a number for a text, and what a text writes for all else."""
     if kind in _TEXTS and isinstance(value, int | Decimal) and not isinstance(value, bool):
         return format(value, "f")
-    if kind in _NUMBERS and isinstance(value, str):
-        try:
-            number = Decimal(value.strip())
-        except ArithmeticError:
-            return value
-        return number if number.is_finite() else value
-    return value
+    if kind not in _WRITTEN or not isinstance(value, str) or not value:
+        return value
+    try:
+        return plain(_WRITTEN[kind](value.strip(), context))
+    except ValueMismatchError:
+        return value

@@ -192,7 +192,7 @@ def values_of(node: Node, fields: Mapping[str, FieldPlan]) -> dict[str, Any]:
     shown: dict[str, Any] = {}
     for key, part in fields.items():
         if part.formula is not None:
-            shown[key] = node.computed(part)
+            shown[key] = codec.of_result(part, node.computed(part))
         elif part.to is not None and not graph.sees_all(part.to):
             shown[key] = graph.seen(record.values.get(key))
         else:

@@ -139,7 +139,8 @@ async def _why_computed(reader: Reader, rights: EntityRights, record: UUID, part
     if row is not None:
         changed = cause_of(row)
         cause |= {name: changed[name] for name in ("actor", "scenario", "version", "run", "step")}
-    return {"value": codec.plain_json(node.computed(part)), "at": row and row["at"], "cause": cause}
+    value = codec.of_result(part, node.computed(part))
+    return {"value": codec.plain_json(value), "at": row and row["at"], "cause": cause}
 
 
 async def _last_change(reader: Reader, rights: EntityRights, record: UUID, names: list[str]) -> Any:  # noqa: ANN401 - a row

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextvars
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -27,6 +28,7 @@ from axin.tenants.secrets import tenant_of
 LARGEST_BODY: Final = 256 * 1024
 _ONCE: Final = UUID("6f1d6a34-1c5e-4f0e-9d2b-3c8f6e2a7b10")
 _MOST_AT_ONCE: Final = 100
+_INDEX: Final = re.compile(r"\[([0-9]+)\]")
 
 
 class SignatureError(AxinError):
@@ -177,9 +179,9 @@ def mapped(names: Mapping[str, str] | None, body: Any) -> Any:  # noqa: ANN401 -
 
 
 def at_path(body: Any, path: str) -> Any:  # noqa: ANN401 - any JSON
-    """Return what stands at a dotted path (`caller.numbers.0`); None where nothing does."""
+    """Return what stands at a dotted path (`caller.numbers.0`, or `caller.numbers[0]`); None where nothing does."""
     found = body
-    for part in path.removeprefix("$.").split("."):
+    for part in _INDEX.sub(r".\1", path).removeprefix("$.").removeprefix(".").split("."):
         if isinstance(found, Mapping):
             found = found.get(part)
         elif isinstance(found, list) and part.isdecimal() and int(part) < len(found):
