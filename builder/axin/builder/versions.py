@@ -32,15 +32,15 @@ EMPTY: Final = Plan(
 )
 """The plan of a workspace that has never published."""
 
+LIVE: Final = "coalesce((select number from solution_version where tenant_no = $1 order by number desc limit 1), 0)"
+"""The number of the live version of tenant $1, in SQL; 0 where nothing was ever published."""
+
 _plans: OrderedDict[tuple[int, int], Plan] = OrderedDict()
 
 
 async def live_version() -> int:
     """Return the number of the live version; 0 where nothing was ever published."""
-    number = await connection().fetchval(
-        "select number from solution_version where tenant_no = $1 order by number desc limit 1", tenant_no()
-    )
-    return number or 0
+    return int(await connection().fetchval(f"select {LIVE}", tenant_no()))
 
 
 async def live_plan() -> Plan:

@@ -1,12 +1,15 @@
 """Who is asking: a session or a token, and a workspace's slug, become an Actor; in one look-up, never cached.
 
+A session is looked up by the control role, for it says no workspace. A token names its own, so it is looked up in the
+transaction that does the work: as that tenant, and in no round trip of its own where something else is asked for beside it.
 Nothing about a session, a membership or a token is remembered between requests, so a revocation holds from the next one on.
 A workspace that is not there and one that is not yours are the same NotFoundError.
 """
 
 from dataclasses import dataclass
+from typing import Any, Final
 
-from axin.platform.data.unit_of_work import control_row
+from axin.platform.data.unit_of_work import connection, control_row, tenant_no
 from axin.platform.kernel.errors import NotFoundError, UnauthenticatedError
 from axin.tenants.actor import Actor
 from axin.tenants.people import Person
@@ -21,6 +24,11 @@ class Admission:
     slug: str
     locale: str
     person: Person | None = None
+    beside: Any = None
+    """The value that was asked for in the same look-up."""
+
+
+_INVALID: Final = "The token is not valid: it never was, has expired, or was withdrawn."
 
 
 async def by_session(token: str, slug: str) -> Admission:
@@ -43,18 +51,29 @@ async def by_session(token: str, slug: str) -> Admission:
     return Admission(actor, slug, person.locale, person)
 
 
-async def by_token(token: str, slug: str) -> Admission:
-    """Admit a program with an API token to the workspace of `slug`, if the token is of that one."""
-    tenant_no = tenant_of(token, API_TOKEN_PREFIX)
-    row = tenant_no and await control_row(
-        """select t.id, t.title, t.role, w.slug, w.locale from api_token t join workspace w using (tenant_no)
-           where t.tenant_no = $1 and t.token_hash = $2 and t.revoked_at is null
-             and (t.expires_at is null or t.expires_at > now())""",
-        tenant_no,
+def tenant_of_token(token: str) -> int:
+    """Return the tenant whose transaction `by_token` is to be asked in."""
+    tenant = tenant_of(token, API_TOKEN_PREFIX)
+    if not tenant:
+        raise UnauthenticatedError(_INVALID)
+    return tenant
+
+
+async def by_token(token: str, slug: str, beside: str = "null") -> Admission:
+    """Admit a program with an API token to the workspace of `slug`, if that is the open transaction's and the token of it.
+
+    `beside` is an SQL expression over the tenant $1, our own: its value comes along.
+    """
+    row = await connection().fetchrow(
+        f"""select t.id, t.title, t.role, w.slug, w.locale, {beside} as beside from api_token t join workspace w using (tenant_no)
+            where t.tenant_no = $1 and t.token_hash = $2 and t.revoked_at is null
+              and (t.expires_at is null or t.expires_at > now())""",
+        tenant_no(),
         fingerprint(token),
     )
-    if not (row and tenant_no):
-        raise UnauthenticatedError("The token is not valid: it never was, has expired, or was withdrawn.")
+    if row is None:
+        raise UnauthenticatedError(_INVALID)
     if row["slug"] != slug:
         raise NotFoundError
-    return Admission(Actor(tenant_no, "token", row["id"], row["role"], title=row["title"]), slug, row["locale"])
+    actor = Actor(tenant_no(), "token", row["id"], row["role"], title=row["title"])
+    return Admission(actor, slug, row["locale"], beside=row["beside"])

@@ -6,7 +6,7 @@ from litestar import Request
 from litestar.di import Provide
 
 from axin.builder.compiling.plan import Plan
-from axin.builder.versions import live_plan
+from axin.builder.versions import live_version, plan_of
 from axin.platform.kernel.errors import ForbiddenError, UnauthenticatedError
 from axin.tenants import sessions
 from axin.tenants.access import Admission
@@ -29,9 +29,13 @@ async def provide_actor(request: Request[Any, Any, Any]) -> Actor:
     return (await provide_admission(request)).actor
 
 
-async def provide_plan() -> Plan:
-    """Give the live plan of the workspace of the open transaction."""
-    return await live_plan()
+async def provide_plan(request: Request[Any, Any, Any], actor: Actor) -> Plan:  # noqa: ARG001 - see below
+    """Give the live plan of the workspace of the open transaction; its number may have come with the admission.
+
+    It asks for the actor so that Litestar provides one after the other: two at once it would make tasks of.
+    """
+    number = (await provide_admission(request)).beside
+    return await plan_of(await live_version() if number is None else number)
 
 
 async def provide_person(request: Request[Any, Any, Any]) -> Person:

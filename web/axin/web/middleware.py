@@ -6,17 +6,21 @@ back until the commit; a refusal (400 and above) rolls back. Streams hold no tra
 
 import secrets
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from typing import Final, cast
 from urllib.parse import parse_qsl
 
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
+from axin.builder import versions
 from axin.platform.data.unit_of_work import tenant_transaction
 from axin.platform.kernel.errors import AxinError, InvalidError, NotFoundError, UnauthenticatedError
 from axin.platform.observability.metrics import observe_request
 from axin.tenants import access
 from axin.tenants.access import Admission
+from axin.tenants.actor import Actor
 from axin.tenants.errors import CsrfError
 from axin.web import context, cookies, idempotency, problems, spa
 from axin.web.held import HeldResponse
@@ -76,46 +80,65 @@ class Front:
 
 async def _in_workspace(api: ASGIApp, scope: HTTPScope, receive: Receive, send: Send) -> None:
     slug, _, rest = scope["path"].removeprefix(_WORKSPACE).partition("/")
-    admission = await admit(scope, slug)
-    context.admit(scope, admission)
     if rest.strip("/") == _STREAM:
+        context.admit(scope, await admit(scope, slug))
         await api(scope, receive, send)
-    else:
-        await _in_transaction(api, scope, receive, send, admission)
-
-
-async def _in_transaction(api: ASGIApp, scope: HTTPScope, receive: Receive, send: Send, admission: Admission) -> None:
+        return
     held = HeldResponse()
-    key = idempotency.key_of(scope)
-    inlet = idempotency.Replayable(receive)
-    body = await inlet.read() if key else b""
-    try:
-        async with tenant_transaction(admission.actor.tenant_no):
-            if key and (kept := await idempotency.claim(admission.actor, key, scope, body)):
-                await kept.release(held)
-            else:
-                await api(scope, cast("Receive", inlet), held)
-                _undo_where_refused(held)
-                if key:
-                    await idempotency.keep(admission.actor, key, held)
-    except _Undo:
-        pass
+    with suppress(_Undo):
+        async with _admitted(scope, slug) as admission:
+            context.admit(scope, admission)
+            await _work(api, scope, receive, held, admission.actor)
     await held.release(send)
 
 
-def _undo_where_refused(held: HeldResponse) -> None:
+async def _work(api: ASGIApp, scope: HTTPScope, receive: Receive, held: HeldResponse, actor: Actor) -> None:
+    """Do what is asked, in the open transaction; once only, where the request has a key."""
+    key = idempotency.key_of(scope)
+    inlet = idempotency.Replayable(receive)
+    body = await inlet.read() if key else b""
+    if key and (kept := await idempotency.claim(actor, key, scope, body)):
+        await kept.release(held)
+        return
+    await api(scope, cast("Receive", inlet), held)
     if held.refused:
         raise _Undo
+    if key:
+        await idempotency.keep(actor, key, held)
+
+
+@asynccontextmanager
+async def _admitted(scope: HTTPScope, slug: str) -> AsyncIterator[Admission]:
+    """Open the transaction of a request, for who is asking. A request with a query searches: its plans are its own."""
+    searches = bool(scope["query_string"])
+    token = _bearer(scope)
+    if token is None:
+        admission = await _by_session(scope, slug)
+        async with tenant_transaction(admission.actor.tenant_no, planned_anew=searches):
+            yield admission
+    else:
+        async with tenant_transaction(access.tenant_of_token(token), planned_anew=searches):
+            yield await access.by_token(token, slug, beside=versions.LIVE)
 
 
 async def admit(scope: HTTPScope, slug: str) -> Admission:
-    """Find out who is asking, by token or session, and let them into the workspace."""
+    """Find out who is asking, by token or session, where no transaction is to stay open."""
+    async with _admitted(scope, slug) as admission:
+        return admission
+
+
+def _bearer(scope: HTTPScope) -> str | None:
+    """Return the request's token, if it brings one."""
     authorization = cookies.header(scope, b"authorization")
-    if authorization is not None:
-        scheme, _, token = authorization.partition(" ")
-        if scheme.lower() != "bearer":
-            raise UnauthenticatedError("Use a bearer token, or sign in.")
-        return await access.by_token(token.strip(), slug)
+    if authorization is None:
+        return None
+    scheme, _, token = authorization.partition(" ")
+    if scheme.lower() != "bearer":
+        raise UnauthenticatedError("Use a bearer token, or sign in.")
+    return token.strip()
+
+
+async def _by_session(scope: HTTPScope, slug: str) -> Admission:
     session = cookies.read(scope, cookies.SESSION)
     if not session:
         raise UnauthenticatedError

@@ -34,10 +34,12 @@ class _Unit:
     engine: Engine
     transaction: PostgresTransaction
     tenant_no: int | None
+    planned_anew: bool = False
     callbacks: list[type_of_callback] = field(default_factory=list)
     gathered: dict[Callable[[list[Any]], Awaitable[None]], list[Any]] = field(default_factory=dict)
 
 
+_ANEW: Final = "SET LOCAL plan_cache_mode = force_custom_plan"
 _log: Final = logging.getLogger(__name__)
 _unit: ContextVar[_Unit | None] = ContextVar("unit_of_work", default=None)
 
@@ -45,9 +47,10 @@ _unit: ContextVar[_Unit | None] = ContextVar("unit_of_work", default=None)
 class _Transaction(PostgresTransaction):
     """Piccolo's transaction, begun in one round trip with its tenant."""
 
-    def __init__(self, engine: Engine, tenant_no: int | None) -> None:
+    def __init__(self, engine: Engine, tenant_no: int | None, *, planned_anew: bool) -> None:
         super().__init__(engine=engine, allow_nested=False)
-        self._begin = "BEGIN" if tenant_no is None else f"BEGIN; SET LOCAL app.tenant_no = '{tenant_no:d}'"
+        tenant = "" if tenant_no is None else f"; SET LOCAL app.tenant_no = '{tenant_no:d}'"
+        self._begin = f"BEGIN{tenant}{f'; {_ANEW}' if planned_anew else ''}"
 
     async def begin(self) -> None:
         await self.connection.execute(self._begin)
@@ -63,9 +66,12 @@ class _Transaction(PostgresTransaction):
 
 
 @asynccontextmanager
-async def tenant_transaction(tenant_no: int) -> AsyncIterator["Connection[Any]"]:
-    """Open the transaction of one tenant, as the application's role; commit at the end, roll back on an error."""
-    async with _open(APP, tenant_no) as connection:
+async def tenant_transaction(tenant_no: int, *, planned_anew: bool = False) -> AsyncIterator["Connection[Any]"]:
+    """Open the transaction of one tenant, as the application's role; commit at the end, roll back on an error.
+
+    With `planned_anew` it begins as `plan_anew` would make it, which so costs no round trip of its own.
+    """
+    async with _open(APP, tenant_no, planned_anew=planned_anew) as connection:
         yield connection
 
 
@@ -77,9 +83,9 @@ async def control_transaction() -> AsyncIterator["Connection[Any]"]:
 
 
 @asynccontextmanager
-async def _open(engine: Engine, tenant_no: int | None) -> AsyncIterator["Connection[Any]"]:
-    transaction = _Transaction(engine, tenant_no)
-    unit = _Unit(engine, transaction, tenant_no)
+async def _open(engine: Engine, tenant_no: int | None, *, planned_anew: bool = False) -> AsyncIterator["Connection[Any]"]:
+    transaction = _Transaction(engine, tenant_no, planned_anew=planned_anew)
+    unit = _Unit(engine, transaction, tenant_no, planned_anew)
     async with transaction:
         token = _unit.set(unit)
         try:
@@ -110,6 +116,14 @@ def tenant_no() -> int:
         message = "this transaction belongs to no tenant"
         raise NoTransactionError(message)
     return number
+
+
+async def plan_anew() -> None:
+    """Have the rest of the transaction planned for its own parameters: the shared plan of a range may read everything."""
+    unit = _current()
+    if not unit.planned_anew:
+        unit.planned_anew = True
+        await connection().execute(_ANEW)
 
 
 def after_commit(callback: type_of_callback) -> None:

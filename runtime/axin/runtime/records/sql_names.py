@@ -16,7 +16,7 @@ from axin.builder.formulas.sql import Column, Constant, RowSource, money_sql, pr
 from axin.builder.formulas.types import BLANK, Type, link_to, links_to
 from axin.builder.formulas.values import Context, Env, Path
 from axin.builder.scopes import SCOPE_WORDS
-from axin.platform.data.unit_of_work import connection
+from axin.platform.data.unit_of_work import connection, plan_anew
 from axin.platform.kernel.money import minor_digits
 from axin.runtime.records.policy import EntityRights, Reader, Right
 
@@ -77,9 +77,9 @@ class Query:
         return await connection().fetch(text, *params)
 
     async def plan_anew(self) -> None:
-        """Have the rest of the transaction planned for its own parameters: the shared plan of a range may read everything."""
+        """Have a query with parameters planned for just these."""
         if self.params:
-            await connection().execute("set local plan_cache_mode = force_custom_plan")
+            await plan_anew()
 
     async def fetch_count(self, sql: str) -> int:
         """Run a query that counts."""

@@ -25,9 +25,9 @@ def begin(title: str) -> Settings:
 
 
 def stay(work: Coroutine[Any, Any, None]) -> None:
-    """Run what serves until it is asked to stop: on a fast event loop, with what was loaded so far no garbage collector's business.
+    """Run what serves until it is asked to stop: on a fast event loop, what is loaded by now out of the collector's sight.
 
-    Plans and parsers are many objects that stay; walking through them again and again cost a tenth of the processor.
+    Parsers and plans are many objects that stay; walking through them again and again cost a tenth of the processor.
     """
     gc.collect()
     gc.freeze()
