@@ -13,7 +13,7 @@ from axin.builder.formulas.checker import Checked
 from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.platform.kernel.errors import AxinError
 from axin.platform.kernel.ids import new_id
-from axin.runtime.actions import builtin as _  # noqa: F401 - registers the actions
+from axin.runtime.actions import builtin as _builtin  # noqa: F401 - registers the actions
 from axin.runtime.runs import errors
 from axin.runtime.runs.events import Event
 from axin.runtime.runs.interpreter import Outside, advance, finish
