@@ -171,3 +171,26 @@ async def test_tasks_and_notifications_over_http(office):
     page = (await office.get(office.at("notifications"))).json()
     assert (page["items"], page["next"], page["unread"]) == ([], None, 0)
     assert (await office.post(office.at("notifications/read"), json={"all": True})).json() == {"read": 0}
+
+
+async def test_a_run_tells_its_condition_and_its_branches_with_their_values(office):
+    branch = {
+        "key": "known",
+        "if": '=record.source = "site" AND record.name <> "X"',
+        "then": [action("task", "task.create", title="x")],
+    }
+    flow = scenario(
+        "seen", {"on": "record.created", "entity": "contact"}, branch, when='NOT(ISBLANK(name))', run_as="role:owner"
+    )  # fmt: skip
+    await office.publish(firm(flow))
+    await contact_of(office)
+    await drain_all()
+    listed = (await office.get(office.at("runs"))).json()["items"]
+    run = (await office.get(office.at(f"runs/{listed[0]['id']}"))).json()
+    assert (run["condition"]["source"], run["condition"]["value"]) == ("NOT(ISBLANK(name))", True)
+    tree = run["steps"][0]["input"]["condition"]
+    assert tree["value"] is False
+    first, second = tree["children"]
+    assert (first["source"], first["value"]) == ('record.source = "site"', False)
+    assert first["children"] == [{"source": "record.source", "value": None}]
+    assert second["value"] is True

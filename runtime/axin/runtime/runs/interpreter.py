@@ -10,6 +10,7 @@ from axin.platform.kernel.errors import AxinError
 from axin.runtime.actions.registry import ACTIONS, Call, Outputs
 from axin.runtime.runs import errors, retries
 from axin.runtime.runs.deciding import Act, Assign, Decision, Enter, Skip, Stop, Wait, decide
+from axin.runtime.runs.explaining import tree_of
 from axin.runtime.runs.journal import Outcome
 from axin.runtime.runs.reader import plain
 from axin.runtime.runs.rendering import formulas_of
@@ -71,6 +72,7 @@ async def _follow(run: Run, step: StepPlan, entry: Entry, decision: Decision, *,
         case Stop(result, error):
             return _stop(run, entry, result, error)
         case Enter(branch):
+            entry.input = {"condition": tree_of(step.condition, run.scope)} if step.condition is not None else None
             entry.end("done", output={"branch": branch})
             inside = step.then if branch == "then" else step.otherwise
             _go(run, into(run.state.at or (), branch) if inside else None)

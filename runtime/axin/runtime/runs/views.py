@@ -42,6 +42,8 @@ class RunView(msgspec.Struct, kw_only=True):
     """Of a waiting run: when it goes on."""
     result: Any = None
     error: Any = None
+    condition: Any = None
+    """What the scenario's condition said when the run began: {source, value, tree}."""
     steps: list[StepView] = []
     caused_by: Any = None
 

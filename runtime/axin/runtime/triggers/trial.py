@@ -9,20 +9,17 @@ from typing import Any, Final
 from uuid import UUID
 
 from axin.builder.compiling.plan import Plan, ScenarioPlan
-from axin.builder.formulas.checker import Checked
 from axin.platform.data.unit_of_work import connection, tenant_no
-from axin.platform.kernel.errors import AxinError
 from axin.platform.kernel.ids import new_id
 from axin.runtime.actions import builtin as _builtin  # noqa: F401 - registers the actions
-from axin.runtime.runs import errors
 from axin.runtime.runs.events import Event
 from axin.runtime.runs.interpreter import Outside, advance, finish
 from axin.runtime.runs.journal import Outcome
 from axin.runtime.runs.opening import acting, actor_for
-from axin.runtime.runs.reader import plain
 from axin.runtime.runs.run import Entry, Run
 from axin.runtime.runs.state import RunState, step_at
 from axin.runtime.triggers import buttons, matcher
+from axin.runtime.triggers.conditions import condition_of
 from axin.tenants.actor import Actor
 
 _NO_EFFECT: Final = frozenset({"record.find", "assign.choose"})
@@ -116,7 +113,7 @@ async def why(plan: Plan, actor: Actor, scenario: ScenarioPlan, record: UUID) ->
         "ran": any(row["status"] != "cancelled" for row in runs),
         "runs": [{"id": row["id"], "status": row["status"], "created_at": row["created_at"]} for row in runs],
         "trigger": _trigger(scenario, event),
-        "condition": await _condition(plan, scenario, event),
+        "condition": await condition_of(plan, scenario, event),
     }
 
 
@@ -129,28 +126,3 @@ def _trigger(scenario: ScenarioPlan, event: Event) -> dict[str, Any]:
     if trigger.stage not in (None, event.stage):
         return {"matched": False, "reason": "The record is not in the trigger's stage."}
     return {"matched": True, "reason": None}
-
-
-async def _condition(plan: Plan, scenario: ScenarioPlan, event: Event) -> dict[str, Any]:
-    conditions = matcher.conditions_of(scenario)
-    if not conditions:
-        return {"source": None, "value": True, "tree": None}
-    scope = matcher.scope_of(plan, scenario, event)
-    await scope.prepare(conditions)
-    trees = [_tree(condition, scope) for condition in conditions]
-    if len(trees) == 1:
-        return {"source": trees[0]["source"], "value": trees[0]["value"], "tree": trees[0]}
-    source = " AND ".join(f"({tree['source']})" for tree in trees)
-    value = all(tree["value"] is True for tree in trees)
-    return {"source": source, "value": value, "tree": {"source": source, "value": value, "children": trees}}
-
-
-def _tree(condition: Checked, scope: Any) -> dict[str, Any]:  # noqa: ANN401 - an Env
-    """Return the condition with its value, and beneath it every name it reads with what that is."""
-    try:
-        value: Any = plain(condition.evaluate(scope))
-        error = None
-    except AxinError as raised:
-        value, error = None, errors.kept(raised)
-    names = [{"source": ".".join(path), "value": plain(scope.read(path))} for path in sorted(condition.reads)]
-    return {"source": condition.source, "value": value, "children": names} | ({"error": error} if error else {})

@@ -11,6 +11,7 @@ from axin.builder.compiling.plan import Plan
 from axin.platform.kernel.errors import ForbiddenError
 from axin.runtime.runs import commands, listing
 from axin.runtime.runs.views import RunView
+from axin.runtime.triggers.conditions import condition_of_run
 from axin.tenants.actor import Actor
 
 Limit = Annotated[int, Parameter(ge=1, le=500)]
@@ -56,7 +57,10 @@ class RunsController(Controller):
     @get("/{run_id:uuid}", operation_id="getRun")
     async def get_run(self, plan: Plan, actor: Actor, run_id: UUID) -> RunView:
         """Show a run with its steps."""
-        return await listing.get(plan, actor, run_id)
+        found = await listing.get(plan, actor, run_id)
+        if actor.may_everything:
+            found.condition = await condition_of_run(run_id)
+        return found
 
     @post("/{run_id:uuid}/retry", status_code=202, operation_id="retryRun")
     async def retry(self, plan: Plan, actor: Actor, run_id: UUID, data: dict[str, Any] | None = None) -> OneRun:  # noqa: ARG002 - an empty body
