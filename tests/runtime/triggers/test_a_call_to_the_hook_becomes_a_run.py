@@ -81,6 +81,23 @@ async def test_the_same_key_opens_one_run(api, exchange):
     assert bodies[0] == bodies[1]
 
 
+async def test_a_key_used_with_another_body_is_a_conflict(api, exchange):
+    path, _ = await exchange(firm(missed_call()))
+    key = {"idempotency-key": "call-1"}
+    for _ in range(2):
+        assert (await api.post(path, json={"caller": {"number": "1"}}, headers=key)).status_code == 202
+        other = await api.post(path, json={"caller": {"number": "2"}}, headers=key)
+        assert (other.status_code, other.json()["code"]) == (409, "idempotency_key_reused")
+
+
+async def test_calls_with_one_key_that_come_at_once_open_one_run(api, exchange):
+    path, _ = await exchange(firm(missed_call()))
+    key, body = {"idempotency-key": "call-1"}, {"caller": {"number": "1"}}
+    answers = await asyncio.gather(*(api.post(path, json=body, headers=key) for _ in range(20)))
+    assert len({answer.json()["run"]["id"] for answer in answers}) == 1
+    assert len((await api.get(api.at("runs"))).json()["items"]) == 1
+
+
 async def test_a_signed_hook_takes_only_what_is_signed_now(api, exchange):
     path, secret = await exchange(firm(missed_call("signature")))
     body, now = json.dumps({"caller": {"number": "1"}}), datetime.now(UTC)

@@ -23,6 +23,12 @@ class HeldResponse:
         return int(next((m["status"] for m in self.messages if m["type"] == "http.response.start"), 500))
 
     @property
+    def etag(self) -> bytes:
+        """The version of what it holds, where it names one."""
+        begun = next((m for m in self.messages if m["type"] == "http.response.start"), None)
+        return next((value for name, value in begun["headers"] if name.lower() == b"etag"), b"") if begun else b""
+
+    @property
     def refused(self) -> bool:
         """Whether the work is to be undone."""
         return self.status >= _REFUSED

@@ -40,10 +40,12 @@ class Kept:
 
     status: int
     body: bytes
+    etag: bytes = b""
 
     async def release(self, send: Send) -> None:
         """Give it again."""
         headers = [(b"content-type", b"application/json"), (b"idempotent-replayed", b"true")]
+        headers += [(b"etag", self.etag)] if self.etag else []
         await send({"type": "http.response.start", "status": self.status, "headers": headers})
         await send({"type": "http.response.body", "body": self.body, "more_body": False})
 
@@ -104,7 +106,8 @@ async def claim(actor: Actor, key: str, scope: HTTPScope, body: bytes) -> Kept |
     )
     if row is None or row["status"] is None or row["request_hash"] != digest:
         raise KeyReusedError
-    return Kept(row["status"], open_sealed(row["response"], _context(actor, key)))
+    etag, _, kept = open_sealed(row["response"], _context(actor, key)).partition(b"\n")
+    return Kept(row["status"], kept, etag)
 
 
 async def keep(actor: Actor, key: str, response: HeldResponse) -> None:
@@ -115,7 +118,7 @@ async def keep(actor: Actor, key: str, response: HeldResponse) -> None:
         _scope(actor),
         key,
         response.status,
-        seal(response.body, _context(actor, key)),
+        seal(response.etag + b"\n" + response.body, _context(actor, key)),
     )
 
 

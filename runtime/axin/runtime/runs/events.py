@@ -32,6 +32,8 @@ class Event:
     data: Any = None
     input: Any = None
     cause: Mapping[str, Any] | None = None
+    digest: str | None = None
+    """Of a call that names itself, so that it happens once: the hash of its body."""
 
     @classmethod
     def of_outbox(cls, event_id: UUID, on: str, payload: Mapping[str, Any]) -> "Event":
@@ -50,6 +52,7 @@ class Event:
             "on": self.on, "actor": self.actor, "root": self.root, "depth": self.depth, "path": self.path, "entity": self.entity,
             "record_id": self.record_id, "record": self.record, "previous": self.previous, "changed": sorted(self.changed),
             "funnel": self.funnel, "stage": self.stage, "data": self.data, "input": self.input, "cause": self.cause,
+            "digest": self.digest,
         }  # fmt: skip
         return {key: value for key, value in kept.items() if value not in (None, (), [], {})}
 
@@ -62,7 +65,7 @@ class Event:
             path=tuple(kept.get("path", ())), entity=kept.get("entity"), record_id=UUID(record_id) if record_id else None,
             record=kept.get("record"), previous=kept.get("previous", {}), changed=frozenset(kept.get("changed", ())),
             funnel=kept.get("funnel"), stage=kept.get("stage"), data=kept.get("data"), input=kept.get("input"),
-            cause=kept.get("cause"),
+            cause=kept.get("cause"), digest=kept.get("digest"),
         )  # fmt: skip
 
     @property

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextvars
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,9 +15,10 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from axin.builder import versions
 from axin.builder.compiling.plan import Plan, ScenarioPlan
+from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection, tenant_no, tenant_transaction
 from axin.platform.kernel import faults
-from axin.platform.kernel.errors import AxinError, InvalidError, NotFoundError
+from axin.platform.kernel.errors import AxinError, ConflictError, InvalidError, NotFoundError
 from axin.platform.kernel.ids import new_id
 from axin.runtime.runs import live
 from axin.runtime.runs.events import Event
@@ -39,6 +41,15 @@ class SignatureError(AxinError):
 
     def __init__(self) -> None:
         super().__init__("The signature is missing, wrong or too old.")
+
+
+class CallReusedError(ConflictError):
+    """The call's name was used for another call."""
+
+    code = "idempotency_key_reused"
+
+    def __init__(self) -> None:
+        super().__init__("This key was used with another body before.")
 
 
 @dataclass(slots=True)
@@ -126,12 +137,13 @@ async def _open(tenant: int, calls: list[Call]) -> list[RunView | AxinError | No
         plan = await versions.live_plan()
         scenarios = await hooks.scenarios_of([call.token for call in calls])
         found: list[Opening | RunView | AxinError | None] = []
+        named: dict[UUID, Opening] = {}
         for call in calls:
             try:
-                found.append(await _opening(plan, scenarios.get(call.token), call))
+                found.append(await _opening(plan, scenarios.get(call.token), call, named))
             except AxinError as error:
                 found.append(error)
-        openings = [each for each in found if isinstance(each, Opening)]
+        openings = list({each.id: each for each in found if isinstance(each, Opening)}.values())
         await open_runs(plan, openings)
         live.announce(tenant, openings)
         live.nudge()
@@ -140,19 +152,27 @@ async def _open(tenant: int, calls: list[Call]) -> list[RunView | AxinError | No
     return [of_opening(plan, each) if isinstance(each, Opening) else each for each in found]
 
 
-async def _opening(plan: Plan, key: str | None, call: Call) -> Opening | RunView | None:
+async def _opening(plan: Plan, key: str | None, call: Call, named: dict[UUID, Opening]) -> Opening | RunView | None:
+    """Return the run to open; of a call that names itself, the one it opened before: in this commit (`named`) or earlier."""
     scenario = plan.scenarios.get(key or "")
     if scenario is None or not scenario.enabled or scenario.trigger.on != "webhook":
         raise NotFoundError
     if scenario.trigger.options.get("auth") == "signature":
         await _verify(scenario, call)
-    once = call.headers.get("webhook-id") or call.headers.get("idempotency-key")
-    event_id = new_id() if once is None else uuid5(_ONCE, f"{tenant_no()}:{scenario.key}:{once}")
-    if once is not None and (known := await _known(scenario, event_id)):
-        return known
     data = mapped(scenario.trigger.options.get("map"), call.body)
     actor = {"kind": "system", "id": None, "role": "member", "person": None, "title": "webhook"}
-    return await matcher.opening_of(plan, scenario, Event(event_id, "webhook", actor, event_id, data=data))
+    once = call.headers.get("webhook-id") or call.headers.get("idempotency-key")
+    if once is None:
+        event_id = new_id()
+        return await matcher.opening_of(plan, scenario, Event(event_id, "webhook", actor, event_id, data=data))
+    event_id = uuid5(_ONCE, f"{tenant_no()}:{scenario.key}:{once}")
+    event = Event(event_id, "webhook", actor, event_id, data=data, digest=hashlib.sha256(call.raw).hexdigest())
+    if (known := await _known(scenario, event, named)) is not None:
+        return known
+    opening = await matcher.opening_of(plan, scenario, event)
+    if opening is not None:
+        named[event_id] = opening
+    return opening
 
 
 async def _verify(scenario: ScenarioPlan, call: Call) -> None:
@@ -163,12 +183,23 @@ async def _verify(scenario: ScenarioPlan, call: Call) -> None:
         raise SignatureError from error
 
 
-async def _known(scenario: ScenarioPlan, event_id: UUID) -> RunView | None:
-    """Return the run that this very call has opened before."""
+async def _known(scenario: ScenarioPlan, event: Event, named: Mapping[UUID, Opening]) -> Opening | RunView | None:
+    """Return the run that this very call has opened before; another call may not take its name."""
+    if (opening := named.get(event.id)) is not None:
+        _check_same(opening.event.digest, event)
+        return opening
     row = await connection().fetchrow(
-        "select * from run where tenant_no = $1 and scenario = $2 and event_id = $3", tenant_no(), scenario.key, event_id
+        "select * from run where tenant_no = $1 and scenario = $2 and event_id = $3", tenant_no(), scenario.key, event.id
     )
-    return None if row is None else run_view(row)
+    if row is None:
+        return None
+    _check_same(json.loads(row["event"]).get("digest"), event)
+    return run_view(row)
+
+
+def _check_same(digest: str | None, event: Event) -> None:
+    if digest not in (None, event.digest):
+        raise CallReusedError
 
 
 def mapped(names: Mapping[str, str] | None, body: Any) -> Any:  # noqa: ANN401 - any JSON
