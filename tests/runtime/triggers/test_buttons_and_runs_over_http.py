@@ -180,7 +180,7 @@ async def test_a_run_tells_its_condition_and_its_branches_with_their_values(offi
         "then": [action("task", "task.create", title="x")],
     }
     flow = scenario(
-        "seen", {"on": "record.created", "entity": "contact"}, branch, when='NOT(ISBLANK(name))', run_as="role:owner"
+        "seen", {"on": "record.created", "entity": "contact"}, branch, when="NOT(ISBLANK(name))", run_as="role:owner"
     )  # fmt: skip
     await office.publish(firm(flow))
     await contact_of(office)

@@ -30,6 +30,8 @@ export interface Run {
   due_at?: string | null;
   error?: unknown;
   result?: unknown;
+  /** What the scenario's condition said when the run began. */
+  condition?: { source: string | null; value: unknown; tree: unknown } | null;
   steps: RunStep[];
   caused_by?: { kind?: string; actor?: { kind?: string; id?: string; title?: string }; scenario?: string; run?: string; step?: string } | null;
 }

@@ -13,6 +13,7 @@ import { humanise } from "../model/titles";
 import { StatusMark } from "../scenarios/nodes";
 import editor from "../scenarios/scenarios.module.css";
 import { useLens } from "../state/draft";
+import { ConditionTree, isConditionPart } from "./ConditionTree";
 
 interface Props {
   run: Run;
@@ -23,7 +24,30 @@ interface Props {
 /** The steps as they ran: what went in, what came out, how long it took. */
 export function RunSteps({ run, selected, onSelect }: Props) {
   const { t } = useTranslation("builder");
-  if (run.steps.length === 0) return <Text size="sm" c="dimmed">{t("run.no_steps")}</Text>;
+  return (
+    <Stack gap="md">
+      <RunCondition run={run} />
+      {run.steps.length === 0 ? <Text size="sm" c="dimmed">{t("run.no_steps")}</Text> : <StepList run={run} selected={selected} onSelect={onSelect} />}
+    </Stack>
+  );
+}
+
+/** The scenario's own condition, with what it read when the run began. */
+function RunCondition({ run }: { run: Run }) {
+  const { t } = useTranslation("builder");
+  const lens = useLens();
+  const tree = run.condition?.tree;
+  if (!isConditionPart(tree)) return null;
+  return (
+    <section aria-label={t("scenarios.if")}>
+      <Text size="xs" fw={650} c="dimmed" mb={4}>{t("scenarios.if")}</Text>
+      <ConditionTree part={tree} scenario={byKey(lens.solution.scenarios, run.scenario)} />
+    </section>
+  );
+}
+
+function StepList({ run, selected, onSelect }: Props) {
+  const { t } = useTranslation("builder");
   return (
     <Stack gap="xs" component="ol" p={0} m={0} style={{ listStyle: "none" }} aria-label={t("run.steps")}>
       {run.steps.map((step, at) => (
@@ -41,6 +65,7 @@ function RunStepRow({ run, step, opened, onToggle }: { run: Run; step: RunStep; 
   const took = duration(step);
   const error = errorText(step.error);
   const branch = isObject(step.output) ? step.output.branch : undefined;
+  const asked = isObject(step.input) && isConditionPart(step.input.condition) ? step.input.condition : undefined;
   return (
     <li>
       <UnstyledButton className={editor.row} aria-expanded={opened} aria-pressed={opened} onClick={onToggle}>
@@ -59,7 +84,8 @@ function RunStepRow({ run, step, opened, onToggle }: { run: Run; step: RunStep; 
       </UnstyledButton>
       <Collapse expanded={opened}>
         <Stack gap="sm" p="sm">
-          <Values title={t("run.input")} value={step.input} entity={designed?.with?.entity as string | undefined} />
+          {asked && <ConditionTree part={asked} scenario={scenario} />}
+          <Values title={t("run.input")} value={asked ? undefined : step.input} entity={designed?.with?.entity as string | undefined} />
           <Values title={t("run.output")} value={branch === undefined ? step.output : undefined} entity={designed?.with?.entity as string | undefined} />
           {step.error !== null && step.error !== undefined && <Values title={t("run.error")} value={step.error} />}
         </Stack>

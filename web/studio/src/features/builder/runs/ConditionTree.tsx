@@ -1,0 +1,47 @@
+import { Badge, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import { conditionSentence } from "../model/sentences";
+import { isObject, type Scenario } from "../model/solution";
+import { useLens } from "../state/draft";
+import classes from "./ConditionTree.module.css";
+
+/** A part of a condition as the server explains it: its text, its value, and the parts it is made of. */
+export interface ConditionPart {
+  source: string;
+  value: unknown;
+  error?: string;
+  children?: ConditionPart[];
+}
+
+export function isConditionPart(value: unknown): value is ConditionPart {
+  return isObject(value) && typeof value.source === "string" && "value" in value;
+}
+
+/** Why a condition held or did not: every comparison with its answer, and beneath it the values it compared. */
+export function ConditionTree({ part, scenario, root = true }: { part: ConditionPart; scenario: Scenario | undefined; root?: boolean }) {
+  const { t } = useTranslation("builder");
+  const lens = useLens();
+  const answer = typeof part.value === "boolean";
+  const branch = (
+    <li className={classes.part}>
+      <span className={classes.line}>
+        {answer && <Badge size="sm" variant="light" color={part.value ? "leaf" : "pomegranate"} className={classes.answer}>{t(part.value ? "value.yes" : "value.no")}</Badge>}
+        <span className={classes.source}>{conditionSentence(lens, scenario, part.source)}</span>
+        {!answer && <Text span size="xs" fw={650} className="tabular">{`= ${written(part.value)}`}</Text>}
+      </span>
+      {part.children && (
+        <ul className={classes.parts}>
+          {part.children.map((child, at) => <ConditionTree key={at} part={child} scenario={scenario} root={false} />)}
+        </ul>
+      )}
+    </li>
+  );
+  return root ? <ul className={classes.tree}>{branch}</ul> : branch;
+}
+
+function written(value: unknown): string {
+  if (value === null || value === undefined || value === "") return "—";
+  if (isObject(value) && "amount" in value) return `${String(value.amount)} ${String(value.currency ?? "")}`;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
