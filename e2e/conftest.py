@@ -33,16 +33,17 @@ QUIET = (
 
 @dataclass(frozen=True)
 class Server:
-    """A running product."""
+    """A running product, and the folder its data is in."""
 
     url: str
+    data: Path
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The product on a free port with an empty data folder, or the one AXIN_E2E_URL names."""
+    """The product on a free port with an empty data folder, or the one AXIN_E2E_URL names (its data: AXIN_E2E_DATA)."""
     if given := os.environ.get("AXIN_E2E_URL"):
-        yield Server(given)
+        yield Server(given, Path(os.environ.get("AXIN_E2E_DATA", ".axin")))
         return
     folder = _reachable(tmp_path_factory.mktemp("axin"))
     port = _free_port()
@@ -52,7 +53,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         running = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     try:
         _wait_until_ready(f"http://127.0.0.1:{port}", running, folder / "log")
-        yield Server(f"http://127.0.0.1:{port}")
+        yield Server(f"http://127.0.0.1:{port}", folder / "data")
     finally:
         running.terminate()
         running.wait(30)

@@ -16,7 +16,13 @@ import { explain, explainProblem } from "@/shared/ui/explain";
 import { type Conflict, ConflictDialog } from "./ConflictDialog";
 import { FieldEditor } from "./FieldEditor";
 import classes from "./RecordCard.module.css";
-import { type Change, useChangeRecord } from "./useRecord";
+import { type Change, useChangeRecord, useRecord } from "./useRecord";
+
+/** The field that is open, and the record as it was when it was opened. */
+interface Editing {
+  field: string;
+  base: RecordItem;
+}
 
 const responsible = (title: string): FieldView => ({ key: "responsible", type: "user", title, access: "write" });
 
@@ -25,29 +31,33 @@ export function Fields({ entity, record }: { entity: EntityView; record: RecordI
   const { t } = useTranslation("records");
   const { nameOf } = usePeople();
   const zone = useZone();
-  const [editing, setEditing] = useState<string | null>(null);
+  const [editing, setEditing] = useState<Editing | null>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const change = useChangeRecord(entity.key, record.id);
+  const { refetch } = useRecord(entity.key, record.id);
   const fields = [...entity.fields.filter((field) => field.type !== "links"), responsible(t("common:system.responsible"))];
   const writable = fields.filter((field) => field.access === "write" && entity.rights.update);
 
-  const save = (field: FieldView, value: unknown, version: number | undefined = record.version) => {
+  const refuse = (field: FieldView, error: unknown) => {
+    const problem = error instanceof ApiError ? error.problems[0] : undefined;
+    if (problem) setErrors((before) => ({ ...before, [field.key]: explainProblem(problem, t) }));
+    else notifications.show({ color: "pomegranate", message: explain(error, t) });
+  };
+  /** What others did to other fields is no obstacle; what they did to this one is for the person to judge. */
+  const save = (field: FieldView, value: unknown, base: RecordItem, now: RecordItem = record) => {
     const wanted: Change = field.key === "responsible" ? { responsible: value as string | null } : { values: { [field.key]: value } };
     setErrors((before) => Object.fromEntries(Object.entries(before).filter(([key]) => key !== field.key)));
-    change.mutate(
-      { change: wanted, version },
-      {
-        onError: (error) => {
-          if (error instanceof ApiError && error.status === 412) return setConflict({ field, mine: value });
-          const problem = error instanceof ApiError ? error.problems[0] : undefined;
-          if (problem) setErrors((before) => ({ ...before, [field.key]: explainProblem(problem, t) }));
-          else notifications.show({ color: "pomegranate", message: explain(error, t) });
-        },
-      },
-    );
+    if (!same(valueOf(now, field), valueOf(base, field))) return setConflict({ field, mine: value });
+    change.mutateAsync({ change: wanted, version: now.version }).catch(async (error: unknown) => {
+      if (!(error instanceof ApiError && error.status === 412)) return refuse(field, error);
+      const fresh = (await refetch()).data;
+      if (fresh && fresh.version !== now.version) save(field, value, base, fresh);
+      else refuse(field, error);
+    });
   };
-  const step = (field: FieldView, by: number) => setEditing(writable[writable.indexOf(field) + by]?.key ?? null);
+  const edit = (field: FieldView | undefined) => setEditing(field ? { field: field.key, base: record } : null);
+  const step = (field: FieldView, by: number) => edit(writable[writable.indexOf(field) + by]);
 
   return (
     <section aria-labelledby="card-fields">
@@ -63,18 +73,18 @@ export function Fields({ entity, record }: { entity: EntityView; record: RecordI
               {fieldTitle(field)}
               {field.required === true && <sup aria-hidden>*</sup>}
             </span>
-            {editing === field.key ? (
+            {editing?.field === field.key ? (
               <FieldEditor
                 field={field}
                 record={record}
-                value={valueOf(record, field)}
+                value={valueOf(editing.base, field)}
                 error={errors[field.key]}
-                onSave={(value) => save(field, value)}
+                onSave={(value) => save(field, value, editing.base)}
                 onLeave={() => setEditing(null)}
                 onStep={(by) => step(field, by)}
               />
             ) : (
-              <Value field={field} record={record} editable={writable.includes(field)} error={errors[field.key]} onEdit={() => setEditing(field.key)} />
+              <Value field={field} record={record} editable={writable.includes(field)} error={errors[field.key]} onEdit={() => edit(field)} />
             )}
           </div>
         ))}
@@ -87,7 +97,7 @@ export function Fields({ entity, record }: { entity: EntityView; record: RecordI
           record={record}
           onTheirs={() => setConflict(null)}
           onMine={() => {
-            save(conflict.field, conflict.mine, undefined);
+            save(conflict.field, conflict.mine, record);
             setConflict(null);
           }}
         />
@@ -96,6 +106,7 @@ export function Fields({ entity, record }: { entity: EntityView; record: RecordI
   );
 }
 
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 const valueOf = (record: RecordItem, field: FieldView): unknown => (field.key === "responsible" ? record.responsible : record.values[field.key]);
 
 function Fact({ label, text }: { label: string; text: string }) {

@@ -80,7 +80,7 @@ function Listing({ entity, state, found }: { entity: EntityView; state: ReturnTy
 
 function Waiting() {
   return (
-    <Stack gap={8} p={20} aria-hidden>
+    <Stack gap={8} p={20} aria-busy aria-hidden>
       {Array.from({ length: 10 }, (_, index) => <Skeleton key={index} height={28} radius="sm" />)}
     </Stack>
   );

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Cause, HistoryItem, RecordItem } from "@/shared/api/types";
 import { FieldValue, PersonValue } from "@/shared/fields/FieldValue";
 import { formatWhen } from "@/shared/format/format";
-import { humanize } from "@/shared/i18n";
+import { humanize, titleOf } from "@/shared/i18n";
 import { fieldTitle, stageTitle } from "@/shared/solution/titles";
 import type { EntityView } from "@/shared/solution/types";
 import { useSlug, useSolution, useZone } from "@/shared/solution/useSolution";
@@ -54,12 +54,13 @@ function Event({ item, entity, record }: { item: HistoryItem; entity: EntityView
 function Who({ cause, first }: { cause: Cause | null; first: boolean }) {
   const { t } = useTranslation("records");
   const slug = useSlug();
-  const build = useSolution().me.can_build;
+  const solution = useSolution();
+  const build = solution.me.can_build;
   const what = first ? "created" : "changed";
   if (cause?.scenario) {
     return (
       <span>
-        <IconBolt size={14} color="#d98f12" aria-hidden style={{ verticalAlign: -2 }} /> {t(`cause.scenario.${what}`, { scenario: humanize(cause.scenario) })}
+        <IconBolt size={14} color="#d98f12" aria-hidden style={{ verticalAlign: -2 }} /> {t(`cause.scenario.${what}`, { scenario: titleOf(solution.scenarios.find((one) => one.key === cause.scenario)?.title, humanize(cause.scenario)) })}
         {cause.run && build && <> · <Link to={`/w/${slug}/build/runs/${cause.run}`}>{t("cause.run")}</Link></>}
       </span>
     );

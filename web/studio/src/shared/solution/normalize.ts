@@ -69,6 +69,7 @@ export function normalizeSolution(raw: unknown): Solution {
     entities: withInverses(list(source.entities).map(entity)),
     funnels: list(source.funnels).map(funnel),
     buttons: list(source.buttons ?? source.button_scenarios) as unknown as Solution["buttons"],
+    scenarios: list(source.scenarios) as unknown as Solution["scenarios"],
     roles: list(source.roles) as unknown as Solution["roles"],
     me: { role: text(me.role, "member"), can_build: me.can_build === true },
   };

@@ -88,6 +88,7 @@ export interface Solution {
   entities: EntityView[];
   funnels: FunnelView[];
   buttons: ButtonView[];
+  scenarios: { key: string; title: Titles }[];
   roles: RoleView[];
   me: { role: string; can_build: boolean };
 }

@@ -108,7 +108,7 @@ function RunBar({ run }: { run: Run }) {
           <IconArrowLeft size={18} />
         </ActionIcon>
         <div className={editor.title}>
-          <Text fw={650} truncate>{scenario ? scenarioTitle(lens, scenario) : run.scenario}</Text>
+          <Text component="h1" m={0} fw={650} truncate>{scenario ? scenarioTitle(lens, scenario) : run.scenario}</Text>
           <Text size="xs" c="dimmed" className="tabular">
             {[formatDateTime(run.started_at ?? run.created_at, { zone }), took !== undefined && formatMilliseconds(took), t("versions.version", { version: run.version })].filter(Boolean).join(" · ")}
           </Text>

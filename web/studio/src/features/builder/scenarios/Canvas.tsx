@@ -47,7 +47,7 @@ function Picture({ selected, onSelect, onAdd, onRemove, paintOf }: Props) {
   const { ref, width, height } = useElementSize();
   const placed = useMemo(() => layout(scenario), [scenario]);
   const nodes = useMemo(() => placed.boxes.map(toNode), [placed]);
-  const edges = useMemo<Edge[]>(() => placed.lines.map((line) => ({ id: line.id, source: line.from, target: line.to, type: "bend", data: { bend: line.bend }, focusable: false })), [placed]);
+  const edges = useMemo<Edge[]>(() => placed.lines.map((line) => ({ id: line.id, source: line.from, target: line.to, type: "bend", data: { bend: line.bend }, focusable: false, domAttributes: { "aria-hidden": true } })), [placed]);
   const actions = useMemo(() => ({ selected, onSelect, onAdd, paintOf }), [selected, onSelect, onAdd, paintOf]);
   useStayCentred(width);
   const onKeyDown = useKeys(placed, { selected, onSelect, onAdd, onRemove });
@@ -74,6 +74,12 @@ function Picture({ selected, onSelect, onAdd, onRemove, paintOf }: Props) {
             minZoom={0.4}
             maxZoom={1.25}
             proOptions={{ hideAttribution: false }}
+            ariaLabelConfig={{
+              "controls.ariaLabel": t("scenarios.zoom"),
+              "controls.zoomIn.ariaLabel": t("scenarios.zoom_in"),
+              "controls.zoomOut.ariaLabel": t("scenarios.zoom_out"),
+              "controls.fitView.ariaLabel": t("scenarios.zoom_fit"),
+            }}
           >
             <Controls showInteractive={false} position="bottom-left" />
           </ReactFlow>

@@ -87,7 +87,7 @@ function chip(source: string, nameOf: (source: string) => string): HTMLElement {
   element.className = classes.chip ?? "";
   element.contentEditable = "false";
   element.dataset.source = source;
-  element.title = source;
+  element.title = nameOf(source);
   element.textContent = nameOf(source);
   return element;
 }

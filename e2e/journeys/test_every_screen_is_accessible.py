@@ -1,0 +1,81 @@
+"""Every screen, light and dark, wide and on a phone, in each language: nothing axe objects to, nothing cut off, no word missing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from e2e.flows.api import Api
+from e2e.flows.firm import Firm, open_firm
+from e2e.flows.people import make_operator
+from e2e.flows.screens import INSIDE, OUTSIDE, faults, open_screen
+
+
+@dataclass(frozen=True)
+class Variation:
+    """One way of looking at the product."""
+
+    language: str
+    scheme: str
+    width: int
+    height: int
+
+
+VARIATIONS = {
+    "light": Variation("en", "light", 1440, 900),
+    "dark": Variation("az", "dark", 1440, 900),
+    "phone": Variation("ru", "light", 390, 844),
+}
+
+
+@pytest.fixture(scope="module")
+def firm(server) -> Iterator[Firm]:
+    with open_firm(server.url) as firm:
+        yield firm
+
+
+@pytest.fixture(params=VARIATIONS.values(), ids=VARIATIONS.keys())
+def look(request: pytest.FixtureRequest, context: BrowserContext, page: Page) -> Page:
+    variation: Variation = request.param
+    page.set_viewport_size({"width": variation.width, "height": variation.height})
+    page.emulate_media(color_scheme=variation.scheme, reduced_motion="reduce")
+    context.add_init_script(f'localStorage.setItem("axin-language", "{variation.language}")')
+    return page
+
+
+def walk(page: Page, screens: dict[str, str], **places: str) -> dict[str, list[str]]:
+    found = {}
+    for name, path in screens.items():
+        open_screen(page, path.format(**places))
+        if wrong := faults(page):
+            found[name] = wrong
+    return found
+
+
+def test_before_signing_in(look: Page):
+    assert walk(look, OUTSIDE) == {}
+
+
+def test_at_work(look: Page, firm: Firm):
+    firm.admin.enter(look)
+    assert walk(look, INSIDE, **firm.places) == {}
+
+
+def test_for_the_operator(look: Page, server):
+    with Api.sign_up(server.url, email=f"{uuid4().hex[:12]}@example.com") as operator:
+        make_operator(operator.email, server.data)
+        operator.enter(look)
+        assert walk(look, {"operator": "/operator"}) == {}
+
+
+def test_an_empty_workspace(look: Page, api: Api):
+    api.enter(look)
+    places = {
+        "first steps": "/w/{slug}",
+        "no objects": "/w/{slug}/build/entities",
+        "no scenarios": "/w/{slug}/build/scenarios",
+        "no runs": "/w/{slug}/build/runs",
+    }
+    assert walk(look, places, slug=api.slug) == {}
