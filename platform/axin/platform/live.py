@@ -4,16 +4,18 @@ One short stream per tenant in Valkey. An event lost with Valkey costs a screen 
 to publish is never a failure of the work that was done.
 """
 
+import contextlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, cast
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from axin.platform.data import json
 from axin.platform.jobs.valkey import client
+from axin.platform.kernel.sharing import Shared
 
 Kind = Literal["record", "run", "task", "notification", "job", "solution"]
 BEGINNING: Final = "0-0"
@@ -38,19 +40,24 @@ async def publish(tenant_no: int, kind: Kind, data: Mapping[str, Any]) -> None:
 
 
 async def publish_all(tenant_no: int, events: Iterable[tuple[Kind, Mapping[str, Any]]]) -> None:
-    """Tell several events in one round trip."""
+    """Tell several events in one round trip, together with those of other transactions that have just ended."""
+    await _publishing.hand_in([(_key(tenant_no), {"kind": kind, "data": json.dumps(data)}) for kind, data in events])
+
+
+async def _publish(entries: list[tuple[str, dict[str, Any]]]) -> None:
     valkey = client()
     if valkey is None:
         return
-    key = _key(tenant_no)
-    try:
+    with contextlib.suppress(RedisError, OSError):
         async with valkey.pipeline(transaction=False) as pipe:
-            for kind, data in events:
-                pipe.xadd(key, {"kind": kind, "data": json.dumps(data)}, maxlen=_KEPT, approximate=True)
-            pipe.expire(key, _KEPT_SECONDS)
+            for key, fields in entries:
+                pipe.xadd(key, cast("Any", fields), maxlen=_KEPT, approximate=True)
+            for key in {key for key, _ in entries}:
+                pipe.expire(key, _KEPT_SECONDS)
             await pipe.execute()
-    except (RedisError, OSError):
-        return
+
+
+_publishing: Final = Shared(_publish)
 
 
 def resume_point(text: str | None) -> str | None:

@@ -15,7 +15,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from axin.builder import versions
-from axin.platform.data.unit_of_work import tenant_transaction
+from axin.platform.data.unit_of_work import PLANNED_ANEW, tenant_transaction
 from axin.platform.kernel.errors import AxinError, InvalidError, NotFoundError, UnauthenticatedError
 from axin.platform.observability.metrics import observe_request
 from axin.tenants import access
@@ -110,14 +110,14 @@ async def _work(api: ASGIApp, scope: HTTPScope, receive: Receive, held: HeldResp
 @asynccontextmanager
 async def _admitted(scope: HTTPScope, slug: str) -> AsyncIterator[Admission]:
     """Open the transaction of a request, for who is asking. A request with a query searches: its plans are its own."""
-    searches = bool(scope["query_string"])
+    settings = (PLANNED_ANEW,) if scope["query_string"] else ()
     token = _bearer(scope)
     if token is None:
         admission = await _by_session(scope, slug)
-        async with tenant_transaction(admission.actor.tenant_no, planned_anew=searches):
+        async with tenant_transaction(admission.actor.tenant_no, *settings):
             yield admission
     else:
-        async with tenant_transaction(access.tenant_of_token(token), planned_anew=searches):
+        async with tenant_transaction(access.tenant_of_token(token), *settings):
             yield await access.by_token(token, slug, beside=versions.LIVE)
 
 

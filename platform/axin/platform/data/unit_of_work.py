@@ -34,12 +34,13 @@ class _Unit:
     engine: Engine
     transaction: PostgresTransaction
     tenant_no: int | None
-    planned_anew: bool = False
+    settings: set[str]
     callbacks: list[type_of_callback] = field(default_factory=list)
     gathered: dict[Callable[[list[Any]], Awaitable[None]], list[Any]] = field(default_factory=dict)
 
 
-_ANEW: Final = "SET LOCAL plan_cache_mode = force_custom_plan"
+PLANNED_ANEW: Final = "plan_cache_mode = force_custom_plan"
+"""Plan every query for its own parameters: the shared plan of a range may read everything."""
 _log: Final = logging.getLogger(__name__)
 _unit: ContextVar[_Unit | None] = ContextVar("unit_of_work", default=None)
 
@@ -47,10 +48,10 @@ _unit: ContextVar[_Unit | None] = ContextVar("unit_of_work", default=None)
 class _Transaction(PostgresTransaction):
     """Piccolo's transaction, begun in one round trip with its tenant."""
 
-    def __init__(self, engine: Engine, tenant_no: int | None, *, planned_anew: bool) -> None:
+    def __init__(self, engine: Engine, tenant_no: int | None, settings: Iterable[str]) -> None:
         super().__init__(engine=engine, allow_nested=False)
-        tenant = "" if tenant_no is None else f"; SET LOCAL app.tenant_no = '{tenant_no:d}'"
-        self._begin = f"BEGIN{tenant}{f'; {_ANEW}' if planned_anew else ''}"
+        tenant = () if tenant_no is None else (f"app.tenant_no = '{tenant_no:d}'",)
+        self._begin = "; SET LOCAL ".join(("BEGIN", *tenant, *settings))
 
     async def begin(self) -> None:
         await self.connection.execute(self._begin)
@@ -66,12 +67,12 @@ class _Transaction(PostgresTransaction):
 
 
 @asynccontextmanager
-async def tenant_transaction(tenant_no: int, *, planned_anew: bool = False) -> AsyncIterator["Connection[Any]"]:
+async def tenant_transaction(tenant_no: int, *settings: str) -> AsyncIterator["Connection[Any]"]:
     """Open the transaction of one tenant, as the application's role; commit at the end, roll back on an error.
 
-    With `planned_anew` it begins as `plan_anew` would make it, which so costs no round trip of its own.
+    `settings` (`name = value`) hold until its end; given here they cost no round trip of their own.
     """
-    async with _open(APP, tenant_no, planned_anew=planned_anew) as connection:
+    async with _open(APP, tenant_no, *settings) as connection:
         yield connection
 
 
@@ -83,9 +84,9 @@ async def control_transaction() -> AsyncIterator["Connection[Any]"]:
 
 
 @asynccontextmanager
-async def _open(engine: Engine, tenant_no: int | None, *, planned_anew: bool = False) -> AsyncIterator["Connection[Any]"]:
-    transaction = _Transaction(engine, tenant_no, planned_anew=planned_anew)
-    unit = _Unit(engine, transaction, tenant_no, planned_anew)
+async def _open(engine: Engine, tenant_no: int | None, *settings: str) -> AsyncIterator["Connection[Any]"]:
+    transaction = _Transaction(engine, tenant_no, settings)
+    unit = _Unit(engine, transaction, tenant_no, set(settings))
     async with transaction:
         token = _unit.set(unit)
         try:
@@ -118,12 +119,12 @@ def tenant_no() -> int:
     return number
 
 
-async def plan_anew() -> None:
-    """Have the rest of the transaction planned for its own parameters: the shared plan of a range may read everything."""
-    unit = _current()
-    if not unit.planned_anew:
-        unit.planned_anew = True
-        await connection().execute(_ANEW)
+async def set_for_transaction(setting: str) -> None:
+    """Make a setting hold for the rest of the open transaction, unless it does."""
+    settings = _current().settings
+    if setting not in settings:
+        settings.add(setting)
+        await connection().execute(f"SET LOCAL {setting}")
 
 
 def after_commit(callback: type_of_callback) -> None:
@@ -152,3 +153,9 @@ async def control_row(query: str, *parameters: object) -> "Record | None":
     """Return the first row of one look-up over the control tables, in one round trip: it needs no transaction."""
     async with CONTROL.pool.acquire() as control:  # type: ignore[union-attr]
         return await control.fetchrow(query, *parameters)
+
+
+async def control_rows(query: str, *parameters: object) -> "list[Record]":
+    """Return all rows of one look-up over the control tables, in one round trip."""
+    async with CONTROL.pool.acquire() as control:  # type: ignore[union-attr]
+        return await control.fetch(query, *parameters)

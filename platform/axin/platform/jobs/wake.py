@@ -13,6 +13,7 @@ from redis.exceptions import RedisError
 
 from axin.platform.jobs.queue import JOB_SECONDS, QUEUE, WAKE_KEY, drain_job
 from axin.platform.jobs.valkey import client
+from axin.platform.kernel.sharing import Shared
 
 # A pending mark whose job was lost must not silence later nudges for long.
 _PENDING_MILLISECONDS: Final = 1000
@@ -30,6 +31,10 @@ _skip_until: list[float] = [0.0]
 
 async def wake() -> None:
     """Ask for a drain soon. Call it after the commit: `after_commit(wake)`."""
+    await _waking.hand_in((None,))
+
+
+async def _wake(_: list[None]) -> None:
     valkey = client()
     if valkey is None or time.monotonic() < _skip_until[0]:
         return
@@ -38,6 +43,9 @@ async def wake() -> None:
         await valkey.eval(_SCRIPT, 2, WAKE_KEY, f"rq:queue:{QUEUE}", *arguments)
     except (RedisError, OSError):
         _skip_until[0] = time.monotonic() + _PAUSE_AFTER_FAILURE_SECONDS
+
+
+_waking: Final = Shared(_wake)
 
 
 @cache

@@ -16,7 +16,7 @@ from axin.builder.formulas.sql import Column, Constant, RowSource, money_sql, pr
 from axin.builder.formulas.types import BLANK, Type, link_to, links_to
 from axin.builder.formulas.values import Context, Env, Path
 from axin.builder.scopes import SCOPE_WORDS
-from axin.platform.data.unit_of_work import connection, plan_anew
+from axin.platform.data.unit_of_work import PLANNED_ANEW, connection, set_for_transaction
 from axin.platform.kernel.money import minor_digits
 from axin.runtime.records.policy import EntityRights, Reader, Right
 
@@ -79,7 +79,7 @@ class Query:
     async def plan_anew(self) -> None:
         """Have a query with parameters planned for just these."""
         if self.params:
-            await plan_anew()
+            await set_for_transaction(PLANNED_ANEW)
 
     async def fetch_count(self, sql: str) -> int:
         """Run a query that counts."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from axin.platform.data import json
-from axin.platform.data.unit_of_work import connection, tenant_no, tenant_transaction
+from axin.platform.data.unit_of_work import connection, set_for_transaction, tenant_no, tenant_transaction
 
 if TYPE_CHECKING:
     from asyncpg import Record
@@ -87,15 +87,13 @@ select d.run_id from run_due d
 join unnest($2::uuid[], $3::int[]) as c (run_id, epoch) on c.run_id = d.run_id and c.epoch = d.epoch
 where d.tenant_no = $1 order by d.run_id for update of d
 """
-_PATIENCE: Final = f"set local idle_in_transaction_session_timeout = '{LEASE_SECONDS}s'"
+PATIENCE: Final = f"idle_in_transaction_session_timeout = '{LEASE_SECONDS}s'"
+"""The setting of a transaction that holds claims: a worker that freezes in the middle is cut off, its work undone."""
 
 
 async def hold(claimed: Sequence[tuple[UUID, int]]) -> set[UUID]:
-    """Return those that are still ours, and keep them so until the open transaction ends.
-
-    A worker that freezes in the middle is cut off by the server after a lease's length, its work undone.
-    """
-    await connection().execute(_PATIENCE)
+    """Return those that are still ours, and keep them so until the open transaction ends."""
+    await set_for_transaction(PATIENCE)
     rows = await connection().fetch(_HOLD, tenant_no(), [run for run, _ in claimed], [epoch for _, epoch in claimed])
     return {row["run_id"] for row in rows}
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from axin.platform.data.unit_of_work import control_transaction
+from axin.platform.data.unit_of_work import control_rows
 from axin.runtime.actions import builtin as _  # noqa: F401 - registers the actions
 from axin.runtime.runs import calls, executor
 from axin.runtime.triggers import relay
@@ -45,6 +45,4 @@ async def drain_all() -> None:
 
 async def ready() -> list[tuple[int, bool]]:
     """Return the tenants that have events to relay (True) or runs that are due (False); neither list walks a tenant's backlog."""
-    async with control_transaction() as control:
-        rows = await control.fetch(_READY)
-    return [(row["tenant_no"], row["events"]) for row in rows]
+    return [(row["tenant_no"], row["events"]) for row in await control_rows(_READY)]

@@ -89,7 +89,7 @@ async def _apart(batch: Batch) -> None:
 
 
 async def _end(tenant: int, claimed: Claimed) -> None:
-    async with tenant_transaction(tenant):
+    async with tenant_transaction(tenant, claims.PATIENCE):
         if await claims.hold([(claimed.id, claimed.epoch)]):
             settlement = Settlement()
             settlement.add(await _run_of(claimed), Outcome("failed", error=_OURS))
@@ -104,7 +104,7 @@ async def _answered(tenant: int, answers: Sequence[tuple[Claimed, outside.Answer
 async def _segment(batch: Batch, *, careful: bool) -> list[Outside]:
     """Take every run of the batch to its end, its wait, or an outside call; all in one transaction."""
     settlement, waiting = Settlement(), []
-    async with tenant_transaction(batch.tenant):
+    async with tenant_transaction(batch.tenant, claims.PATIENCE):
         ours = await claims.hold([(each.id, each.epoch) for each in batch.claimed])
         held_up: set[str | None] = set()
         left: list[tuple[UUID, int]] = []

@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from axin.builder import versions
-from axin.platform.data.unit_of_work import connection, control_transaction, tenant_transaction
+from axin.platform.data.unit_of_work import connection, control_rows, tenant_transaction
 from axin.platform.kernel import faults
 from axin.runtime.runs import lanes, live
 from axin.runtime.runs.drain import ready
@@ -30,9 +30,7 @@ async def tick() -> bool:
 
 async def run_schedules() -> None:
     """Open the runs of every schedule that is due."""
-    async with control_transaction() as control:
-        rows = await control.fetch("select distinct tenant_no from schedule_timer where due_at <= now() limit $1", _BATCH)
-    for row in rows:
+    for row in await control_rows("select distinct tenant_no from schedule_timer where due_at <= now() limit $1", _BATCH):
         await _run_tenant(row["tenant_no"])
 
 
@@ -82,8 +80,6 @@ group by tenant_no, lane limit $1
 
 async def free_lanes() -> None:
     """Free the lanes where runs wait behind nobody. There should be none: this is the net under the rope."""
-    async with control_transaction() as control:
-        rows = await control.fetch(_HANGING, _BATCH)
-    for row in rows:
+    for row in await control_rows(_HANGING, _BATCH):
         async with tenant_transaction(row["tenant_no"]):
             await lanes.free([row["lane"]])
