@@ -1,4 +1,4 @@
-"""Every screen, light and dark, wide and on a phone, in each language: nothing axe objects to, nothing cut off, no word missing."""
+"""Every screen, light and dark, wide and on a phone, in each language: nothing axe objects to, nothing cut off, no word amiss."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

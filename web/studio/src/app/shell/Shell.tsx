@@ -1,7 +1,7 @@
 import { Drawer } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Outlet, useLocation } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useMemo } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useSlug } from "@/shared/solution/useSolution";
@@ -65,10 +65,13 @@ export function Shell() {
   );
 }
 
-/** A new screen begins at its start for those who read it aloud, too. */
+/** A new screen begins at its start for those who read it aloud, too; the first one leaves the first key to the skip link. */
 function useFocusOnNavigation() {
   const path = useLocation({ select: (location) => location.pathname });
+  const shown = useRef(path);
   useEffect(() => {
+    if (shown.current === path) return;
+    shown.current = path;
     const main = document.getElementById("main");
     main?.scrollTo({ top: 0 });
     if (document.activeElement === document.body) main?.focus({ preventScroll: true });
