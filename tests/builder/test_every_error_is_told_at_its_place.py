@@ -55,6 +55,23 @@ def test_a_fault_is_found_and_nothing_else(case):
     assert all(problem.message for problem in report.errors)
 
 
+def test_steps_that_a_constant_keeps_from_running_are_warned_of():
+    task = {"action": "task.create", "with": {"title": "x"}}
+    steps = [
+        {"key": "off", "when": "FALSE", **task},
+        {"key": "no", "if": "=FALSE", "then": [{"key": "a", **task}, {"key": "b", **task}], "else": [{"key": "c", **task}]},
+        {"key": "yes", "if": "=TRUE", "then": [{"key": "d", **task}], "else": [{"key": "e", **task}]},
+        {"key": "maybe", "if": "=TODAY() > DATE(2026, 1, 1)", "then": [{"key": "f", **task}]},
+    ]
+    scenario = {"key": "constants", "trigger": {"on": "webhook"}, "steps": steps}
+    report = check_solution({"axin": 1, "key": "s", "title": "S", "scenarios": [scenario]})
+    assert report.errors == ()
+    assert {problem.code for problem in report.warnings} == {"unreachable_step"}
+    assert [problem.pointer.removeprefix("/scenarios/0/steps/") for problem in report.warnings] == [
+        "0", "1/then/0", "1/then/1", "2/else/0",
+    ]  # fmt: skip
+
+
 def test_the_corpus_is_large_and_knows_most_codes():
     assert len(CASES) > 300
     assert len({code for case in CASES for _, code in case["errors"]}) > 40

@@ -19,7 +19,9 @@ SYSTEM_FIELDS: Final = (
     "funnel", "stage", "stage_since",
 )  # fmt: skip
 SCOPE_WORDS: Final = ("record", "previous", "steps", "vars", "item", "index", "event", "actor", "workspace")
-ACTOR: Final[Members] = {"actor.id": USER, "actor.kind": TEXT, "actor.role": TEXT, "actor.title": TEXT, "actor.person": USER}
+ACTOR: Final[Members] = {
+    "actor.id": USER, "actor.kind": TEXT, "actor.role": TEXT, "actor.title": TEXT, "actor.name": TEXT, "actor.person": USER,
+}  # fmt: skip
 WORKSPACE: Final[Members] = {
     "workspace.title": TEXT, "workspace.locale": TEXT, "workspace.timezone": TEXT, "workspace.currency": TEXT,
 }  # fmt: skip

@@ -81,6 +81,23 @@ async def test_an_if_takes_the_branch_that_holds(make_workspace):
     assert await titles(world.tenant_no) == ["small", "more", "end"]
 
 
+async def test_an_id_in_a_text_is_that_record_or_person(make_workspace):
+    flow = mark()
+    flow["steps"] = [
+        action("again", "record.update", entity="deal", id="{{ record.id }}", values={"client": "{{ record.client }}"}),
+        action("told", "task.create", title="{{ actor.name }}, {{ workspace.title }}", record="{{ record.id }}",
+               responsible="{{ record.responsible }}"),
+        action("tell", "notify.users", users=["{{ record.responsible }}"], text="x"),
+    ]  # fmt: skip
+    world = await make_workspace(firm(flow, title={"en": "Firm of ours", "az": "Firma"}))
+    deal = await deal_of(world)
+    await do(world, world.owner, "update", "deal", deal.id, {"price": 5})
+    await drain_all()
+    (run,) = await runs(world)
+    assert run["status"] == "done", run["error"]
+    assert await titles(world.tenant_no) == [f"{world.owner.title}, Firm of ours"]
+
+
 async def test_data_of_another_type_fails_the_run_and_holds_up_nobody(make_workspace):
     sized = scenario(
         "sized", {"on": "webhook"}, action("task", "task.create", title="big"), when="event.data.size > 5", run_as="role:owner"

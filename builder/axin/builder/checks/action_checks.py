@@ -91,6 +91,8 @@ class ActionChecker:
             self.context.role(pointer, value.removeprefix(ROLE_PREFIX))
         elif is_formula(value):
             self.context.formula(value, pointer, self.scope.formulas, None if alone else USER)
+        elif has_holes(value):
+            check_value(self.context, value, pointer, self.scope, USER)
         elif parse_id(value) is None:
             roles = self.context.model.roles
             suggestion = f"{ROLE_PREFIX}{value}" if value in roles else None

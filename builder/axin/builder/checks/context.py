@@ -94,7 +94,7 @@ class Context:
         try:
             checked = checker.check(source, scope, expect)
             if expect is not None and expect.kind == "link":
-                self._leads(checker.check(source, scope).type, expect, pointer)
+                self.leads(checker.check(source, scope).type, expect, pointer)
         except FormulaError as error:
             shift = len(value) - len(source)
             self._faults([fault.moved(shift) for fault in error.faults], value, pointer, scope, over=over)
@@ -114,14 +114,15 @@ class Context:
             fault = problem("not_in_sql", start, end).moved(shift)
             self.errors.append(Finding(pointer, "not_in_sql", {}, None, fault))
 
-    def template(self, value: str, pointer: str, scope: Scope) -> None:
-        """Check a text with holes and note the faults of its formulas."""
+    def template(self, value: str, pointer: str, scope: Scope) -> tuple[str | Checked, ...] | None:
+        """Check a text with holes, note the faults of its formulas, and return its parts; None where it has faults."""
         try:
-            templates.parse_template(value, scope)
+            return templates.parse_template(value, scope)
         except FormulaError as error:
             self._faults(error.faults, value, pointer, scope, over=False)
+            return None
 
-    def _leads(self, found: Type, expect: Type, pointer: str) -> None:
+    def leads(self, found: Type, expect: Type, pointer: str) -> None:
         """Note a link that leads to records of another entity, or to a person where a record is meant."""
         if found.kind in {"link", "record"} and expect != ANY_LINK and found.entity != expect.entity:
             self.error(pointer, "wrong_link", names=expect.entity or "user")

@@ -1,11 +1,14 @@
 """Values of `with` and `set`: constants, `=formulas`, texts with `{{ holes }}`, lists and objects of these."""
 
-from typing import Any
+from typing import Any, Final
 
 from axin.builder.checks.context import Context
 from axin.builder.definitions.pointers import join
+from axin.builder.formulas.checker import Checked
 from axin.builder.formulas.types import ANY, TEXT, Type
 from axin.builder.scenario_scopes import ScenarioScope
+
+_IDS: Final = frozenset({"link", "record", "any"})
 
 
 def is_formula(value: object) -> bool:
@@ -28,9 +31,17 @@ def check_value(context: Context, value: Any, pointer: str, scope: ScenarioScope
     if is_formula(value):
         context.formula(value, pointer, scope.formulas, None if expect == ANY else expect)
     elif has_holes(value):
-        context.template(value, pointer, scope.formulas)
-        if expect not in (ANY, TEXT) and expect.kind != "text":
-            context.error(pointer, "type_mismatch", expected=expect.kind)
+        _check_text(context, value, pointer, scope, expect)
     elif isinstance(value, dict | list):
         for name, child in value.items() if isinstance(value, dict) else enumerate(value):
             check_value(context, child, join(pointer, name), scope, ANY)
+
+
+def _check_text(context: Context, value: str, pointer: str, scope: ScenarioScope, expect: Type) -> None:
+    """Check a text with holes. One hole that holds an id and nothing beside it goes for a link: a link is written as its id."""
+    parts = context.template(value, pointer, scope.formulas)
+    hole = parts[0] if parts is not None and len(parts) == 1 else None
+    if expect.kind == "link" and isinstance(hole, Checked) and hole.type.kind in _IDS:
+        context.leads(hole.type, expect, pointer)
+    elif expect not in (ANY, TEXT) and expect.kind != "text":
+        context.error(pointer, "type_mismatch", expected=expect.kind)

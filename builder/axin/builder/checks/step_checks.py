@@ -10,6 +10,8 @@ from axin.builder.checks.inputs import check_value
 from axin.builder.checks.triggers import check_trigger
 from axin.builder.definitions.model import Part, list_of, object_of
 from axin.builder.definitions.pointers import join
+from axin.builder.formulas.checker import Checked
+from axin.builder.formulas.nodes import Fixed
 from axin.builder.formulas.types import ANY, BOOLEAN, DATETIME, Type, record_of
 from axin.builder.scenario_scopes import ScenarioScope, after
 
@@ -35,8 +37,9 @@ class StepChecker:
 
     def _step(self, part: Part, scope: ScenarioScope) -> None:
         raw, here = part.raw, scope.formulas
-        self.context.formula(raw.get("when"), part.at("when"), here, BOOLEAN)
-        self.context.formula(raw.get("if"), part.at("if"), here, BOOLEAN)
+        if _always(self.context.formula(raw.get("when"), part.at("when"), here, BOOLEAN)) is False:
+            self.context.warn(part.pointer, "unreachable_step")
+        self._dead_branch(part, _always(self.context.formula(raw.get("if"), part.at("if"), here, BOOLEAN)))
         self.context.formula(raw.get("switch"), part.at("switch"), here)
         self._branches(part, scope)
         self._loop(part, scope)
@@ -61,6 +64,13 @@ class StepChecker:
             if isinstance(branch, list):
                 self.steps(branch, part.at("parallel", index), scope)
 
+    def _dead_branch(self, part: Part, always: bool | None) -> None:  # noqa: FBT001 - what the condition always is
+        """Warn of the steps behind a condition that is never met."""
+        if always is not None:
+            branch = "else" if always else "then"
+            for index in range(len(list_of(part.raw, branch))):
+                self.context.warn(part.at(branch, index), "unreachable_step")
+
     def _loop(self, part: Part, scope: ScenarioScope) -> None:
         if "for_each" not in part.raw:
             return
@@ -76,6 +86,13 @@ class StepChecker:
         event = object_of(wait, "event")
         if event:
             check_trigger(self.context, event, part.at("wait", "event"))
+
+
+def _always(condition: Checked | None) -> bool | None:
+    """Return what a condition that is a constant always is; None of any other."""
+    if condition is None or not isinstance(condition.node, Fixed):
+        return None
+    return condition.node.value is True
 
 
 def _item(kind: Type) -> Type | None:

@@ -165,9 +165,10 @@ def scope_names(plan: Plan, event: Event, state: RunState) -> dict[str, Any]:
         "previous": _frozen(plan, event, previous=True),
         "steps": state.steps,
         "vars": state.vars,
-        "actor": event.actor,
+        "actor": {**event.actor, "name": event.actor.get("title")},
         "workspace": {
-            "title": plan.title.get("", plan.key), "locale": plan.locale, "timezone": plan.timezone, "currency": plan.currency,
+            "title": plan.title.get(plan.locale) or plan.title.get("", plan.key),
+            "locale": plan.locale, "timezone": plan.timezone, "currency": plan.currency,
         },
     }  # fmt: skip
     if event.entity is not None and event.record_id is not None:
