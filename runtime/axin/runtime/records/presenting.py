@@ -1,7 +1,6 @@
 """From rows to what the reader gets: formulas computed, hidden fields left out, links out of reach blank, links expanded."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from axin.platform.kernel.errors import InvalidError
 from axin.runtime.records.graph import Graph, Node, values_of
@@ -13,7 +12,7 @@ from axin.runtime.records.record import Record
 async def present(reader: Reader, rights: EntityRights, records: Sequence[Record], expand: Sequence[str] = ()) -> list[Record]:
     """Return the records, read with all their stored fields, as the reader may see them."""
     needs = _needs(reader, rights, tuple(expand))
-    if needs.none and rights.whole:
+    if not expand and _as_stored(reader, rights):
         return list(records)
     graph = Graph(reader)
     nodes = [graph.add(record) for record in records]
@@ -41,10 +40,17 @@ def _own_needs(reader: Reader, rights: EntityRights) -> Needs:
     return Needs(reader.plan, rights.entity).of_fields(computed).restricted_links(reader)
 
 
+def _as_stored(reader: Reader, rights: EntityRights) -> bool:
+    """Whether what is stored is just what the reader sees."""
+    return rights.whole and _needs(reader, rights, ()).none
+
+
 def _shown(graph: Graph, node: Node, rights: EntityRights, expand: Sequence[str]) -> Record:
-    shown = replace(node.record, values=values_of(node, rights.visible), expanded={})
+    record = node.record
+    values = record.values if _as_stored(graph.reader, rights) else values_of(node, rights.visible)
+    shown = record.showing(values)
     for link in expand:
-        target = node.record.values.get(link)
+        target = record.values.get(link)
         beyond = graph.nodes.get(target) if target is not None else None
         there = graph.reader.role.of(beyond.record.entity.key) if beyond is not None else None
         if beyond is not None and there is not None:

@@ -34,14 +34,20 @@ class Record:
     updated_by: UUID | None = None
     expanded: dict[str, "Record"] = field(default_factory=dict)
 
+    def showing(self, values: dict[str, Any]) -> "Record":
+        """Return this record with these values, and nothing expanded yet. One by one: `replace` takes ten times as long."""
+        return Record(
+            self.entity, self.id, self.number, self.version, self.created_at, self.updated_at, values, self.funnel, self.stage,
+            self.stage_since, self.responsible, self.team, self.created_by, self.updated_by,
+        )  # fmt: skip
+
     def to_api(self) -> dict[str, Any]:
         """Return the API's form."""
-        fields = self.entity.fields
         shown: dict[str, Any] = {
             "id": self.id,
             "number": self.number,
             "entity": self.entity.key,
-            "values": {key: codec.to_api(fields[key], value) for key, value in self.values.items()},
+            "values": {key: codec.plain_json(value) for key, value in self.values.items()},
             "funnel": self.funnel,
             "stage": self.stage,
             "stage_since": self.stage_since,
