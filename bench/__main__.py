@@ -7,7 +7,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench import engine, peers, records
+from bench import engine, peers
+from bench import records as record_store
 from bench.product import product
 
 REST_SECONDS = 10
@@ -25,7 +26,7 @@ def main() -> int:
         time.sleep(REST_SECONDS)
         found["memory at rest, MiB"] = running.memory_mib()
         found["engine"] = engine.measure(running, seconds=chosen.seconds)
-        found["records"] = records.measure(running, rows=chosen.rows, seconds=chosen.seconds)
+        found["records"] = record_store.measure(running, rows=chosen.rows, seconds=chosen.seconds)
         found["memory after load, MiB"] = running.memory_mib()
     found["ratios"] = _ratios(found)
     chosen.output.write_text(json.dumps(found, indent=2))
@@ -34,7 +35,7 @@ def main() -> int:
 
 
 def _ratios(found: dict[str, Any]) -> dict[str, float]:
-    ours, theirs = found["records"], found["peers"].get("directus", {})
+    records, theirs = found["records"], found["peers"].get("directus", {})
     n8n = next(iter(found["peers"].get("n8n", {}).values()), None)
     ratios = {}
     if n8n:
@@ -42,12 +43,11 @@ def _ratios(found: dict[str, Any]) -> dict[str, float]:
     for own, peer in {"create": "create", "read": "get", "list": "list", "expand": "expand", "update": "update"}.items():
         cell = theirs.get(f"directus/{peer} c=20")
         if cell:
-            ratios[f"{own} per CPU second, to Directus"] = cell["cpu"] / ours[f"{own} c=20"]["cpu"]
+            ratios[f"{own} per CPU second, to Directus"] = cell["cpu"] / records[f"{own} c=20"]["cpu"]
     flows = found["peers"].get("directus flows")
     if flows:
-        ratios["change to effect, to Directus Flows"] = found["engine"]["record change to its effect"]["pairs_per_second"] / max(
-            flows
-        )
+        ours = found["engine"]["record change to its effect"]
+        ratios["change to effect, to Directus Flows"] = ours["runs_per_second"] / max(flows)
     return ratios
 
 

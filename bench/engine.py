@@ -1,6 +1,5 @@
 """The engine under load: from the event to the finished run, and from the event to its effect on an idle machine."""
 
-import asyncio
 import statistics
 import time
 from dataclasses import asdict
@@ -8,29 +7,33 @@ from typing import Any
 
 import httpx
 
-from bench.load import script_of, wrk
+from bench.load import headers, script_of, wrk
 from bench.product import Product
 
 DRAIN_SECONDS = 120
+COUNT_SECONDS = 0.25
 POLL_SECONDS = 0.002
 
 
 def measure(product: Product, *, seconds: int, single: int = 150) -> dict[str, dict[str, Any]]:
-    """Measure both webhook shapes, saturated, and the latency of a single event at a time."""
-    found = {shape: _saturated(product, shape, seconds) for shape in ("light", "take_lead")}
-    found["event to effect, idle"] = _latency(product, single)
-    found["record change to its effect"] = asyncio.run(_pairs(product, count=1000, at_once=20))
+    """Measure both webhook shapes and the scenario of a record, saturated; and the latency of a single event at a time."""
+    found = {"event to effect, idle": _latency(product, single)}
+    for shape, url in product.hooks.items():
+        found[shape] = _saturated(product, shape, url, script_of("hook"), connections=10, seconds=seconds)
+    note = headers(product) + script_of("note")
+    notes = product.url("records/note")
+    found["record change to its effect"] = _saturated(product, "qualify", notes, note, connections=20, seconds=seconds)
     return found
 
 
-def _saturated(product: Product, shape: str, seconds: int) -> dict[str, Any]:
-    before, cpu = _finished(product, shape), product.cpu_seconds()
+def _saturated(product: Product, scenario: str, url: str, script: str, *, connections: int, seconds: int) -> dict[str, Any]:
+    """Send what sets the scenario off, then wait until every run of it is done: both count."""
+    before, cpu = _finished(product, scenario), product.cpu_seconds()
     started = time.monotonic()
-    accepted = wrk(product, product.hooks[shape], script_of("hook"), connections=10, seconds=seconds)
-    while _finished(product, shape) - before < accepted.count and time.monotonic() - started < DRAIN_SECONDS + seconds:
-        time.sleep(0.1)
+    accepted = wrk(product, url, script, connections=connections, seconds=seconds)
+    while (runs := _finished(product, scenario) - before) < accepted.count and time.monotonic() - started < DRAIN_SECONDS:
+        time.sleep(COUNT_SECONDS)
     took = time.monotonic() - started
-    runs = _finished(product, shape) - before
     used = {part: (now - cpu[part]) * 1000 / max(runs, 1) for part, now in product.cpu_seconds().items()}
     return {**asdict(accepted), "runs": runs, "runs_per_second": runs / took, "cpu": sum(used.values()), "cpu_parts": used}
 
@@ -52,27 +55,3 @@ def _latency(product: Product, count: int) -> dict[str, Any]:
                 time.sleep(POLL_SECONDS)
             seen.append((time.perf_counter() - started) * 1000)
     return {"p50": statistics.median(seen), "p95": statistics.quantiles(seen, n=20)[-1]}
-
-
-async def _pairs(product: Product, *, count: int, at_once: int) -> dict[str, Any]:
-    tag = f"big {time.time_ns()}"
-    numbers = iter(range(count))
-    cpu = sum(product.cpu_seconds().values())
-    async with httpx.AsyncClient(headers=product.headers, timeout=60) as client:
-
-        async def create() -> None:
-            for _ in numbers:
-                answer = await client.post(product.url("records/note"), json={"values": {"body": tag}})
-                answer.raise_for_status()
-
-        started = time.perf_counter()
-        await asyncio.gather(*(create() for _ in range(at_once)))
-        created = time.perf_counter() - started
-        left = count
-        while left and time.perf_counter() - started < DRAIN_SECONDS:
-            page = await client.get(product.url("records/note"), params={"filter": f'body = "{tag}"', "limit": 1})
-            left = len(page.json()["items"])
-            await asyncio.sleep(0.02)
-        took = time.perf_counter() - started
-    used = (sum(product.cpu_seconds().values()) - cpu) * 1000 / count
-    return {"created_seconds": created, "pairs_per_second": count / took, "cpu": used}

@@ -105,7 +105,7 @@ def _prepare(address: str, process: psutil.Process) -> Product:
         _post(client, f"/api/w/{slug}/publish", {"note": "bench"})
         token = _post(client, f"/api/w/{slug}/tokens", {"title": "bench", "role": "owner"})["token"]
         hooks = {}
-        for key in ("take_lead", "light"):
+        for key in ("light", "take_lead"):
             answer = client.get(f"/api/w/{slug}/scenarios/{key}")
             answer.raise_for_status()
             hooks[key] = httpx.URL(address).join(answer.json()["hook"]["url"]).path
