@@ -13,7 +13,7 @@ from axin.builder.formulas.checker import Checked
 from axin.builder.formulas.errors import FormulaError
 from axin.builder.formulas.grammar import parse
 from axin.builder.formulas.nodes import Call
-from axin.builder.formulas.sql import predicate, to_sql
+from axin.builder.formulas.sql import money_sql, predicate, to_sql
 from axin.builder.formulas.types import BOOLEAN, NUMBER, Type
 from axin.platform.kernel.errors import InvalidError
 from axin.platform.kernel.money import Money
@@ -28,6 +28,7 @@ _MOST_MEASURES: Final = 20
 _FUNCTIONS: Final = {"COUNT": "count", "SUM": "sum", "AVERAGE": "avg", "MIN": "min", "MAX": "max"}
 _NUMERIC: Final = frozenset({"number", "money"})
 _ORDERED: Final = _NUMERIC | {"text", "date", "datetime"}
+_MIXED: Final = "*"
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,62}")
 
 
@@ -36,6 +37,8 @@ class _Column:
     name: str
     sql: str
     type: Type
+    currency: str | None = None
+    """Of money: the SQL of its currency; of a measure, blank where there was nothing and `_MIXED` where there were several."""
 
 
 async def aggregate(
@@ -79,8 +82,10 @@ def _named(measures: Mapping[str, str] | Sequence[str]) -> list[tuple[str, str, 
 
 def _sql(keys: Sequence[_Column], measures: Sequence[_Column], where: str) -> str:
     columns = [f"{key.sql} as g{place}" for place, key in enumerate(keys)]
+    columns += [f"{key.currency} as gc{place}" for place, key in enumerate(keys) if key.currency is not None]
+    places = ", ".join(str(place + 1) for place in range(len(columns)))
     columns += [f"{measure.sql} as m{place}" for place, measure in enumerate(measures)]
-    places = ", ".join(str(place + 1) for place in range(len(keys)))
+    columns += [f"{measure.currency} as mc{place}" for place, measure in enumerate(measures) if measure.currency is not None]
     grouped = f" group by {places} order by {places} limit {MOST_GROUPS + 1}" if keys else ""
     return f"select {', '.join(columns) or '1'} from record r where {where}{grouped}"
 
@@ -89,6 +94,9 @@ def _key(names: RecordNames, text: str, pointer: str) -> _Column:
     formula = _checked(names, text, pointer)
     if formula.type.kind not in _ORDERED | {"boolean", "link"}:
         raise InvalidError.at(pointer, "not_groupable", "Records cannot be grouped by this.")
+    if formula.type.kind == "money":
+        amount, currency = filtering.compiled(money_sql, formula, names, pointer)
+        return _Column(text, f"({amount})", formula.type, f"({currency})::text")
     sql = filtering.compiled(to_sql, formula, names, pointer)
     return _Column(text, f'({sql}) collate "C"' if formula.type.kind == "text" else f"({sql})", formula.type)
 
@@ -100,13 +108,29 @@ def _measure(names: RecordNames, name: str, text: str, pointer: str) -> _Column:
     over = _checked(names, arguments[0], pointer) if arguments else None
     condition = _checked(names, arguments[1], pointer, BOOLEAN) if len(arguments) > 1 else None
     kind = _type(function, over, pointer)
-    value = "*" if over is None else f"({filtering.compiled(to_sql, over, names, pointer)})"
-    if over is not None and over.type.kind == "text":
-        value += ' collate "C"'
-    sql = f"{_FUNCTIONS[function]}({value})"
-    if condition is not None:
-        sql += f" filter (where {filtering.compiled(predicate, condition, names, pointer)})"
-    return _Column(name, f"coalesce({sql}, 0)" if function in {"COUNT", "SUM"} else sql, kind)
+    value, currency = _measured(names, over, pointer)
+    only = f" filter (where {filtering.compiled(predicate, condition, names, pointer)})" if condition is not None else ""
+    sql = f"{_FUNCTIONS[function]}({value}){only}"
+    found = f"coalesce({sql}, 0)" if function in {"COUNT", "SUM"} else sql
+    return _Column(name, found, kind, _common(value, currency, only) if currency and kind.kind == "money" else None)
+
+
+def _measured(names: RecordNames, over: Checked | None, pointer: str) -> tuple[str, str | None]:
+    """Return the SQL of what is measured, and of money that of its currency."""
+    if over is None:
+        return "*", None
+    if over.type.kind == "money":
+        amount, currency = filtering.compiled(money_sql, over, names, pointer)
+        return f"({amount})", f"({currency})::text"
+    sql = filtering.compiled(to_sql, over, names, pointer)
+    return f'({sql}) collate "C"' if over.type.kind == "text" else f"({sql})", None
+
+
+def _common(value: str, currency: str, only: str) -> str:
+    """Return the SQL of the one currency of the amounts: what is of several cannot be added or compared."""
+    held = f"(case when {value} is not null then {currency} end)"
+    first, last = f"min({held}){only}", f"max({held}){only}"
+    return f"case when {first} = {last} then {first} when count({value}){only} > 0 then '{_MIXED}' end"
 
 
 def _call(text: str, pointer: str) -> tuple[str, list[str]]:
@@ -137,14 +161,16 @@ def _checked(names: RecordNames, text: str, pointer: str, expect: Type | None = 
 
 def _group(keys: Sequence[_Column], measures: Sequence[_Column], row: Any, currency: str) -> dict[str, Any]:  # noqa: ANN401 - a row
     return {
-        "key": {key.name: _value(key.type, row[f"g{place}"], currency) for place, key in enumerate(keys)},
-        "values": {measure.name: _value(measure.type, row[f"m{place}"], currency) for place, measure in enumerate(measures)},
+        "key": {key.name: _value(key, row, f"g{place}", f"gc{place}", currency) for place, key in enumerate(keys)},
+        "values": {each.name: _value(each, row, f"m{place}", f"mc{place}", currency) for place, each in enumerate(measures)},
     }
 
 
-def _value(kind: Type, value: Any, currency: str) -> object:  # noqa: ANN401 - a value of the database
+def _value(column: _Column, row: Any, name: str, currency: str, own: str) -> object:  # noqa: ANN401 - a row of the database
+    kind, value = column.type, row[name]
     if kind.kind == "money" and value is not None:
-        value = Money(Decimal(value), currency)
+        code = row[currency] or own
+        value = Money(Decimal(value), code) if code != _MIXED else None
     elif kind.kind == "number" and value is not None:
         value = plain_number(round(Decimal(value), 12))
     return plain_json(result_of(kind, value))

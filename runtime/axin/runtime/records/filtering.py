@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from axin.builder.catalog.values import TEXT_SLOT_CHARACTERS
 from axin.builder.formulas.checker import Checked, Scope, check
@@ -15,6 +15,7 @@ from axin.runtime.records.policy import EntityRights, Reader
 from axin.runtime.records.sql_names import RecordNames
 
 _KEPT_FORMULAS: Final = 1_000
+_Sql = TypeVar("_Sql", str, tuple[str, str])
 
 
 def scope_of(reader: Reader, entity: str) -> Scope:
@@ -72,7 +73,9 @@ def _at(problem: Problem, pointer: str) -> Problem:
     return Problem(pointer, problem.code, problem.message, problem.suggestion)
 
 
-def compiled(function: Callable[[Checked, SqlScope, list[Any]], str], formula: Checked, names: RecordNames, pointer: str) -> str:
+def compiled(
+    function: Callable[[Checked, SqlScope, list[Any]], _Sql], formula: Checked, names: RecordNames, pointer: str
+) -> _Sql:
     """Write a checked formula as SQL; a function that has no twin there is a fault at `pointer`."""
     query = names.query
     before = len(query.params)
