@@ -58,10 +58,7 @@ async def event_for(plan: Plan, actor: Actor, scenario: ScenarioPlan, record: UU
         if record is not None:
             raise InvalidError.at("/record", "unexpected", "This scenario does not start on a record.")
         return Event(event_id, "button", who, event_id, input=given, data=given)
-    try:
-        await queries.get(plan, actor, entity, record)
-    except NotFoundError:
-        raise InvalidError.at("/record", "not_found", "There is no such record.") from None
+    await queries.get(plan, actor, entity, record)
     whole = await queries.get(plan, Actor(actor.tenant_no, "system", _PRODUCT, "owner"), entity, record)
     shown = json.loads(json.dumps(whole.to_api()))
     return Event(
