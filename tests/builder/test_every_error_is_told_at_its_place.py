@@ -55,6 +55,19 @@ def test_a_fault_is_found_and_nothing_else(case):
     assert all(problem.message for problem in report.errors)
 
 
+def test_a_field_that_stands_bare_in_a_step_is_suggested_of_the_record():
+    document = copy.deepcopy(BASE)
+    document["scenarios"][0]["steps"] = [
+        {"key": "a", "set": {"x": "=name"}},
+        {"key": "b", "action": "task.create", "with": {"title": "Call {{ name }}"}},
+    ]
+    suggestions = [(problem.pointer, problem.code, problem.suggestion) for problem in check_solution(document).errors]
+    assert suggestions == [
+        ("/scenarios/0/steps/0/set/x", "unknown_name", "record.name"),
+        ("/scenarios/0/steps/1/with/title", "unknown_name", "record.name"),
+    ]
+
+
 def test_steps_that_a_constant_keeps_from_running_are_warned_of():
     task = {"action": "task.create", "with": {"title": "x"}}
     steps = [

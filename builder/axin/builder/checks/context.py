@@ -21,6 +21,7 @@ ROLE_PREFIX: Final = "role:"
 ANY_LINK: Final = link_to("")
 """The id of a record of any entity."""
 _STEP: Final = re.compile(r"steps\.\s*(\w*)")
+_NAME: Final = re.compile(r"\w+")
 _UNKNOWN: Final = frozenset({"unknown_name", "unknown_field"})
 
 
@@ -128,7 +129,8 @@ class Context:
             self.error(pointer, "wrong_link", names=expect.entity or "user")
 
     def _faults(self, faults: Iterable[FormulaProblem], text: str, pointer: str, scope: Scope, *, over: bool) -> None:
-        for fault in faults:
+        for found in faults:
+            fault = _of_record(found, text, scope)
             finding = _of_step(fault, text, pointer, scope) or Finding(pointer, _code(fault, over=over), {}, None, fault)
             self.errors.append(replace(finding, pointer=pointer))
 
@@ -146,6 +148,15 @@ def _code(fault: FormulaProblem, *, over: bool) -> str:
     if fault.code.startswith("mismatch_"):
         return "type_mismatch"
     return "unknown_field" if over and fault.code == "unknown_name" else fault.code
+
+
+def _of_record(fault: FormulaProblem, text: str, scope: Scope) -> FormulaProblem:
+    """Suggest `record.x` for the name of a field that stands bare where only a scenario's words do."""
+    record, name = scope.names.get("record"), _NAME.match(text, fault.start)
+    if fault.code != "unknown_name" or record is None or name is None:
+        return fault
+    fields = scope.entities.get(record.entity or "", {})
+    return replace(fault, suggestion=f"record.{name.group()}") if name.group() in fields else fault
 
 
 def _of_step(fault: FormulaProblem, text: str, pointer: str, scope: Scope) -> Finding | None:
