@@ -58,3 +58,23 @@ async def test_a_page_of_links_has_1_to_500_records(owner):
 async def test_a_fault_in_a_map_points_at_the_map(owner):
     answer = await owner.post(owner.at(f"{DEAL}/aggregate"), json={"measures": {"sum": {"of": "amount"}}})
     assert pointers(answer) == ["/measures"]
+
+
+async def test_the_faults_of_all_rows_are_told_at_once(owner):
+    made = (await owner.post(owner.at(DEAL), json={"values": {"name": "A"}})).json()
+    rows = {
+        "create": [{"values": {"name": "B"}}, {"values": {"area": "much"}}, {"values": {"nothing": 1, "name": "C"}}],
+        "update": [{"id": made["id"], "values": {"area": True}}],
+    }
+    answer = await owner.post(owner.at(f"{DEAL}/batch"), json=rows)
+    assert sorted(pointers(answer)) == [
+        "/create/1/values/area",
+        "/create/1/values/name",
+        "/create/2/values/nothing",
+        "/update/0/values/area",
+    ]
+    answer = await owner.post(
+        owner.at(f"{DEAL}/batch"), json={"create": [{"values": {}}, {"values": {"name": "B"}}, {"values": {}}]}
+    )
+    assert pointers(answer) == ["/create/0/values/name", "/create/2/values/name"]
+    assert [deal["values"]["name"] for deal in (await owner.get(owner.at(DEAL))).json()["items"]] == ["A"]

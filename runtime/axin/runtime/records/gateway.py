@@ -24,8 +24,9 @@ from axin.runtime.records.changes import Change
 from axin.runtime.records.commands import UNSET, Batch, Creation, Unset, Update
 from axin.runtime.records.errors import RightMissingError, StillLinkedError
 from axin.runtime.records.events import add_events
+from axin.runtime.records.gathering import Gathered
 from axin.runtime.records.holding import Held, hold
-from axin.runtime.records.inputs import parse_values
+from axin.runtime.records.inputs import parse_new, parse_values
 from axin.runtime.records.layout import layout_of
 from axin.runtime.records.numbers import take
 from axin.runtime.records.policy import EntityRights, Reader, the_product
@@ -112,13 +113,18 @@ class Gateway:
         """Do all of it or nothing; each row begins a chain of events of its own."""
         rights = self._writable(entity, create=bool(create))
         _check_size(create, update, delete)
-        created, updated = [], []
+        created, updated, found = [], [], Gathered()
+        new = [f"/create/{place}/values" for place in range(len(create))]
+        changed = [f"/update/{place}/values" for place in range(len(update))]
         if create:
-            places = [f"/create/{place}/values" for place in range(len(create))]
-            created = await self._create(rights, create, places, ids=[new_id() for _ in create], renew=True)
+            with found:
+                created = await self._create(rights, create, new, ids=[new_id() for _ in create], renew=True)
+        if found.problems:
+            with found:
+                self._parsed(rights, update, changed)
+        found.refuse()
         if update:
-            places = [f"/update/{place}/values" for place in range(len(update))]
-            updated = await self._update(rights, update, places, renew=True)
+            updated = await self._update(rights, update, changed, renew=True)
         if delete:
             await self._delete(rights, delete, {}, renew=True)
         return Batch(created, updated, list(delete))
@@ -139,7 +145,7 @@ class Gateway:
         renew: bool = False,
     ) -> list[Record]:
         await limits.require("records", len(rows))
-        parsed = _each(rows, pointers, lambda row, place: parse_values(rights, row.values, self._setting, place))
+        parsed = _each(rows, pointers, lambda row, place: parse_new(rights, row.values, self._setting, place))
         now = utc_now()
         numbers = await take(self.plan.tenant_no, rights.entity.no, len(rows))
         records = [
@@ -215,11 +221,15 @@ class Gateway:
     ) -> None:
         await check_references(self.reader, rights, list(zip(parsed, pointers, strict=True)))
         await self._check_people(zip(rows, pointers, strict=True))
+        found = Gathered()
         for record, pointer in zip(records, pointers, strict=True):
-            await rules.check_fields(self.reader, rights, record, record.values, pointer, new=True)
+            with found:
+                await rules.check_fields(self.reader, rights, record, record.values, pointer, new=True)
             if record.funnel is not None and record.stage is not None:
                 stage = self.plan.funnels[record.funnel].stages[record.stage]
-                await rules.check_stage_needs(self.reader, rights, record, stage, pointer)
+                with found:
+                    await rules.check_stage_needs(self.reader, rights, record, stage, pointer)
+        found.refuse()
 
     async def _check_people(self, rows: Iterable[tuple[Creation | Update, str]]) -> None:
         """Refuse a responsible who is no member."""
@@ -250,7 +260,7 @@ class Gateway:
         for row in rows:
             held[row.id].require("update", "change this record")
             held[row.id].check_version(row.if_version)
-        parsed = _each(rows, pointers, lambda row, place: parse_values(rights, row.values, self._setting, place))
+        parsed = self._parsed(rights, rows, pointers)
         now = utc_now()
         changes = [
             Change("updated", before := held[row.id].record, self._changed(before, row, values, now), self._cause(renew=renew))
@@ -263,6 +273,9 @@ class Gateway:
             await self._write(rights, [change for change, _ in real], now)
         results = [change.before if change.nothing and change.before is not None else change.after for change in changes]
         return await present(self.reader, rights, results)
+
+    def _parsed(self, rights: EntityRights, rows: Sequence[Update], pointers: Sequence[str]) -> list[dict[str, Any]]:
+        return _each(rows, pointers, lambda row, place: parse_values(rights, row.values, self._setting, place))
 
     def _changed(self, before: Record, row: Update, values: dict[str, Any], now: datetime) -> Record:
         responsible = before.responsible if isinstance(row.responsible, Unset) else row.responsible
@@ -287,12 +300,16 @@ class Gateway:
             for row, change, pointer in zip(rows, changes, pointers, strict=True)
             if "responsible" in change.changed_system_fields()
         )
+        found = Gathered()
         for change, fields, pointer in zip(changes, touched, pointers, strict=True):
-            await rules.check_fields(self.reader, rights, change.after, fields, pointer, new=False)
+            with found:
+                await rules.check_fields(self.reader, rights, change.after, fields, pointer, new=False)
             funnel = self.plan.funnels.get(change.after.funnel or "")
             stage = funnel.stages.get(change.after.stage or "") if funnel is not None else None
             if stage is not None:
-                await rules.check_stage_needs(self.reader, rights, change.after, stage, pointer, touched=fields)
+                with found:
+                    await rules.check_stage_needs(self.reader, rights, change.after, stage, pointer, touched=fields)
+        found.refuse()
 
     async def _delete(
         self, rights: EntityRights, ids: Sequence[UUID], versions: Mapping[UUID, int | None], *, renew: bool = False
@@ -349,14 +366,11 @@ class Gateway:
 def _each(rows: Sequence[_Row], pointers: Sequence[str], parse: Callable[[_Row, str], dict[str, Any]]) -> list[dict[str, Any]]:
     """Parse every row; the faults of all of them at once."""
     parsed: list[dict[str, Any]] = []
-    problems: list[Problem] = []
+    found = Gathered()
     for row, place in zip(rows, pointers, strict=True):
-        try:
+        with found:
             parsed.append(parse(row, place))
-        except InvalidError as error:
-            problems += error.problems
-    if problems:
-        raise InvalidError(problems)
+    found.refuse()
     return parsed
 
 

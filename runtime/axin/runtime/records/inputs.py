@@ -12,6 +12,7 @@ from axin.runtime.records.policy import EntityRights
 from axin.runtime.records.record import SYSTEM_FIELDS
 
 _LONGEST_GUESS: Final = 63
+_BLANKS: Final[tuple[object, ...]] = (None, "", [])
 
 
 def parse_values(rights: EntityRights, values: Mapping[str, Any], setting: Setting, pointer: str) -> dict[str, Any]:
@@ -36,6 +37,19 @@ def parse_values(rights: EntityRights, values: Mapping[str, Any], setting: Setti
     if any(key in rights.read_only for key in parsed):
         raise RightMissingError("change one of these fields")
     return parsed
+
+
+def parse_new(rights: EntityRights, values: Mapping[str, Any], setting: Setting, pointer: str) -> dict[str, Any]:
+    """Return the values of a new record; beside other faults, what is required and left out is told too."""
+    try:
+        return parse_values(rights, values, setting, pointer)
+    except InvalidError as error:
+        left_out = [
+            Problem(f"{pointer}/{key}", "required", "This is required.")
+            for key, part in rights.visible.items()
+            if part.required is True and part.default is None and not part.computed and values.get(key) in _BLANKS
+        ]
+        raise InvalidError([*error.problems, *left_out]) from None
 
 
 def _unknown(rights: EntityRights, key: str, place: str) -> Problem:
