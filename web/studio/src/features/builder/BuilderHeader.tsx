@@ -99,8 +99,9 @@ function IssuesButton({ onOpen }: { onOpen: () => void }) {
   const color = count > 0 ? "pomegranate" : warnings > 0 ? "saffron" : "leaf";
   const label = count > 0 ? t("issues.errors", { count }) : warnings > 0 ? t("issues.warnings", { count: warnings }) : t("issues.clean");
   return (
-    <Button size="compact-sm" variant="light" color={color} onClick={onOpen} leftSection={count + warnings > 0 ? <IconAlertTriangle size={15} /> : <IconCircleCheck size={15} />}>
-      {label}
+    <Button size="compact-sm" variant="light" color={color} onClick={onOpen} aria-label={label} leftSection={count + warnings > 0 ? <IconAlertTriangle size={15} /> : <IconCircleCheck size={15} />}>
+      <span className={classes.long}>{label}</span>
+      <span className={classes.short} aria-hidden>{count || warnings || ""}</span>
     </Button>
   );
 }
@@ -115,7 +116,14 @@ function DraftBadge() {
   const isLive = version > 0 && live !== undefined && same(live, history.present);
   return (
     <Badge variant="light" color={isLive ? "leaf" : "saffron"} size="lg" style={{ flex: "none" }}>
-      {isLive ? t("badge.live", { version }) : t("badge.draft")}
+      {isLive ? (
+        <>
+          <span className={classes.long}>{t("badge.live", { version })}</span>
+          <span className={classes.short}>v{version}</span>
+        </>
+      ) : (
+        t("badge.draft")
+      )}
     </Badge>
   );
 }

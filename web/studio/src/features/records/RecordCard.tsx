@@ -43,7 +43,7 @@ export function RecordCard({ entity: key, id, onClose }: Props) {
   if (!found.data) return <Loading />;
   const record = found.data;
   return (
-    <article aria-label={displayOf(record, entity)}>
+    <article aria-label={displayOf(record, entity)} className={classes.whole}>
       <Head entity={entity} record={record} {...(onClose ? { onClose } : {})} />
       <div className={classes.body}>
         <div className={classes.left}>

@@ -13,7 +13,7 @@ export function RecordDrawer({ entity, id, onClose }: { entity: string; id: stri
     <Drawer.Root opened onClose={onClose} position="right" size={phone ? "100%" : "min(960px, 92vw)"} closeOnEscape={false}>
       <Drawer.Overlay backgroundOpacity={0.25} />
       <Drawer.Content aria-label={t("card.label")} onKeyDown={(event) => event.key === "Escape" && event.currentTarget.contains(event.target as Node) && onClose()}>
-        <Drawer.Body p={0}>
+        <Drawer.Body p={0} mih="100%" display="flex">
           <RecordCard entity={entity} id={id} onClose={onClose} />
         </Drawer.Body>
       </Drawer.Content>

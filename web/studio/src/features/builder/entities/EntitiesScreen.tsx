@@ -31,7 +31,7 @@ export function EntitiesScreen() {
             </Link>
           );
         })}
-        <Button mt="xs" size="xs" variant="light" fullWidth leftSection={<IconPlus size={15} />} onClick={() => show("new")}>{t("entities.add")}</Button>
+        <Button size="xs" variant="light" fullWidth leftSection={<IconPlus size={15} />} onClick={() => show("new")}>{t("entities.add")}</Button>
       </nav>
       <div className={classes.main}>
         {chosen ? (

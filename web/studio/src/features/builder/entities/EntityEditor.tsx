@@ -86,9 +86,9 @@ function Header({ entityKey }: { entityKey: string }) {
   const textual = entity.fields.filter((field) => !["long_text", "links", "multi_select", "boolean"].includes(field.type));
   return (
     <>
-      <Group gap="sm" wrap="nowrap" align="center">
+      <Group gap="sm" wrap="nowrap" align="center" maw={780}>
         <IconButton icon={entity.icon} onChange={(icon) => change((now) => ({ ...now, icon }))} />
-        <div style={{ flex: 1, maxWidth: 420 }}>
+        <div style={{ flex: 1 }}>
           <TitleInput
             aria-label={t("entities.title")}
             className={classes.titleInput}
@@ -100,7 +100,7 @@ function Header({ entityKey }: { entityKey: string }) {
         <span className={classes.key}>{entity.key}</span>
         <EntityMenu entityKey={entityKey} />
       </Group>
-      <SimpleGrid cols={{ base: 1, sm: 2 }} mt="sm" maw={640}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} mt="sm" maw={780}>
         <TitleInput label={t("entities.plural")} value={entity.plural} onChange={(plural) => change((now) => ({ ...now, plural }), "plural")} />
         <Select
           label={t("entities.display")}

@@ -28,7 +28,7 @@ export function FunnelsScreen() {
             <span>{titleOf(funnel, language)}</span>
           </Link>
         ))}
-        <Button mt="xs" size="xs" variant="light" fullWidth leftSection={<IconPlus size={15} />} disabled={noEntity} onClick={() => show("new")}>{t("funnels.add")}</Button>
+        <Button size="xs" variant="light" fullWidth leftSection={<IconPlus size={15} />} disabled={noEntity} onClick={() => show("new")}>{t("funnels.add")}</Button>
       </nav>
       <div className={classes.main}>
         {chosen && <FunnelEditor key={chosen.key} funnelKey={chosen.key} />}

@@ -27,7 +27,7 @@ export function RolesScreen() {
             <span>{titleOf(role, language)}</span>
           </Link>
         ))}
-        <Button mt="xs" size="xs" variant="light" fullWidth leftSection={<IconPlus size={15} />} onClick={() => show("new")}>{t("roles.add")}</Button>
+        <Button size="xs" variant="light" fullWidth leftSection={<IconPlus size={15} />} onClick={() => show("new")}>{t("roles.add")}</Button>
       </nav>
       <div className={classes.main}>
         {chosen ? (

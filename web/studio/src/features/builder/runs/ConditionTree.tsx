@@ -1,8 +1,10 @@
 import { Badge, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-import { conditionSentence } from "../model/sentences";
+import { resolve } from "../model/scope";
+import { conditionSentence, formulaText } from "../model/sentences";
 import { isObject, type Scenario } from "../model/solution";
+import { titleOf } from "../model/titles";
 import { useLens } from "../state/draft";
 import classes from "./ConditionTree.module.css";
 
@@ -23,12 +25,13 @@ export function ConditionTree({ part, scenario, root = true }: { part: Condition
   const { t } = useTranslation("builder");
   const lens = useLens();
   const answer = typeof part.value === "boolean";
+  const option = resolve(lens, scenario, part.source.trim())?.options?.find((one) => one.key === part.value);
   const branch = (
     <li className={classes.part}>
       <span className={classes.line}>
         {answer && <Badge size="sm" variant="light" color={part.value ? "leaf" : "pomegranate"} className={classes.answer}>{t(part.value ? "value.yes" : "value.no")}</Badge>}
-        <span className={classes.source}>{conditionSentence(lens, scenario, part.source)}</span>
-        {!answer && <Text span size="xs" fw={650} className="tabular">{`= ${written(part.value)}`}</Text>}
+        <span className={classes.source}>{answer ? conditionSentence(lens, scenario, part.source) : formulaText(lens, scenario, part.source)}</span>
+        {!answer && <Text span size="xs" fw={650} className="tabular">{`= ${option ? titleOf(option, lens.language) : written(part.value)}`}</Text>}
       </span>
       {part.children && (
         <ul className={classes.parts}>

@@ -58,7 +58,7 @@ function Painted({ run, solution }: { run: Run; solution: Solution }) {
   return (
     <ScenarioContext value={opened}>
       <RunBar run={run} />
-      <div className={editor.body}>
+      <div className={`${editor.body} ${editor.painted}`}>
         <div className={editor.stage}>
           {phone ? (
             <Outline selected={at} onSelect={select} paintOf={paintOf} />
