@@ -30,6 +30,22 @@ async def test_the_least_loaded_gets_the_next_one(make_workspace):
     assert (found.id, found.responsible) == (new.id, free.id)
 
 
+async def test_where_no_load_is_named_the_cards_of_all_funnels_count(make_workspace):
+    flow = share(action("who", "assign.choose", among="role:seller", rule="least_loaded"))
+    world = await make_workspace(firm(flow))
+    people = [await world.member("seller", name) for name in ("Aysel", "Rashad")]
+    for number, (entity, funnel, stage) in enumerate([("request", "requests", "new"), ("request", "requests", "won")]):
+        values = {"name": "Earlier"}
+        await do(world, world.owner, "create", entity, values, funnel=funnel, stage=stage, responsible=people[number].id)
+    for _ in range(2):
+        await do(world, world.owner, "create", "deal", {"name": "New"}, funnel="repair", stage="measuring")
+        await drain_all()
+    assert [row["status"] for row in await runs(world)] == ["done", "done"]
+    deals = await records(world, "deal", sort="number")
+    assert deals[0].responsible == people[1].id
+    assert {deal.responsible for deal in deals} <= {person.id for person in people}
+
+
 async def test_a_large_deal_goes_to_a_senior(make_workspace):
     by_size = {
         "key": "size", "if": "=record.price >= 10000",

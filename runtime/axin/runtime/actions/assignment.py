@@ -42,6 +42,7 @@ async def _next(call: Call, among: Sequence[UUID]) -> UUID:
 
 async def _least_loaded(call: Call, among: Sequence[UUID]) -> UUID:
     """Return who has the fewest open records; of several, the one whose turn it is."""
-    load = await open_records(call.run.plan, inputs.text(call, "load"), among)
+    entity = inputs.text(call, "load") if call.inputs.get("load") else None
+    load = await open_records(call.run.plan, entity, among)
     least = min(load.get(person, 0) for person in among)
     return await _next(call, [person for person in among if load.get(person, 0) == least])

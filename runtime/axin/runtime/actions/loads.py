@@ -10,21 +10,25 @@ from axin.runtime.runs.errors import StepError
 
 _COUNT: Final = """
 select responsible, count(*) as open from record
-where tenant_no = $1 and entity_no = $2 and responsible = any($3::uuid[]) and deleted_at is null
+where tenant_no = $1 and entity_no = any($2::int[]) and responsible = any($3::uuid[]) and deleted_at is null
   and (funnel is null or stage is null or (funnel, stage) not in (select * from unnest($4::text[], $5::text[])))
 group by responsible
 """
 
 
-async def open_records(plan: Plan, entity: str, people: Sequence[UUID]) -> dict[UUID, int]:
-    """Return how many records of `entity` each of these people is responsible for that are neither won nor lost."""
-    found = plan.entities.get(entity)
-    if found is None:
+async def open_records(plan: Plan, entity: str | None, people: Sequence[UUID]) -> dict[UUID, int]:
+    """Return how many records of `entity` each of these people is responsible for that are neither won nor lost.
+
+    Where no entity is named, the records of every entity that has a funnel count.
+    """
+    entities = [entity] if entity is not None else sorted({funnel.entity for funnel in plan.funnels.values()})
+    found = [plan.entities.get(each) for each in entities]
+    numbers = [each.no for each in found if each is not None]
+    if len(numbers) < len(found):
         raise StepError("unknown_entity", "There is no such entity.")
-    ended = [
-        (funnel.key, stage.key) for funnel in plan.funnels_of(entity) for stage in funnel.stages.values() if stage.kind != "open"
-    ]
+    funnels = [funnel for funnel in plan.funnels.values() if funnel.entity in entities]
+    ended = [(funnel.key, stage.key) for funnel in funnels for stage in funnel.stages.values() if stage.kind != "open"]
     rows = await connection().fetch(
-        _COUNT, tenant_no(), found.no, list(people), [funnel for funnel, _ in ended], [stage for _, stage in ended]
+        _COUNT, tenant_no(), numbers, list(people), [funnel for funnel, _ in ended], [stage for _, stage in ended]
     )
     return {row["responsible"]: row["open"] for row in rows}
