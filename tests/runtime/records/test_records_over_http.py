@@ -130,6 +130,10 @@ async def test_a_stale_version_is_refused(owner):
     assert fresh.headers["etag"] == '"2"'
     problem(await owner.patch(address, json={"values": {"name": "C"}}, headers={"if-match": '"1"'}), 412, "stale_version")
     problem(await owner.delete(address, headers={"if-match": '"1"'}), 412, "stale_version")
+    deal = await created(owner, "deal", name="D")
+    stage, move = owner.at(f"{DEAL}/{deal['id']}/stage"), {"funnel": "sales", "stage": "new"}
+    problem(await owner.post(stage, json=move, headers={"if-match": '"9"'}), 412, "stale_version")
+    assert (await owner.post(stage, json=move, headers={"if-match": '"1"'})).headers["etag"] == '"2"'
     assert (await owner.delete(address, headers={"if-match": '"2"'})).status_code == 204
 
 

@@ -55,6 +55,14 @@ _IDEMPOTENCY_KEY: Final[dict[str, Any]] = {
     "description": "A write repeated under the same key happens once and is answered alike.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 255},
 }
+_IF_MATCH: Final[dict[str, Any]] = {
+    "name": "If-Match",
+    "in": "header",
+    "required": False,
+    "description": "The record's version, in quotes: the change is refused where it is no longer the current one.",
+    "schema": {"type": "string"},
+}
+_OF_A_RECORD: Final = ("changeRecord", "deleteRecord", "moveRecord")
 _SECURITY: Final = {
     "session": {"type": "apiKey", "in": "cookie", "name": "axin_session"},
     "token": {"type": "http", "scheme": "bearer"},
@@ -70,7 +78,7 @@ def document() -> dict[str, Any]:
     parts = described["components"]
     parts["schemas"]["Problem"] = _PROBLEM
     parts["securitySchemes"] = _SECURITY
-    parts["parameters"] = {"IdempotencyKey": _IDEMPOTENCY_KEY}
+    parts["parameters"] = {"IdempotencyKey": _IDEMPOTENCY_KEY, "IfMatch": _IF_MATCH}
     parts["responses"] = {f"Refused{status}": _refusal(sentence) for status, sentence in _REFUSALS.items()}
     for path, methods in described["paths"].items():
         for method, operation in methods.items():
@@ -95,8 +103,9 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     if in_workspace:
         operation["security"] = [{"token": []}, {"session": []}]
     if in_workspace and method in _WRITES:
-        key = {"$ref": "#/components/parameters/IdempotencyKey"}
-        operation["parameters"] = [*operation.get("parameters", []), key]
+        names = ["IdempotencyKey", *(["IfMatch"] if operation["operationId"] in _OF_A_RECORD else [])]
+        headers = [{"$ref": f"#/components/parameters/{name}"} for name in names]
+        operation["parameters"] = [*operation.get("parameters", []), *headers]
     operation["responses"].pop("400", None)
     for status in _refusals(path, method, operation):
         operation["responses"][status] = {"$ref": f"#/components/responses/Refused{status}"}

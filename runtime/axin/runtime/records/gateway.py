@@ -83,11 +83,20 @@ class Gateway:
         row = Update(id, values, if_version, responsible)
         return (await self._update(rights, [row], ["/values"]))[0]
 
-    async def move(self, entity: str, id: UUID, funnel: str, stage: str) -> Record:  # noqa: A002 - see create
+    async def move(
+        self,
+        entity: str,
+        id: UUID,  # noqa: A002 - see create
+        funnel: str,
+        stage: str,
+        *,
+        if_version: int | None = None,
+    ) -> Record:
         """Put the record into a stage of a funnel, by the stage's rules."""
         rights = self._writable(entity)
         held = (await self._held(rights, [id]))[id]
         held.require("update", "move this record")
+        held.check_version(if_version)
         before = held.record
         way = rules.funnel_of(self.plan, entity, funnel)
         target = rules.stage_of(way, stage)

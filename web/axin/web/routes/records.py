@@ -128,10 +128,13 @@ class RecordController(Controller):
         await _gateway(plan, actor).delete(entity, _id(record_id), if_version=_version(request))
 
     @post("/{record_id:str}/stage", status_code=200, operation_id="moveRecord")
-    async def move(self, actor: Actor, plan: Plan, entity: str, record_id: str, data: StageMove) -> Response[Any]:
+    async def move(
+        self, *, request: Request[Any, Any, Any], actor: Actor, plan: Plan, entity: str, record_id: str, data: StageMove
+    ) -> Response[Any]:
         """Put a record into a stage of a funnel."""
-        record = _id(record_id)
-        return _answer(await _gateway(plan, actor).move(entity, record, _funnel(plan, entity, data), data.stage))
+        record, funnel = _id(record_id), _funnel(plan, entity, data)
+        moved = await _gateway(plan, actor).move(entity, record, funnel, data.stage, if_version=_version(request))
+        return _answer(moved)
 
     @get("/{record_id:str}/history", operation_id="recordHistory")
     async def changes(

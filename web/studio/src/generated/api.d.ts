@@ -1388,6 +1388,7 @@ export interface components {
             due_at?: string | null;
             result?: unknown;
             error?: unknown;
+            condition?: unknown;
             steps?: components["schemas"]["StepView"][];
             caused_by?: unknown;
         };
@@ -1695,6 +1696,8 @@ export interface components {
     parameters: {
         /** @description A write repeated under the same key happens once and is answered alike. */
         IdempotencyKey: string;
+        /** @description The record's version, in quotes: the change is refused where it is no longer the current one. */
+        IfMatch: string;
     };
     requestBodies: never;
     headers: never;
@@ -2813,6 +2816,8 @@ export interface operations {
             header?: {
                 /** @description A write repeated under the same key happens once and is answered alike. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The record's version, in quotes: the change is refused where it is no longer the current one. */
+                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 entity: string;
@@ -2846,6 +2851,8 @@ export interface operations {
             header?: {
                 /** @description A write repeated under the same key happens once and is answered alike. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The record's version, in quotes: the change is refused where it is no longer the current one. */
+                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 entity: string;
@@ -3027,6 +3034,8 @@ export interface operations {
             header?: {
                 /** @description A write repeated under the same key happens once and is answered alike. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The record's version, in quotes: the change is refused where it is no longer the current one. */
+                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 entity: string;
