@@ -100,6 +100,8 @@ async def test_a_waiting_run_can_be_cancelled_once(office):
     shown = (await office.get(office.at(f"runs/{run}"))).json()
     assert (shown["status"], shown["due_at"] is not None) == ("waiting", True)
     assert (await office.post(office.at(f"runs/{run}/cancel"))).json()["run"]["status"] == "cancelled"
+    steps = (await office.get(office.at(f"runs/{run}"))).json()["steps"]
+    assert [(step["key"], step["status"], step["finished_at"] is None) for step in steps] == [("pause", "cancelled", False)]
     again = await office.post(office.at(f"runs/{run}/cancel"))
     assert (again.status_code, again.json()["code"]) == (409, "not_runnable")
 

@@ -21,6 +21,12 @@ async def cancel(run: UUID) -> None:
         tenant_no(),
         run,
     )
+    await connection().execute(
+        """update run_step set status = 'cancelled', finished_at = now()
+           where tenant_no = $1 and run_id = $2 and status in ('running', 'waiting')""",
+        tenant_no(),
+        run,
+    )
     if row["lane"] is not None:
         await lanes.free([row["lane"]])
     live.tell(tenant_no(), "run", [{"id": str(run)}])
