@@ -168,3 +168,11 @@ async def test_a_new_password_ends_every_other_session(api: Client):
     assert (await api.get("/api/auth/me")).status_code == 200
     assert (await other.get("/api/auth/me")).status_code == 401
     await api.stranger().sign_in(api.email, "another good password")
+
+
+async def test_all_that_is_wrong_with_a_sign_up_is_told_at_once(api: Client):
+    body = {"email": "nobody", "password": "short", "name": " ", "workspace": {"title": ""}}
+    answer = await api.post("/api/auth/sign-up", json=body)
+    assert answer.status_code == 422
+    told = {problem["pointer"] for problem in answer.json()["errors"]}
+    assert told == {"/email", "/password", "/name", "/workspace/title"}

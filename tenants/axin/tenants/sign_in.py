@@ -1,6 +1,7 @@
 """Signing in and up: one answer and one amount of work, whether the address is known or not."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from axin.platform.data.unit_of_work import control_transaction
 from axin.platform.kernel.errors import InvalidError
@@ -44,12 +45,27 @@ async def sign_up(
     """Create a person with a workspace of their own, and sign them in."""
     await attempts.check("sign_up", (address,))
     await attempts.count("sign_up", (address,))
-    checked = (people.clean_email(email), people.clean_text(name, "/name"), people.clean_text(title, "/workspace/title"))
-    if found := passwords.problems(password):
-        raise InvalidError(found)
-    if await people.by_email(checked[0]):
+    email, name, title = _cleaned(email, password, name, title)
+    if await people.by_email(email):
         raise EmailTakenError
     async with control_transaction():
-        person = await people.insert(checked[0], password, checked[1], locale)
-        workspace = await workspaces.insert(checked[2], person, locale=locale, limits=limits)
+        person = await people.insert(email, password, name, locale)
+        workspace = await workspaces.insert(title, person, locale=locale, limits=limits)
         return await sessions.start(person), workspace
+
+
+def _cleaned(email: str, password: str, name: str, title: str) -> list[str]:
+    """Return e-mail, name and title as they are stored, or refuse all that is wrong with them and the password at once."""
+    problems, cleaned = list(passwords.problems(password)), list[str]()
+    for text, clean in (
+        (email, people.clean_email),
+        (name, partial(people.clean_text, pointer="/name")),
+        (title, partial(people.clean_text, pointer="/workspace/title")),
+    ):
+        try:
+            cleaned.append(clean(text))
+        except InvalidError as error:
+            problems += error.problems
+    if problems:
+        raise InvalidError(problems)
+    return cleaned
