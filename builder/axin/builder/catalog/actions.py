@@ -114,7 +114,9 @@ _CHOOSE: Final = {
         "Among|Kimlərdən|Среди", "Everybody with a role (`role:KEY`), or a list of people.", _USERS, "role:sales_manager"
     ),
     "rule": _RULE,
-    "load": prop("Load|Yük|Нагрузка", "Whose open records count as load; the cards of all funnels, if left out.", ENTITY, "request"),
+    "load": prop(
+        "Load|Yük|Нагрузка", "Whose open records count as load; the cards of all funnels, if left out.", ENTITY, "request"
+    ),
     "formula": prop("Formula|Düstur|Формула", "Gives the person (for the rule by formula).", FORMULA, "record.responsible"),
 }
 _TASK: Final = {
