@@ -42,6 +42,7 @@ def test_a_contract_in_the_right_funnel_sets_the_task(page: Page, api):
     needed = page.get_by_role("dialog")
     needed.get_by_role("textbox", name="Contract date").fill("2026-12-01")
     needed.get_by_role("button", name="Save and move").click()
+    expect(needed).to_have_count(0)
     expect(page.get_by_role("region", name="Contract").get_by_role("group", name="Flat 5")).to_be_visible()
 
     page.goto(f"/w/{api.slug}/tasks")
