@@ -2,6 +2,9 @@
 
 import re
 
+from jsonschema import Draft202012Validator
+
+from tests.world.solutions import sales_house
 from tests.world.workspaces import Client
 
 _METHODS = {"get", "put", "post", "patch", "delete"}
@@ -58,3 +61,29 @@ async def test_an_address_of_the_api_that_is_none_answers_with_a_problem(api: Cl
         assert answer.status_code == 404, path
         assert answer.headers["content-type"] == "application/problem+json", path
         assert answer.json()["code"] == "not_found"
+
+
+async def test_answers_about_records_are_as_described(api: Client):
+    await api.sign_up()
+    await api.publish(sales_house())
+    described = (await api.get("/api/openapi.json")).json()
+    made = (await api.post(api.at("records/contact"), json={"values": {"name": "Leyla"}})).json()
+    deal = (await api.post(api.at("records/deal"), json={"values": {"name": "D", "client": made["id"]}})).json()
+    one = f"records/deal/{deal['id']}"
+    for method, path, template, body in (
+        ("POST", "records/deal", "", {"values": {"name": "E"}}),
+        ("GET", "records/deal?expand=client&count=true", "", None),
+        ("GET", f"{one}?expand=client", "/{record_id}", None),
+        ("PATCH", one, "/{record_id}", {"values": {"name": "F"}}),
+        ("POST", f"{one}/stage", "/{record_id}/stage", {"funnel": "sales", "stage": "new"}),
+        ("GET", f"{one}/history", "/{record_id}/history", None),
+        ("GET", f"{one}/why/name", "/{record_id}/why/{field}", None),
+        ("GET", f"records/contact/{made['id']}/links/deals", "/{record_id}/links/{field}", None),
+        ("POST", "records/deal/batch", "/batch", {"create": [{"values": {"name": "G"}}]}),
+        ("POST", "records/deal/aggregate", "/aggregate", {"group_by": ["name"], "measures": {"n": "COUNT()"}}),
+    ):
+        answer = await api.request(method, api.at(path), json=body)
+        responses = described["paths"][f"/api/w/{{slug}}/records/{{entity}}{template}"][method.lower()]["responses"]
+        schema = responses[str(answer.status_code)]["content"]["application/json"]["schema"]
+        assert schema, path
+        Draft202012Validator({**schema, "components": described["components"]}).validate(answer.json())

@@ -18,6 +18,7 @@ from axin.runtime.records.queries import Page
 from axin.runtime.records.record import Record
 from axin.tenants.actor import Actor
 from axin.web.plugins import AxinResponse
+from axin.web.routes.record_shapes import BatchView, GroupsView, HistoryPage, RecordPage, RecordView, WhyView
 
 _ETAG: Final = re.compile(r'(?:W/)?"(\d{1,9})"')
 _MOST_EXPANDED: Final = 20
@@ -80,7 +81,7 @@ class RecordController(Controller):
     tags = ("records",)
 
     @post("/", operation_id="createRecord")
-    async def create(self, actor: Actor, plan: Plan, entity: str, data: NewRecord) -> Response[Any]:
+    async def create(self, actor: Actor, plan: Plan, entity: str, data: NewRecord) -> Response[RecordView]:
         """Create a record."""
         record = await _gateway(plan, actor).create(
             entity, data.values, funnel=data.funnel, stage=data.stage, responsible=_person(data.responsible)
@@ -100,7 +101,7 @@ class RecordController(Controller):
         after: str | None = None,
         expand: str | None = None,
         count: bool = False,
-    ) -> Response[Any]:
+    ) -> Response[RecordPage]:
         """Return a page of the records that match."""
         page = await queries.list_records(
             plan, actor, entity, filter=filter, sort=sort, limit=limit, after=after, expand=_names(expand), count=count
@@ -108,14 +109,16 @@ class RecordController(Controller):
         return AxinResponse(_page(page))
 
     @get("/{record_id:str}", operation_id="record")
-    async def read(self, actor: Actor, plan: Plan, entity: str, record_id: str, expand: str | None = None) -> Response[Any]:
+    async def read(
+        self, actor: Actor, plan: Plan, entity: str, record_id: str, expand: str | None = None
+    ) -> Response[RecordView]:
         """Return a record."""
         return _answer(await queries.get(plan, actor, entity, _id(record_id), _names(expand)))
 
     @patch("/{record_id:str}", operation_id="changeRecord")
     async def change(
         self, *, request: Request[Any, Any, Any], actor: Actor, plan: Plan, entity: str, record_id: str, data: RecordChange
-    ) -> Response[Any]:
+    ) -> Response[RecordView]:
         """Change some fields of a record."""
         record = await _gateway(plan, actor).update(
             entity, _id(record_id), data.values, responsible=_person(data.responsible), if_version=_version(request)
@@ -130,7 +133,7 @@ class RecordController(Controller):
     @post("/{record_id:str}/stage", status_code=200, operation_id="moveRecord")
     async def move(
         self, *, request: Request[Any, Any, Any], actor: Actor, plan: Plan, entity: str, record_id: str, data: StageMove
-    ) -> Response[Any]:
+    ) -> Response[RecordView]:
         """Put a record into a stage of a funnel."""
         record, funnel = _id(record_id), _funnel(plan, entity, data)
         moved = await _gateway(plan, actor).move(entity, record, funnel, data.stage, if_version=_version(request))
@@ -146,12 +149,12 @@ class RecordController(Controller):
         record_id: str,
         limit: int = queries.DEFAULT_ROWS,
         after: str | None = None,
-    ) -> Response[Any]:
+    ) -> Response[HistoryPage]:
         """Return a page of a record's changes, newest first."""
         return AxinResponse(await history.history(plan, actor, entity, _id(record_id), limit=limit, after=after))
 
     @get("/{record_id:str}/why/{field:str}", operation_id="whyValue")
-    async def why(self, actor: Actor, plan: Plan, entity: str, record_id: str, field: str) -> Response[Any]:
+    async def why(self, actor: Actor, plan: Plan, entity: str, record_id: str, field: str) -> Response[WhyView]:
         """Return why a field has its value."""
         return AxinResponse(await history.why(plan, actor, entity, _id(record_id), field))
 
@@ -166,12 +169,12 @@ class RecordController(Controller):
         field: str,
         limit: int = queries.DEFAULT_ROWS,
         after: str | None = None,
-    ) -> Response[Any]:
+    ) -> Response[RecordPage]:
         """Return a page of the records behind a field of many links."""
         return AxinResponse(_page(await queries.linked(plan, actor, entity, _id(record_id), field, limit=limit, after=after)))
 
     @post("/batch", operation_id="batchRecords")
-    async def batch(self, actor: Actor, plan: Plan, entity: str, data: BatchBody) -> Response[Any]:
+    async def batch(self, actor: Actor, plan: Plan, entity: str, data: BatchBody) -> Response[BatchView]:
         """Create, change and delete many records at once, all or nothing."""
         _check_size(data)
         done = await _gateway(plan, actor).batch(
@@ -194,7 +197,7 @@ class RecordController(Controller):
         return AxinResponse(shown, status_code=201 if done.created else 200)
 
     @post("/aggregate", status_code=200, operation_id="aggregateRecords")
-    async def aggregate(self, actor: Actor, plan: Plan, entity: str, data: AggregateBody) -> Response[Any]:
+    async def aggregate(self, actor: Actor, plan: Plan, entity: str, data: AggregateBody) -> Response[GroupsView]:
         """Group and measure the records that match."""
         keys = [data.group_by] if isinstance(data.group_by, str) else data.group_by
         return AxinResponse(

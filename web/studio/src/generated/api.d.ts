@@ -1114,6 +1114,12 @@ export interface components {
             update?: components["schemas"]["RowChange"][];
             delete?: string[];
         };
+        /** BatchView */
+        BatchView: {
+            created: components["schemas"]["RecordView"][];
+            updated: components["schemas"]["RecordView"][];
+            deleted: string[];
+        };
         /** BillingView */
         BillingView: {
             plan: string;
@@ -1160,6 +1166,24 @@ export interface components {
         FormulaView: {
             type: string | null;
             errors: components["schemas"]["ProblemView"][];
+        };
+        /** GroupView */
+        GroupView: {
+            key: {
+                [key: string]: unknown;
+            };
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        /** GroupsView */
+        GroupsView: {
+            groups: components["schemas"]["GroupView"][];
+        };
+        /** HistoryPage */
+        HistoryPage: {
+            items: components["schemas"]["RecordChangeView"][];
+            next: string | null;
         };
         /** HookAnswer */
         HookAnswer: {
@@ -1347,6 +1371,50 @@ export interface components {
                 [key: string]: unknown;
             };
             responsible?: string | null;
+        };
+        /** RecordChangeView */
+        RecordChangeView: {
+            /** Format: date-time */
+            at: string;
+            version: number;
+            kind: string;
+            cause: {
+                [key: string]: unknown;
+            };
+            changes: {
+                [key: string]: unknown;
+            };
+        };
+        /** RecordPage */
+        RecordPage: {
+            items: components["schemas"]["RecordView"][];
+            next: string | null;
+            count?: number;
+        };
+        /** RecordView */
+        RecordView: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            entity: string;
+            values: {
+                [key: string]: unknown;
+            };
+            funnel: string | null;
+            stage: string | null;
+            stage_since: string | null;
+            responsible: string | null;
+            team: string | null;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string | null;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by: string | null;
+            expanded?: {
+                [key: string]: unknown;
+            };
         };
         /** ReportView */
         ReportView: {
@@ -1563,6 +1631,14 @@ export interface components {
             /** Format: uuid */
             record: string;
             at?: string | null;
+        };
+        /** WhyView */
+        WhyView: {
+            value: unknown;
+            at: string | null;
+            cause: {
+                [key: string]: unknown;
+            } | null;
         };
         /** WorkspaceChange */
         WorkspaceChange: {
@@ -2724,7 +2800,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["GroupsView"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -2764,7 +2840,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["BatchView"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -2800,7 +2876,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["RecordView"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -2873,7 +2949,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["RecordView"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -2910,7 +2986,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["HistoryPage"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -2945,7 +3021,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["RecordPage"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -2980,7 +3056,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["RecordView"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -3018,7 +3094,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["RecordPage"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -3056,7 +3132,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["RecordView"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -3091,7 +3167,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["WhyView"];
                 };
             };
             401: components["responses"]["Refused401"];
