@@ -42,7 +42,12 @@ def _own_needs(reader: Reader, rights: EntityRights) -> Needs:
 
 def _as_stored(reader: Reader, rights: EntityRights) -> bool:
     """Whether what is stored is just what the reader sees."""
-    return rights.whole and _needs(reader, rights, ()).none
+    kept = reader.prepared.kept
+    key = ("as stored", reader.role.role, rights.entity.key)
+    found: bool | None = kept.get(key)
+    if found is None:
+        found = kept[key] = rights.whole and _needs(reader, rights, ()).none
+    return found
 
 
 def _shown(graph: Graph, node: Node, rights: EntityRights, expand: Sequence[str]) -> Record:
