@@ -32,7 +32,7 @@ class Api:
 
     def call(self, method: str, path: str, body: object = None, expected: int | None = None) -> Any:
         """Call a path inside the workspace and return the answer's JSON."""
-        headers = {"x-csrftoken": self.client.cookies.get("csrftoken", "")}
+        headers = {"x-csrftoken": self.client.cookies.get("csrftoken") or ""}
         answer = self.client.request(method, f"/api/w/{self.slug}/{path}", json=body, headers=headers)
         if expected is None:
             assert answer.is_success, f"{method} {path}: {answer.status_code} {answer.text}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 from uuid import uuid4
 
 import pytest
@@ -18,7 +19,7 @@ class Variation:
     """One way of looking at the product."""
 
     language: str
-    scheme: str
+    scheme: Literal["light", "dark"]
     width: int
     height: int
 
@@ -36,7 +37,7 @@ def firm(server) -> Iterator[Firm]:
         yield firm
 
 
-@pytest.fixture(params=VARIATIONS.values(), ids=VARIATIONS.keys())
+@pytest.fixture(params=list(VARIATIONS.values()), ids=list(VARIATIONS))
 def look(request: pytest.FixtureRequest, context: BrowserContext, page: Page) -> Page:
     variation: Variation = request.param
     page.set_viewport_size({"width": variation.width, "height": variation.height})

@@ -1,6 +1,7 @@
 """A day of the staff: the board, the record card, tasks and notifications, and what colleagues do meanwhile, seen at once."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -20,7 +21,7 @@ def office(api: Api) -> Api:
 
 
 @pytest.fixture
-def elsewhere(browser: Browser, browser_context_args: dict) -> Iterator[BrowserContext]:
+def elsewhere(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
     """Another person's browser."""
     context = browser.new_context(**browser_context_args)
     yield context
