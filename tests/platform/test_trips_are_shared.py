@@ -18,7 +18,8 @@ async def test_what_comes_during_a_trip_shares_the_next():
     await asyncio.sleep(0)
     later = [asyncio.create_task(shared.hand_in([number, -number])) for number in (2, 3, 4)]
     await asyncio.sleep(0)
-    assert not first.done() and not any(task.done() for task in later)
+    assert not first.done()
+    assert not any(task.done() for task in later)
     gate.set()
     await asyncio.gather(first, *later)
     assert trips == [[1], [2, -2, 3, -3, 4, -4]]
