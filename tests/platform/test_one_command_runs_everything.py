@@ -55,7 +55,7 @@ def test_a_part_that_dies_is_back(product, part):
 def test_a_server_that_dies_is_back(product, name):
     victim = product.server(name)
     victim.send_signal(signal.SIGKILL)
-    product.wait(lambda: name in _servers(product) and product.server(name).pid != victim.pid, f"{name} back")
+    product.wait(lambda: _pid_of(product, name) not in {None, victim.pid}, f"{name} back")
     product.wait(product.is_ready, "ready again")
 
 
