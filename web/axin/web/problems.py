@@ -124,15 +124,10 @@ def _as_json(problem: Problem) -> dict[str, str]:
 
 
 def _of_parameters(error: ValidationException) -> AxinError:
-    # The framework also names path parameters that the handler does not take at all, by a bare key error.
-    found = [item for item in error.extra if not _is_untaken(item)] if isinstance(error.extra, list) else []
+    found = error.extra if isinstance(error.extra, list) else []
     if any(item.get("source") == "path" for item in found):
         return NotFoundError()
     return InvalidError([_parameter_problem(item) for item in found], None if found else "The input is not valid.")
-
-
-def _is_untaken(item: Mapping[str, Any]) -> bool:
-    return item.get("source") == "path" and item.get("message") == repr(item.get("key"))
 
 
 def _parameter_problem(item: Mapping[str, Any]) -> Problem:
