@@ -9,6 +9,8 @@ from axin.platform.kernel.ids import new_id
 from axin.tenants.actor import Actor, ActorKind
 
 CauseKind = Literal["person", "api", "import", "scenario", "system"]
+Automation = Literal["all", "no_messages", "none"]
+"""What a change may set off: everything, runs that send no messages, or no runs at all."""
 _KIND_OF_ACTOR: Final[Mapping[ActorKind, CauseKind]] = {
     "person": "person",
     "token": "api",
@@ -22,7 +24,8 @@ class Cause:
     """The reason of a change.
 
     `root` is the first event of the chain, `depth` how many scenarios lie between it and here, `path` their keys in order: what
-    stops endless chains. A scenario's cause also names the run, the step and the version that ran.
+    stops endless chains. A scenario's cause also names the run, the step and the version that ran; what a job does names the
+    job, so that it can be undone as a whole. `automation` holds for the whole chain.
     """
 
     kind: CauseKind
@@ -33,6 +36,8 @@ class Cause:
     version: int | None = None
     run: UUID | None = None
     step: str | None = None
+    job: UUID | None = None
+    automation: Automation = "all"
 
     @classmethod
     def of_actor(cls, actor: Actor) -> Self:
@@ -40,10 +45,16 @@ class Cause:
         return cls(_KIND_OF_ACTOR[actor.kind], new_id())
 
     @classmethod
+    def of_job(cls, actor: Actor, job: UUID, *, kind: CauseKind | None = None, automation: Automation = "all") -> Self:
+        """Return the cause of what a job does for an actor."""
+        return cls(kind or _KIND_OF_ACTOR[actor.kind], new_id(), job=job, automation=automation)
+
+    @classmethod
     def of_step(cls, parent: "Cause", *, scenario: str, version: int, run: UUID, step: str | None = None) -> Self:
         """Return the cause of what a scenario's step does, one deeper in the chain of the event that set it off."""
         return cls(
-            "scenario", parent.root, parent.depth + 1, (*parent.path, scenario), scenario, version, run, step
+            "scenario", parent.root, parent.depth + 1, (*parent.path, scenario), scenario, version, run, step,
+            automation=parent.automation,
         )  # fmt: skip
 
     def at_step(self, step: str) -> "Cause":
@@ -61,12 +72,16 @@ class Cause:
             stored |= {"depth": self.depth, "path": list(self.path)}
         if self.scenario is not None:
             stored |= {"scenario": self.scenario, "version": self.version, "run": str(self.run), "step": self.step}
+        if self.job is not None:
+            stored["job"] = str(self.job)
+        if self.automation != "all":
+            stored["automation"] = self.automation
         return stored
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
         """Read the stored form."""
-        run = stored.get("run")
+        run, job = stored.get("run"), stored.get("job")
         return cls(
             kind=stored["kind"],
             root=UUID(stored["root"]),
@@ -76,4 +91,6 @@ class Cause:
             version=stored.get("version"),
             run=None if run is None else UUID(run),
             step=stored.get("step"),
+            job=None if job is None else UUID(job),
+            automation=stored.get("automation", "all"),
         )
