@@ -57,6 +57,7 @@ def _within(wanted: AccessPlan, mine: AccessPlan) -> bool:
     rights = ((wanted.read, mine.read), (wanted.update, mine.update), (wanted.delete, mine.delete))
     return (
         (mine.create or not wanted.create)
+        and (mine.override or not wanted.override)
         and all(_right_within(wish, have) for wish, have in rights)
         and all(_fields_within(key, wanted, mine) for key in mine.fields)
         and _stages_within(wanted.stages, mine.stages)

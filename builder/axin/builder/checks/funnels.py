@@ -1,7 +1,8 @@
-"""Funnels: their entity, the fields their stages ask for, where cards may go."""
+"""Funnels: their entity, the fields their stages ask for, what a card is worth, where cards may go."""
 
+from axin.builder.amounts import COMPUTED, amount_source, lines_of
 from axin.builder.checks.context import ROLE_PREFIX, Context
-from axin.builder.definitions.model import Entity, Funnel, list_of, object_of
+from axin.builder.definitions.model import Entity, Funnel, Part, list_of, object_of, parts
 from axin.builder.formulas.types import BOOLEAN
 from axin.builder.scopes import entity_scope
 
@@ -12,6 +13,7 @@ def check_funnels(context: Context) -> None:
         entity = context.entity(funnel.at("entity"), funnel.raw.get("entity"))
         if entity is not None:
             _fields(context, funnel, entity)
+            _amount(context, funnel, entity)
         _transitions(context, funnel, entity)
 
 
@@ -19,8 +21,34 @@ def _fields(context: Context, funnel: Funnel, entity: Entity) -> None:
     for stage in funnel.stages:
         for index, key in enumerate(list_of(stage.raw, "requires")):
             context.field_of(stage.at("requires", index), entity, key, system=True)
-    amount = object_of(funnel.raw, "amount")
-    context.field_of(funnel.at("amount", "field"), entity, amount.get("field"))
+        _checklist(context, stage)
+
+
+def _checklist(context: Context, stage: Part) -> None:
+    seen: set[str] = set()
+    for check in parts(stage.raw, "checklist", stage.pointer):
+        if check.key in seen:
+            context.error(check.at("key"), "duplicate_key")
+        seen.add(check.key)
+
+
+def _amount(context: Context, funnel: Funnel, entity: Entity) -> None:
+    """Check what a card is worth; of a field that is not computed itself, what the product is to write into it."""
+    amount, here = object_of(funnel.raw, "amount"), funnel.at("amount")
+    if not amount or not context.field_of(f"{here}/field", entity, amount.get("field")):
+        return
+    field = entity.fields.get(str(amount["field"]))
+    if field is None or amount.get("mode", "manual") == "manual" or field.text("type") in COMPUTED:
+        return
+    names = [str(other.lines_as) for other in lines_of(context.model, entity.key)]
+    if amount.get("mode") == "lines" and amount.get("lines") is not None:
+        context.known(f"{here}/lines", "unknown_field", amount["lines"], names)
+    source = amount_source(context.model, funnel)
+    if source is None:
+        context.warn(here, "amount_formula")
+    elif amount.get("formula"):
+        scope = entity_scope(context.world, entity.key)
+        context.formula(source, f"{here}/formula", scope, scope.names.get(field.key), over=True)
 
 
 def _transitions(context: Context, funnel: Funnel, entity: Entity | None) -> None:

@@ -28,12 +28,10 @@ def _places(model: Model) -> Iterator[str]:
     if isinstance(model.settings.get("working_hours"), str):
         yield whole.at("settings", "working_hours")
     for entity in model.all_entities:
-        yield from (entity.at(name) for name in ("duplicates", "lines_of") if entity.raw.get(name))
+        yield from (entity.at(name) for name in ("duplicates",) if entity.raw.get(name))
         for part in entity.all_fields:
             if _waits(FIELD_KINDS, part.raw.get("type")):
                 yield part.at("type")
-    for funnel in model.all_funnels:
-        yield from (stage.at("tasks") for stage in funnel.stages if stage.raw.get("tasks"))
     for scenario in model.all_scenarios:
         yield from _scenario(scenario)
 
@@ -63,8 +61,6 @@ def _step(step: Part) -> Iterator[str]:
     if raw.get("action") == "http.request" and given.get("connection"):
         yield step.at("with", "connection")
     yield from (step.at("wait", name) for name in _WAIT_PARTS if object_of(raw, "wait").get(name))
-    if raw.get("override"):
-        yield step.at("override")
     yield from _on_error(step)
 
 

@@ -1,7 +1,11 @@
 """Funnels and stages, from their definition to their plan."""
 
-from axin.builder.compiling.formulas import condition
-from axin.builder.compiling.plan import FunnelPlan, StagePlan, StageTaskPlan, TransitionPlan
+from collections.abc import Mapping
+from typing import Any
+
+from axin.builder.amounts import amount_source
+from axin.builder.compiling.formulas import compiled, condition
+from axin.builder.compiling.plan import CheckPlan, FunnelPlan, StagePlan, StageTaskPlan, TransitionPlan
 from axin.builder.compiling.titles import optional_titles, titles_of
 from axin.builder.definitions.model import Funnel, Model, Part, list_of, object_of
 from axin.builder.formulas.checker import Scope
@@ -10,10 +14,10 @@ from axin.builder.scopes import World, entity_scope
 
 def compile_funnels(model: Model, world: World) -> dict[str, FunnelPlan]:
     """Compile every funnel."""
-    return {key: _funnel(funnel, entity_scope(world, funnel.raw["entity"])) for key, funnel in model.funnels.items()}
+    return {key: _funnel(funnel, model, entity_scope(world, funnel.raw["entity"])) for key, funnel in model.funnels.items()}
 
 
-def _funnel(funnel: Funnel, scope: Scope) -> FunnelPlan:
+def _funnel(funnel: Funnel, model: Model, scope: Scope) -> FunnelPlan:
     amount = object_of(funnel.raw, "amount")
     return FunnelPlan(
         key=funnel.key,
@@ -23,6 +27,7 @@ def _funnel(funnel: Funnel, scope: Scope) -> FunnelPlan:
         transitions=_transitions(funnel, scope),
         amount_field=amount.get("field"),
         amount_mode=amount.get("mode", "manual"),
+        amount_formula=compiled(amount_source(model, funnel), scope, scope.names.get(amount.get("field", ""))),
     )
 
 
@@ -38,7 +43,12 @@ def _stage(stage: Part) -> StagePlan:
         color=raw.get("color"),
         tasks=tuple(StageTaskPlan(titles_of(task.get("title")), task.get("due")) for task in list_of(raw, "tasks")),
         sla=raw.get("sla"),
+        checklist=tuple(_check(check) for check in list_of(raw, "checklist")),
     )
+
+
+def _check(raw: Mapping[str, Any]) -> CheckPlan:
+    return CheckPlan(raw["key"], titles_of(raw.get("title"), raw["key"]), raw.get("required") is True)
 
 
 def _transitions(funnel: Funnel, scope: Scope) -> list[TransitionPlan] | None:

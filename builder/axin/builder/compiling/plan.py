@@ -13,7 +13,8 @@ from axin.builder.formulas.types import Type
 
 FieldType = Literal[
     "text", "long_text", "integer", "number", "money", "percent", "boolean", "date", "datetime", "select", "multi_select",
-    "email", "phone", "url", "user", "link", "links", "formula", "autonumber",
+    "email", "phone", "url", "user", "link", "links", "formula", "autonumber", "rollup", "lookup", "rich_text", "time", "duration",
+    "team", "file", "image", "address", "rating", "json",
 ]  # fmt: skip
 SlotKind = Literal["text", "num", "time", "ref"]
 Scope = Literal["none", "own", "team", "all"]
@@ -62,6 +63,12 @@ class FieldPlan:
     formula: Checked | None = None
     result: str | None = None
     """What a formula's value is declared to be; a `percent` is kept as percents are: 5 means 5 %."""
+    rounds: int | None = None
+    """Of a computed number: to how many digits after the point it is rounded; None: as the formula gives it."""
+    implied: bool = False
+    """Whether nobody defined it: the link of lines to their parent, and their place."""
+    of: str | None = None
+    """Of a rollup or lookup: the links it runs over."""
     prefix: str = ""
     digits: int = 0
     among: str | None = None
@@ -72,8 +79,13 @@ class FieldPlan:
 
     @property
     def computed(self) -> bool:
-        """Whether nobody writes it: a formula or an autonumber."""
-        return self.type in {"formula", "autonumber"}
+        """Whether nobody writes it: a formula, a rollup, a lookup or an autonumber."""
+        return self.derived or self.type == "autonumber"
+
+    @property
+    def derived(self) -> bool:
+        """Whether its value is computed from a formula."""
+        return self.type in {"formula", "rollup", "lookup"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +116,15 @@ class StageTaskPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckPlan:
+    """A point of a stage's checklist; a required one is ticked before the card goes on."""
+
+    key: str
+    title: Titles
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class StagePlan:
     """A stage of a funnel."""
 
@@ -116,6 +137,7 @@ class StagePlan:
     color: str | None = None
     tasks: Sequence[StageTaskPlan] = ()
     sla: str | None = None
+    checklist: Sequence[CheckPlan] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +161,8 @@ class FunnelPlan:
     transitions: Sequence[TransitionPlan] | None = None
     amount_field: str | None = None
     amount_mode: Literal["manual", "lines", "formula"] = "manual"
+    amount_formula: Checked | None = None
+    """What the product writes into the amount's field; None where people write it, or it is computed by itself."""
 
     @property
     def stage_keys(self) -> tuple[str, ...]:
@@ -205,6 +229,8 @@ class StepPlan:
     values: Mapping[str, Template] = field(default_factory=dict)
     wait_for: float | None = None
     """Seconds."""
+    override: bool = False
+    """Whether it passes over the rules of stages, where its role may."""
     stop_result: Template | None = None
     stop_error: Template | None = None
 
@@ -230,6 +256,29 @@ class ScenarioPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewPlan:
+    """A saved way to look at the records of an entity."""
+
+    key: str
+    title: Titles
+    entity: str
+    kind: Literal["table", "board", "calendar", "list"] = "table"
+    funnel: str | None = None
+    columns: Sequence[str] = ()
+    """The fields shown, in order; none means all."""
+    widths: Mapping[str, int] = field(default_factory=dict)
+    pinned: int = 1
+    filter: str | None = None
+    """As written: it is checked against what each reader may see."""
+    sort: str | None = None
+    group: str | None = None
+    totals: Mapping[str, str] = field(default_factory=dict)
+    date: str | None = None
+    roles: Sequence[str] = ()
+    """Who is offered it; none means everybody who sees the entity."""
+
+
+@dataclass(frozen=True, slots=True)
 class FieldRights:
     """What a role may do with one field, where it is less than the entity's rights."""
 
@@ -249,6 +298,8 @@ class AccessPlan:
     fields: Mapping[str, FieldRights] = field(default_factory=dict)
     stages: Mapping[str, str] = field(default_factory=dict)
     export: bool = True
+    override: bool = False
+    """Whether steps of its scenarios may pass over the rules of stages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +332,7 @@ class Plan:
     funnels: Mapping[str, FunnelPlan] = field(default_factory=dict)
     scenarios: Mapping[str, ScenarioPlan] = field(default_factory=dict)
     roles: Mapping[str, RolePlan] = field(default_factory=dict)
+    views: Mapping[str, ViewPlan] = field(default_factory=dict)
 
     def entity_by_no(self, no: int) -> EntityPlan | None:
         """Return the entity of this number, or None where this version has none."""

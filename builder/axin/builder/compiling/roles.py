@@ -40,6 +40,7 @@ def _access(raw: Mapping[str, Any], world: World) -> AccessPlan:
         },
         stages=object_of(raw, "stages"),
         export=raw.get("export", True) is True,
+        override="stage_rules" in list_of(raw, "override"),
     )
 
 

@@ -82,6 +82,7 @@ def _step(raw: Mapping[str, Any], scope: ScenarioScope, default: RetryPlan) -> S
         wait_for=_wait(raw),
         stop_result=_stop(raw, "result", here),
         stop_error=_stop(raw, "error", here),
+        override=raw.get("override") == "stage_rules",
     )
 
 

@@ -69,6 +69,13 @@ _TASK: Final = closed(
     },
     "title",
 )
+_CHECK: Final = closed(
+    {
+        **titled("measured", "The rooms are measured"),
+        "required": prop("Needed|Mütləq|Обязательно", "Whether it must be ticked before the card goes on.", FLAG, True),
+    },
+    "key", "title",
+)  # fmt: skip
 _STAGE: Final = closed(
     {
         **titled("new", "New"),
@@ -79,6 +86,7 @@ _STAGE: Final = closed(
         "hint": prop("Hint|Məsləhət|Подсказка", "What to do in this stage.", TITLE, "Agree the date, then send the contract"),
         "color": prop("Colour|Rəng|Цвет", "The colour of its column.", {"type": "string", "maxLength": 30, "x-widget": "color"}, "teal"),
         "tasks": prop("Tasks|Tapşırıqlar|Задачи", "Tasks set on entering.", many(_TASK, 50), [{"title": "Send the contract", "due": "1d"}]),
+        "checklist": prop("Checklist|Yoxlama siyahısı|Чек-лист", "What is to be seen to in this stage, point by point.", many(_CHECK, 50), [{"key": "measured", "title": "The rooms are measured", "required": True}]),
     },
     "key",
 )  # fmt: skip
@@ -91,9 +99,11 @@ _AMOUNT: Final = closed(
             one_of("manual", "lines", "formula"),
             "formula",
         ),
+        "lines": prop("Lines|Sətirlər|Строки", "Which lines are summed (mode lines); the card's only ones, if left out.", FIELD, "lines"),
+        "formula": prop("Formula|Düstur|Формула", "What the product writes into a field that is not computed itself (modes lines and formula).", FORMULA, "SUM(lines.total)"),
     },
     "field",
-)
+)  # fmt: skip
 _TRANSITION: Final = closed(
     {
         "from": prop("From|Haradan|Откуда", "The stage it leaves.", STAGE, "new"),
@@ -166,6 +176,12 @@ _ACCESS: Final = closed(
         "fields": prop("Fields|Sahələr|Поля", "Fields it may not see or not change.", _FIELD_RIGHTS, {"margin": "hidden"}),
         "stages": prop("Stages|Mərhələlər|Этапы", "Stages whose cards it may only read.", _STAGE_RIGHTS, {"won": "read"}),
         "export": prop("Export|İxrac|Экспорт", "May take the records out.", FLAG, False),
+        "override": prop(
+            "Passes over rules|Qaydaları keçir|В обход правил",
+            "Rules that its scenarios' steps may pass over.",
+            many(one_of("stage_rules"), 1),
+            ["stage_rules"],
+        ),
     },
     "entity",
 )
