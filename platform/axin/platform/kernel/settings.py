@@ -48,6 +48,15 @@ class Settings(BaseSettings):
     """How people reach the product, where it is not http://HOST:PORT: used in links that leave it."""
     data: Path | None = None
     """The data folder of `axin up`: databases, keys, files."""
+    files: str | None = None
+    """Where files are kept: a folder, or s3://bucket/prefix; the folder `files` of the data folder, if left out."""
+    s3_endpoint: str | None = None
+    """The address of an S3-compatible service, where it is not Amazon's own."""
+    s3_region: str = "us-east-1"
+    s3_access_key: str | None = None
+    s3_secret_key: SecretStr | None = None
+    largest_file_mb: Annotated[int, Field(ge=1, le=5_000)] = 250
+    """Of one upload: a million rows of a dozen columns are about half of it."""
     database_url: SecretStr | None = None
     redis_url: SecretStr | None = None
     secret_key: SecretStr | None = None
