@@ -12,7 +12,7 @@ from axin.tenants.actor import PRESET_ROLES
 def check_keys(context: Context) -> None:
     """Note every key that is taken twice or belongs to the language."""
     model = context.model
-    for group in (model.all_entities, model.all_funnels, model.all_scenarios, model.all_roles):
+    for group in (model.all_entities, model.all_funnels, model.all_scenarios, model.all_roles, model.all_views):
         _unique(context, group)
     for entity in model.all_entities:
         _fields(context, entity)
@@ -39,6 +39,8 @@ def _fields(context: Context, entity: Entity) -> None:
     for part in entity.all_fields:
         if part.key in RESERVED:
             context.error(part.at("key"), "reserved_name")
+        elif part.key == entity.parent:
+            context.error(part.at("key"), "duplicate_key")
         _unique(context, list(parts(part.raw, "options", part.pointer)))
 
 

@@ -16,13 +16,15 @@ from axin.builder.checks.roles import check_roles
 from axin.builder.checks.scenarios import check_scenarios
 from axin.builder.checks.settings import check_settings
 from axin.builder.checks.shape import check_shape
+from axin.builder.checks.views import check_views
 from axin.builder.definitions.model import Model
 from axin.builder.inference import inferred_world
 from axin.platform.kernel.errors import Problem
 
 MOST_PROBLEMS: Final = 2_000
 _CHECKS: Final = (
-    check_keys, check_settings, check_entities, check_formulas, check_funnels, check_scenarios, check_roles, check_not_yet,
+    check_keys, check_settings, check_entities, check_formulas, check_funnels, check_scenarios, check_roles, check_views,
+    check_not_yet,
 )  # fmt: skip
 
 

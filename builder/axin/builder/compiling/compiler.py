@@ -11,6 +11,7 @@ from axin.builder.compiling.plan import Plan
 from axin.builder.compiling.roles import compile_roles
 from axin.builder.compiling.scenarios import compile_scenarios
 from axin.builder.compiling.titles import titles_of
+from axin.builder.compiling.views import compile_views
 from axin.builder.definitions.model import Model, object_of
 from axin.builder.inference import inferred_world
 from axin.builder.scopes import World
@@ -47,6 +48,7 @@ def compile_solution(document: dict[str, Any], numbers: Numbers, meta: Meta) -> 
         funnels=compile_funnels(model, world),
         scenarios=compile_scenarios(model, world),
         roles=compile_roles(model, world),
+        views=compile_views(model),
     )
 
 

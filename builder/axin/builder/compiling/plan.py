@@ -13,8 +13,8 @@ from axin.builder.formulas.types import Type
 
 FieldType = Literal[
     "text", "long_text", "integer", "number", "money", "percent", "boolean", "date", "datetime", "select", "multi_select",
-    "email", "phone", "url", "user", "link", "links", "formula", "autonumber", "rollup", "lookup", "rich_text", "time", "duration",
-    "team", "file", "image", "address", "rating", "json",
+    "email", "phone", "url", "user", "link", "links", "formula", "autonumber", "rollup", "lookup", "rich_text", "time",
+    "duration", "team", "file", "image", "address", "rating", "json",
 ]  # fmt: skip
 SlotKind = Literal["text", "num", "time", "ref"]
 Scope = Literal["none", "own", "team", "all"]

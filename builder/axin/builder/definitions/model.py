@@ -6,11 +6,13 @@ Checks and the compiler read through this; a part of the wrong shape is simply n
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from axin.builder.definitions.pointers import join
 
 P = TypeVar("P", bound="Part")
+POSITION: Final = "position"
+"""The field that keeps the order of lines; one that is defined under this name, a number, serves instead."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,14 @@ class Entity(Part):
     def fields(self) -> dict[str, Part]:
         """The fields by key; of two with one key, the first."""
         return _by_key(self.all_fields)
+
+    @cached_property
+    def stored(self) -> dict[str, Part]:
+        """The fields that its records have: the defined ones; of lines, before them the link to their parent, and their place."""
+        if self.parent is None:
+            return self.fields
+        implied = {raw["key"]: Part(raw["key"], self.at("lines_of"), raw) for raw in _of_lines(self.parent, self.lines_as)}
+        return {self.parent: implied[self.parent], **self.fields, **{k: p for k, p in implied.items() if k not in self.fields}}
 
     @property
     def parent(self) -> str | None:
@@ -111,6 +121,16 @@ class Model:
         """The roles by key."""
         return _by_key(self.all_roles)
 
+    @cached_property
+    def all_views(self) -> list[Part]:
+        """Every readable view."""
+        return list(parts(self.document, "views"))
+
+    @cached_property
+    def views(self) -> dict[str, Part]:
+        """The views by key."""
+        return _by_key(self.all_views)
+
     @property
     def settings(self) -> Mapping[str, Any]:
         """The settings, or an empty object."""
@@ -144,6 +164,12 @@ def object_of(raw: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     """Return the member `name` where it is an object, else an empty one."""
     value = raw.get(name)
     return value if isinstance(value, dict) else {}
+
+
+def _of_lines(parent: str, lines_as: str | None) -> tuple[dict[str, Any], ...]:
+    """Return the fields that nobody defines for lines: the link to their parent, and their place among the others."""
+    link = {"key": parent, "type": "link", "to": parent, "inverse": lines_as, "required": True, "on_delete": "cascade"}
+    return link, {"key": POSITION, "type": "number", "decimals": 9}
 
 
 def _by_key(found: "list[P]") -> "dict[str, P]":

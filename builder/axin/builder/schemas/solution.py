@@ -8,10 +8,11 @@ from axin.builder.catalog.fields import FIELD_KINDS
 from axin.builder.catalog.steps import STEP_KINDS
 from axin.builder.catalog.triggers import TRIGGER_KINDS
 from axin.builder.schemas.parts import ENTITY_SCHEMA, FUNNEL_SCHEMA, ROLE_SCHEMA, SCENARIO_SCHEMA, SETTINGS_SCHEMA
+from axin.builder.schemas.views import VIEW_SCHEMA
 from axin.builder.schemas.words import Schema, closed, many, prop, titled
 
 SCHEMA_ID: Final = "https://axin.app/schemas/solution.schema.json"
-LATER: Final = ("views", "forms", "documents", "messages", "dashboards")
+LATER: Final = ("forms", "documents", "messages", "dashboards")
 """Parts of the language that no release can run yet: lists of objects."""
 _ITEM: Final[Schema] = {"type": "object"}
 
@@ -35,7 +36,7 @@ def _properties() -> dict[str, Schema]:
         "funnels": prop("Funnels|Voronkalar|Воронки", "The stages records go through.", many(FUNNEL_SCHEMA, 100), []),
         "scenarios": prop("Scenarios|Ssenarilər|Сценарии", "What happens by itself.", many(SCENARIO_SCHEMA, 500), []),
         "roles": prop("Roles|Rollar|Роли", "Who may do what.", many(ROLE_SCHEMA, 100), []),
-        "views": prop("Views|Görünüşlər|Виды", "Saved lists and boards.", many(_ITEM, 500), []),
+        "views": prop("Views|Görünüşlər|Виды", "Saved tables, boards and calendars.", many(VIEW_SCHEMA, 500), []),
         "forms": prop("Forms|Formalar|Формы", "Forms for people outside.", many(_ITEM, 500), []),
         "documents": prop("Documents|Sənədlər|Документы", "Templates of documents.", many(_ITEM, 500), []),
         "messages": prop("Messages|Mesajlar|Сообщения", "Prepared messages.", many(_ITEM, 500), []),
