@@ -1,6 +1,6 @@
 """The peers' own scripts, where a lab with the peers installed and the folder of the scripts are given.
 
-AXIN_BENCH_LAB names the lab, AXIN_BENCH_PEERS the folder of the scripts (services.sh, n8n.sh, directus.sh).
+BENCH_LAB names the lab, BENCH_PEERS the folder of the scripts (services.sh, n8n.sh, directus.sh).
 """
 
 import os
@@ -12,7 +12,7 @@ from typing import Any
 
 def measure() -> dict[str, Any]:
     """Run n8n as installed on the webhook shape and Directus on records and flows; an empty answer where no lab is given."""
-    lab, scripts = os.environ.get("AXIN_BENCH_LAB"), os.environ.get("AXIN_BENCH_PEERS")
+    lab, scripts = os.environ.get("BENCH_LAB"), os.environ.get("BENCH_PEERS")
     if not lab or not scripts or not Path(scripts).is_dir():
         return {}
     _run(scripts, "services.sh", lab, "start")
