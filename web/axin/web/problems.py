@@ -12,6 +12,7 @@ from litestar.exceptions import HTTPException, SerializationException, Validatio
 
 from axin.platform.data.json import dumps
 from axin.platform.kernel.errors import AxinError, InvalidError, NotFoundError, Problem, TooManyRequestsError
+from axin.platform.kernel.languages import in_language
 
 MEDIA_TYPE: Final = "application/problem+json"
 _log: Final = logging.getLogger("axin.web")
@@ -70,7 +71,7 @@ class _StatusError(AxinError):
 
 @runtime_checkable
 class InLanguages(Protocol):
-    """An error that can say itself in the languages of the studio."""
+    """An error or a problem that can say itself in the languages of the studio."""
 
     def in_language(self, locale: str) -> str:
         """Return the sentence in this language."""
@@ -97,14 +98,14 @@ def invalid_body(error: msgspec.ValidationError, root: str = "") -> InvalidError
 
 def render(error: AxinError, locale: str, request_id: str) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
     """Return status, headers and body of the problem."""
-    sentence = error.in_language(locale) if isinstance(error, InLanguages) else error.message
+    sentence = error.in_language(locale) if isinstance(error, InLanguages) else in_language(error.message, locale)
     body: dict[str, Any] = {
         "type": f"/problems/{error.code}",
         "title": http.HTTPStatus(error.status).phrase,
         "status": int(error.status),
         "detail": sentence,
         "code": error.code,
-        "errors": [_as_json(problem) for problem in error.problems],
+        "errors": [_as_json(problem, locale) for problem in error.problems],
         "request_id": request_id,
     }
     headers = [(b"content-type", MEDIA_TYPE.encode()), (b"cache-control", b"no-store")]
@@ -118,8 +119,9 @@ def fault(error: Exception, request_id: str) -> AxinError:
     return _StatusError(http.HTTPStatus.INTERNAL_SERVER_ERROR, f"Something went wrong here. Its number is {request_id}.", {})
 
 
-def _as_json(problem: Problem) -> dict[str, str]:
-    found = {"pointer": problem.pointer, "code": problem.code, "message": problem.message}
+def _as_json(problem: Problem, locale: str) -> dict[str, str]:
+    sentence = problem.in_language(locale) if isinstance(problem, InLanguages) else in_language(problem.message, locale)
+    found = {"pointer": problem.pointer, "code": problem.code, "message": sentence}
     return found | ({"suggestion": problem.suggestion} if problem.suggestion else {})
 
 

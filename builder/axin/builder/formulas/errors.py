@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from axin.builder.formulas.messages import sentence
+from axin.builder.formulas.messages import SENTENCES, sentence
 from axin.platform.kernel.errors import AxinError, InvalidError, Problem
 
 
@@ -28,8 +28,9 @@ class FormulaProblem(Problem):
         return replace(self, start=self.start + offset, end=self.end + offset)
 
     def in_language(self, locale: str) -> str:
-        """Return the sentence in the language of `locale` (az, ru or en)."""
-        return sentence(self.details.get("sentence", self.code), locale, self.details)
+        """Return the sentence in the language of `locale` ; what another check says stays as it is."""
+        key = self.details.get("sentence", self.code)
+        return sentence(key, locale, self.details) if key in SENTENCES else self.message
 
 
 def problem(code: str, start: int, end: int, suggestion: str | None = None, /, **details: str) -> FormulaProblem:

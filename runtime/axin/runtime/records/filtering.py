@@ -70,7 +70,7 @@ def checked_filter(reader: Reader, entity: str, source: str | None, pointer: str
 
 
 def _at(problem: Problem, pointer: str) -> Problem:
-    return Problem(pointer, problem.code, problem.message, problem.suggestion)
+    return replace(problem, pointer=pointer)
 
 
 def compiled(

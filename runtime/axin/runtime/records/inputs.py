@@ -56,8 +56,9 @@ def _unknown(rights: EntityRights, key: str, place: str) -> Problem:
     if key in SYSTEM_FIELDS:
         return Problem(place, "read_only", "This is not a field of the entity: it is kept by the product.")
     near = get_close_matches(key[:_LONGEST_GUESS], rights.visible, 1)
-    hint = f" Did you mean “{near[0]}”?" if near else ""
-    return Problem(place, "unknown_field", f"There is no such field.{hint}", near[0] if near else None)
+    if not near:
+        return Problem(place, "unknown_field", "There is no such field.")
+    return Problem(place, "unknown_field", f"There is no such field. Did you mean “{near[0]}”?", near[0])
 
 
 def _escaped(key: str) -> str:

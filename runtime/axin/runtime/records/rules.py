@@ -5,6 +5,7 @@ they say never names a field that is hidden from the actor.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from axin.builder.compiling.plan import FieldPlan, FunnelPlan, Plan, StagePlan
@@ -78,13 +79,26 @@ def _faults(part: FieldPlan, node: Node, pointer: str, rights: EntityRights, loc
         if needed and part.type != "autonumber":
             yield Problem(place, "required", "This is required." if shown else "Something that is required is missing.")
     elif part.validate is not None and not holds(part.validate, node):
-        yield Problem(place, "validate", _said(part, locale) if shown else _UNSAID)
+        yield _unmet(part, place, locale) if shown else Problem(place, "validate", _UNSAID)
 
 
-def _said(part: FieldPlan, locale: str) -> str:
-    """Return what the field's author says of a value that breaks its rule."""
-    titles = part.message or {}
-    return titles.get(locale) or titles.get("") or next(iter(titles.values()), _UNSAID)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthoredProblem(Problem):
+    """What the author of a field says of a value that breaks its rule, in the languages that they wrote."""
+
+    texts: Mapping[str, str]
+
+    def in_language(self, locale: str) -> str:
+        """Return the sentence in this language, or in the one that every reader gets."""
+        return self.texts.get(locale) or self.texts.get("") or self.message
+
+
+def _unmet(part: FieldPlan, place: str, locale: str) -> Problem:
+    texts = part.message or {}
+    if not texts:
+        return Problem(place, "validate", _UNSAID)
+    said = texts.get(locale) or texts.get("") or next(iter(texts.values()))
+    return AuthoredProblem(place, "validate", said, texts=texts)
 
 
 def funnel_of(plan: Plan, entity: str, key: str, place: str = "") -> FunnelPlan:
