@@ -2,7 +2,7 @@
 
 from typing import Final
 
-DRAINS: Final = ("axin.runtime.runs.drain:drain",)
+DRAINS: Final = ("axin.runtime.runs.drain:drain", "axin.runtime.jobs.drain:drain")
 TICKS: Final = (
     "axin.runtime.triggers.timers:tick",
     "axin.runtime.records.tasks:tick",

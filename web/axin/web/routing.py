@@ -7,6 +7,7 @@ from litestar.types import ControllerRouterHandler
 from axin.web.routes import catalog, description, health, hooks
 from axin.web.routes.auth import AuthController
 from axin.web.routes.billing import BillingController, stripe_event
+from axin.web.routes.jobs import JobsController
 from axin.web.routes.members import InvitationController, MemberController, WorkspaceInvitationController
 from axin.web.routes.notifications import NotificationsController
 from axin.web.routes.operator import OperatorController
@@ -17,6 +18,7 @@ from axin.web.routes.solution import SolutionController
 from axin.web.routes.stream import StreamController
 from axin.web.routes.tasks import TasksController
 from axin.web.routes.tokens import TokenController
+from axin.web.routes.views import ViewsController
 from axin.web.routes.workspaces import WorkspaceController
 
 ROUTES: Final[list[ControllerRouterHandler]] = [
@@ -31,8 +33,10 @@ ROUTES: Final[list[ControllerRouterHandler]] = [
     catalog.schema,
     description.description,
     RecordController,
+    ViewsController,
     ScenariosController,
     RunsController,
+    JobsController,
     TasksController,
     NotificationsController,
     StreamController,

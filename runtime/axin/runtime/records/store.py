@@ -119,12 +119,13 @@ def _log(
             ("event_id", "uuid", [change.events[0].id if change.events else None for change in changes]),
             ("changes", "text", [json.dumps_text(change.logged()) for change in changes]),
             ("cause", "text", [json.dumps_text(change.cause.to_json()) for change in changes]),
+            ("job", "uuid", [change.cause.job for change in changes]),
         ]
     )
     statement.parts.append(
-        "insert into change (tenant_no, entity_no, at, kind, actor, id, record_id, version, event_id, changes, cause) "
+        "insert into change (tenant_no, entity_no, at, kind, actor, id, record_id, version, event_id, changes, cause, job) "
         f"select {reader.tenant_no}, {entity.no}, {statement.place(at, 'timestamptz')}, '{changes[0].kind}', {who}::jsonb, "
-        f"u.id, u.record_id, u.version, u.event_id, u.changes::jsonb, u.cause::jsonb from {rows}"
+        f"u.id, u.record_id, u.version, u.event_id, u.changes::jsonb, u.cause::jsonb, u.job from {rows}"
     )
 
 
