@@ -1,8 +1,9 @@
 import {
-  IconAdjustments, IconAlignLeft, IconAt, IconBell, IconBolt, IconBox, IconCalendar, IconCalendarTime, IconCash, IconCheckbox, IconCircleDot,
-  IconClick, IconClock, IconColumns3, IconDoorEnter, IconDoorExit, IconGitBranch, IconHash, IconId, IconLetterT, IconLink, IconListCheck,
-  IconMathFunction, IconNumber123, IconPencil, IconPercentage, IconPhone, IconPlayerStop, IconPlus, IconRepeat, IconSearch, IconSend, IconSitemap,
-  IconToggleLeft, IconTrash, IconUser, IconUserCheck, IconVariable, IconWebhook, IconWorld, type Icon,
+  IconAdjustments, IconAlignLeft, IconAt, IconBell, IconBolt, IconBox, IconBraces, IconCalendar, IconCalendarTime, IconCash, IconCheckbox,
+  IconCircleDot, IconClick, IconClock, IconColumns3, IconDoorEnter, IconDoorExit, IconGitBranch, IconHash, IconHourglass, IconId, IconLetterT,
+  IconLink, IconListCheck, IconMapPin, IconMathFunction, IconNumber123, IconPaperclip, IconPencil, IconPercentage, IconPhone, IconPhoto,
+  IconPlayerStop, IconPlus, IconRepeat, IconSearch, IconSend, IconSitemap, IconStar, IconSum, IconTextCaption, IconToggleLeft, IconTrash, IconUser,
+  IconUserCheck, IconUsersGroup, IconVariable, IconWebhook, IconWorld, IconZoomScan, type Icon,
 } from "@tabler/icons-react";
 
 import { entityIcons } from "@/shared/ui/entityIcon";
@@ -12,17 +13,25 @@ export const FIELD_ICONS: Record<string, Icon> = {
   text: IconLetterT, long_text: IconAlignLeft, integer: IconNumber123, number: IconHash, money: IconCash, percent: IconPercentage, boolean: IconToggleLeft,
   date: IconCalendar, datetime: IconCalendarTime, select: IconCircleDot, multi_select: IconListCheck, email: IconAt, phone: IconPhone, url: IconWorld,
   user: IconUser, link: IconLink, links: IconSitemap, formula: IconMathFunction, autonumber: IconId, any: IconVariable,
+  rich_text: IconTextCaption, time: IconClock, duration: IconHourglass, team: IconUsersGroup, file: IconPaperclip, image: IconPhoto, rollup: IconSum, lookup: IconZoomScan,
+  address: IconMapPin, rating: IconStar, json: IconBraces,
 };
 
 /** The types of field a builder chooses from, in the groups of the picker. */
 export const FIELD_GROUPS: readonly { key: string; types: readonly string[] }[] = [
-  { key: "words", types: ["text", "long_text", "email", "phone", "url"] },
-  { key: "numbers", types: ["number", "integer", "money", "percent", "autonumber"] },
+  { key: "words", types: ["text", "long_text", "rich_text", "email", "phone", "url", "address"] },
+  { key: "numbers", types: ["number", "integer", "money", "percent", "rating", "autonumber"] },
   { key: "choices", types: ["select", "multi_select", "boolean"] },
-  { key: "time", types: ["date", "datetime"] },
-  { key: "links", types: ["link", "links", "user"] },
-  { key: "computed", types: ["formula"] },
+  { key: "time", types: ["date", "datetime", "time", "duration"] },
+  { key: "links", types: ["link", "links", "user", "team"] },
+  { key: "files", types: ["file", "image", "json"] },
+  { key: "computed", types: ["formula", "rollup", "lookup"] },
 ];
+
+/** The groups with the types that are wanted, without those that are left empty. */
+export function groupsOf(wanted: (type: string) => boolean): { key: string; types: string[] }[] {
+  return FIELD_GROUPS.map((group) => ({ key: group.key, types: group.types.filter(wanted) })).filter((group) => group.types.length > 0);
+}
 
 export const TRIGGER_ICONS: Record<string, Icon> = {
   "record.created": IconPlus, "record.updated": IconPencil, "stage.entered": IconDoorEnter, "stage.left": IconDoorExit, button: IconClick, webhook: IconWebhook, schedule: IconClock,

@@ -34,12 +34,13 @@ export interface CatalogItem {
 }
 
 interface Catalog {
+  field_types: CatalogItem[];
   actions: CatalogItem[];
   triggers: CatalogItem[];
   functions: { name: string; signature?: unknown; help?: unknown; example?: unknown }[];
 }
 
-const EMPTY: Catalog = { actions: [], triggers: [], functions: [] };
+const EMPTY: Catalog = { field_types: [], actions: [], triggers: [], functions: [] };
 
 /** What this Axin can do: actions and triggers with their schemas, and the functions of formulas. */
 export function useCatalog(): Catalog {
@@ -50,6 +51,7 @@ export function useCatalog(): Catalog {
 async function read(): Promise<Catalog> {
   const answer = await http.get<Record<string, unknown>>("/api/catalog");
   return {
+    field_types: listOf(answer.field_types) as unknown as CatalogItem[],
     actions: listOf(answer.actions) as unknown as CatalogItem[],
     triggers: listOf(answer.triggers) as unknown as CatalogItem[],
     functions: listOf(answer.functions).map((one) => ({ ...one, name: String(one.name ?? one.key ?? "") })),
@@ -65,6 +67,15 @@ function listOf(value: unknown): Record<string, unknown>[] {
 export function useActionSchema(action: string | undefined): Schema | undefined {
   const item = useCatalog().actions.find((one) => one.key === action);
   return item?.input ?? item?.schema;
+}
+
+/** Whether this Axin can keep fields of a type; all it may, until the catalogue is here. */
+export function useRunningTypes(): (type: string) => boolean {
+  const { field_types: types } = useCatalog();
+  return useMemo(() => {
+    const waiting = new Set(types.filter((one) => one.runs === false).map((one) => one.key));
+    return (type) => !waiting.has(type);
+  }, [types]);
 }
 
 /** The functions of formulas, for completion. */

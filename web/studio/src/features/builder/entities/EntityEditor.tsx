@@ -19,6 +19,7 @@ import { Problems } from "../ui/Problems";
 import { TitleInput } from "../ui/TitleInput";
 import { useFunctions } from "../api/catalog";
 import editor from "./entities.module.css";
+import { EntityRules } from "./EntityRules";
 import { FieldForm } from "./FieldForm";
 import { FieldList } from "./FieldList";
 import { FormPreview } from "./FormPreview";
@@ -27,7 +28,7 @@ import { NewField } from "./NewField";
 
 /** One entity: its names, and its fields in order. */
 export function EntityEditor({ entityKey }: { entityKey: string }) {
-  const { t } = useTranslation("builder");
+  const { t } = useTranslation(["builder", "modelling"]);
   const { at, select } = useBuild();
   const { thing: entity, change, path } = useThing("entities", entityKey);
   const [adding, setAdding] = useState(false);
@@ -53,6 +54,7 @@ export function EntityEditor({ entityKey }: { entityKey: string }) {
       <Tabs defaultValue="fields" mt="md" keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="fields">{t("fields.tab")}</Tabs.Tab>
+          <Tabs.Tab value="rules">{t("modelling:rules.tab")}</Tabs.Tab>
           <Tabs.Tab value="preview">{t("fields.preview")}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="fields">
@@ -63,6 +65,9 @@ export function EntityEditor({ entityKey }: { entityKey: string }) {
             </div>
             {!narrow && form && <aside className={editor.panel} aria-label={t("fields.settings")}>{form}</aside>}
           </div>
+        </Tabs.Panel>
+        <Tabs.Panel value="rules">
+          <EntityRules entityKey={entityKey} />
         </Tabs.Panel>
         <Tabs.Panel value="preview">
           <FormPreview entity={entity} />
@@ -83,7 +88,7 @@ function Header({ entityKey }: { entityKey: string }) {
   const { thing: entity, change } = useThing("entities", entityKey);
   const { language } = useLens();
   if (!entity) return null;
-  const textual = entity.fields.filter((field) => !["long_text", "links", "multi_select", "boolean"].includes(field.type));
+  const textual = entity.fields.filter((field) => !["long_text", "rich_text", "links", "multi_select", "boolean", "file", "image", "json"].includes(field.type));
   return (
     <>
       <Group gap="sm" wrap="nowrap" align="center" maw={780}>

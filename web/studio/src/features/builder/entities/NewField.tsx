@@ -3,7 +3,8 @@ import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { FIELD_GROUPS, fieldIcon } from "../icons";
+import { useRunningTypes } from "../api/catalog";
+import { fieldIcon, groupsOf } from "../icons";
 import { fold } from "../model/formula";
 import { Glyph } from "../ui/Glyph";
 import editor from "./entities.module.css";
@@ -40,7 +41,8 @@ function TypePicker({ value, onChange }: { value: string; onChange: (type: strin
   const { t } = useTranslation("builder");
   const [search, setSearch] = useState("");
   const wanted = fold(search);
-  const groups = FIELD_GROUPS.map((group) => ({ ...group, types: group.types.filter((type) => fold(`${t(`type.${type}`)} ${t(`sample.${type}`)}`).includes(wanted)) })).filter((group) => group.types.length > 0);
+  const running = useRunningTypes();
+  const groups = groupsOf((type) => running(type) && fold(`${t(`type.${type}`)} ${t(`sample.${type}`)}`).includes(wanted));
   return (
     <div>
       <TextInput aria-label={t("fields.search_type")} placeholder={t("fields.search_type")} leftSection={<IconSearch size={15} />} value={search} onChange={(event) => setSearch(event.currentTarget.value)} mb="xs" />

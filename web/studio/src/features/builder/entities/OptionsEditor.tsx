@@ -1,5 +1,6 @@
-import { ActionIcon, Button, Group, Input, Popover, Stack, TextInput } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from "@tabler/icons-react";
+import { DragDropContext, Draggable, Droppable, type DropResult } from "@hello-pangea/dnd";
+import { ActionIcon, Button, Group, Input, Menu, Popover, TextInput } from "@mantine/core";
+import { IconArchive, IconArchiveOff, IconArrowDown, IconArrowUp, IconDots, IconGripVertical, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { seriesColor, seriesKeys, seriesVar } from "@/shared/theme/tokens";
@@ -19,43 +20,85 @@ interface Props {
 /** What may be chosen, each with its colour. A key is made with the option and stays when it is renamed. */
 export function OptionsEditor({ options, pointer, onChange }: Props) {
   const { t } = useTranslation("builder");
-  const { language } = useLens();
   const error = useProblemAt(`${pointer}/options`);
   const change = (at: number, how: (option: Option) => Option, place?: string): void => onChange(options.map((one, n) => (n === at ? how(one) : one)), place);
   const add = (): void => {
     const title = t("option.new", { count: options.length + 1 });
     onChange([...options, { key: keyFor(title, options.map((one) => one.key), "option"), title }]);
   };
+  const drop = ({ source, destination }: DropResult): void => {
+    if (destination) onChange(moveAt([...options], [], source.index, destination.index));
+  };
   return (
     <Input.Wrapper label={t("fields.options")} labelElement="div" error={error}>
-      <Stack gap={6} mt={4} role="list">
-        {options.map((option, at) => {
-          const title = titleOf(option, language);
-          return (
-            <Group key={option.key} gap={4} wrap="nowrap" role="listitem">
-              <ColorPicker label={t("option.color", { title })} value={option.color} index={at} onChange={(color) => change(at, (now) => ({ ...now, color }))} />
-              <TextInput
-                style={{ flex: 1 }}
-                aria-label={t("option.title", { number: at + 1 })}
-                placeholder={title}
-                value={textOf(option.title, language)}
-                onChange={(event) => change(at, (now) => ({ ...now, title: withText(now.title, language, event.currentTarget.value) }), `option/${String(at)}`)}
-              />
-              <ActionIcon size="sm" aria-label={t("option.up", { title })} disabled={at === 0} onClick={() => onChange(moveAt([...options], [], at, at - 1))}>
-                <IconArrowUp size={14} />
-              </ActionIcon>
-              <ActionIcon size="sm" aria-label={t("option.down", { title })} disabled={at === options.length - 1} onClick={() => onChange(moveAt([...options], [], at, at + 1))}>
-                <IconArrowDown size={14} />
-              </ActionIcon>
-              <ActionIcon size="sm" aria-label={t("option.delete", { title })} onClick={() => onChange(options.filter((_, n) => n !== at))}>
-                <IconTrash size={14} />
-              </ActionIcon>
-            </Group>
-          );
-        })}
-        <Button variant="subtle" size="xs" leftSection={<IconPlus size={14} />} onClick={add} w="fit-content">{t("option.add")}</Button>
-      </Stack>
+      <DragDropContext onDragEnd={drop} dragHandleUsageInstructions={t("fields.drag_help")}>
+        <Droppable droppableId="options">
+          {(list) => (
+            <div ref={list.innerRef} {...list.droppableProps} role="list" style={{ display: "grid", gap: 6, marginTop: 4 }}>
+              {options.map((option, at) => (
+                <Draggable key={option.key} draggableId={option.key} index={at}>
+                  {(drag) => (
+                    <div ref={drag.innerRef} {...drag.draggableProps} role="listitem">
+                      <Row option={option} at={at} count={options.length} handle={drag.dragHandleProps} onChange={(how, place) => change(at, how, place)} onMove={(to) => onChange(moveAt([...options], [], at, to))} onRemove={() => onChange(options.filter((_, n) => n !== at))} />
+                    </div>
+                  )}
+                </Draggable>
+              ))}
+              {list.placeholder}
+            </div>
+          )}
+        </Droppable>
+      </DragDropContext>
+      <Button variant="subtle" size="xs" mt={6} leftSection={<IconPlus size={14} />} onClick={add} w="fit-content">{t("option.add")}</Button>
     </Input.Wrapper>
+  );
+}
+
+interface RowProps {
+  option: Option;
+  at: number;
+  count: number;
+  handle: object | null;
+  onChange: (how: (option: Option) => Option, place?: string) => void;
+  onMove: (to: number) => void;
+  onRemove: () => void;
+}
+
+/** One option. Archived, it stays on the records that have it and is offered no more. */
+function Row({ option, at, count, handle, onChange, onMove, onRemove }: RowProps) {
+  const { t } = useTranslation(["builder", "modelling"]);
+  const { language } = useLens();
+  const title = titleOf(option, language);
+  const archive = t(option.archived ? "modelling:option.restore" : "modelling:option.archive", { title });
+  return (
+    <div className={editor.option} data-archived={option.archived || undefined}>
+      <span {...handle} aria-label={t("modelling:option.drag", { title })} className={editor.handle}>
+        <IconGripVertical size={14} aria-hidden />
+      </span>
+      <ColorPicker label={t("option.color", { title })} value={option.color} index={at} onChange={(color) => onChange((now) => ({ ...now, color }))} />
+      <TextInput
+        style={{ flex: 1 }}
+        aria-label={t("option.title", { number: at + 1 })}
+        placeholder={title}
+        value={textOf(option.title, language)}
+        onChange={(event) => onChange((now) => ({ ...now, title: withText(now.title, language, event.currentTarget.value) }), `option/${String(at)}`)}
+      />
+      <ActionIcon size="sm" aria-label={archive} title={archive} aria-pressed={option.archived === true} onClick={() => onChange((now) => ({ ...now, archived: now.archived ? undefined : true }))}>
+        {option.archived ? <IconArchiveOff size={14} /> : <IconArchive size={14} />}
+      </ActionIcon>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon size="sm" aria-label={t("modelling:option.more", { title })}>
+            <IconDots size={14} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconArrowUp size={14} />} disabled={at === 0} onClick={() => onMove(at - 1)}>{t("move_up")}</Menu.Item>
+          <Menu.Item leftSection={<IconArrowDown size={14} />} disabled={at === count - 1} onClick={() => onMove(at + 1)}>{t("move_down")}</Menu.Item>
+          <Menu.Item color="pomegranate" leftSection={<IconTrash size={14} />} onClick={onRemove}>{t("option.delete", { title })}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
   );
 }
 

@@ -1,12 +1,12 @@
 import { DragDropContext, Draggable, Droppable, type DropResult } from "@hello-pangea/dnd";
-import { ActionIcon, Group, Menu, Select, SimpleGrid, Text } from "@mantine/core";
+import { ActionIcon, Group, Menu, Text } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { IconColumns3, IconDots, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import classes from "../builder.module.css";
-import { moveAt } from "../model/pointer";
+import { moveAt, pointerOf } from "../model/pointer";
 import { problemsUnder } from "../model/problems";
 import { entityTitle } from "../model/sentences";
 import type { Funnel, Stage } from "../model/solution";
@@ -19,18 +19,21 @@ import { ConfirmDelete } from "../ui/ConfirmDelete";
 import { Glyph } from "../ui/Glyph";
 import { Problems } from "../ui/Problems";
 import { TitleInput } from "../ui/TitleInput";
+import { AmountSettings } from "./AmountSettings";
 import funnelClasses from "./funnels.module.css";
 import { StageColumn } from "./StageColumn";
+import { Transitions } from "./Transitions";
 
 /** A funnel: its stages as the columns they will be. */
 export function FunnelEditor({ funnelKey }: { funnelKey: string }) {
   const { t } = useTranslation("builder");
-  const { thing: funnel, change, path } = useThing("funnels", funnelKey);
-  const { language } = useLens();
+  const { thing: funnel, index, change, path } = useThing("funnels", funnelKey);
+  const lens = useLens();
+  const { language } = lens;
   const { report } = useDraftState();
   const phone = useMediaQuery("(max-width: 760px)");
   if (!funnel) return null;
-  const own = problemsUnder(report.errors, path).filter((problem) => !/\/stages\/\d+/.test(problem.pointer));
+  const own = problemsUnder(report.errors, path).filter((problem) => !/\/(stages\/\d+|amount|transitions)/.test(problem.pointer));
   const drop = (result: DropResult): void => {
     const { destination, source } = result;
     if (destination) change((now) => moveAt(now, ["stages"], source.index, destination.index));
@@ -45,7 +48,8 @@ export function FunnelEditor({ funnelKey }: { funnelKey: string }) {
         <span className={classes.key}>{funnel.key}</span>
         <FunnelMenu funnel={funnel} />
       </Group>
-      <Amount funnel={funnel} onChange={(amount) => change((now) => ({ ...now, amount }))} />
+      <Text size="sm" c="dimmed" mt="xs">{t("funnels.entity")}: {entityTitle(lens, funnel.entity)}</Text>
+      <AmountSettings funnel={funnel} index={index} onChange={(amount) => change((now) => ({ ...now, amount }), "amount")} />
       <Problems errors={own} />
       <DragDropContext onDragEnd={drop} dragHandleUsageInstructions={t("stages.drag_help")}>
         <Droppable droppableId="stages" direction={phone ? "vertical" : "horizontal"}>
@@ -73,6 +77,7 @@ export function FunnelEditor({ funnelKey }: { funnelKey: string }) {
           )}
         </Droppable>
       </DragDropContext>
+      <Transitions funnel={funnel} index={index} pointer={pointerOf(path)} onChange={(transitions) => change((now) => ({ ...now, transitions }))} />
     </>
   );
 }
@@ -83,26 +88,6 @@ function withStage(funnel: Funnel, title: string): Funnel {
   const end = funnel.stages.findIndex((one) => one.kind === "won" || one.kind === "lost");
   const at = end < 0 ? funnel.stages.length : end;
   return { ...funnel, stages: [...funnel.stages.slice(0, at), stage, ...funnel.stages.slice(at)] };
-}
-
-function Amount({ funnel, onChange }: { funnel: Funnel; onChange: (amount: Funnel["amount"]) => void }) {
-  const { t } = useTranslation("builder");
-  const lens = useLens();
-  const { solution, language } = lens;
-  const entity = solution.entities.find((one) => one.key === funnel.entity);
-  const sums = (entity?.fields ?? []).filter((field) => field.type === "money" || field.type === "number" || (field.type === "formula" && ["money", "number"].includes(field.result ?? "")));
-  const mode = (key: string) => (sums.find((field) => field.key === key)?.type === "formula" ? "formula" : "manual");
-  return (
-    <SimpleGrid cols={{ base: 1, sm: 2 }} mt="sm" maw={560}>
-      <div>
-        <Text size="sm" fw={500}>{t("funnels.entity")}</Text>
-        <Text size="sm" c="dimmed" py={6}>{entityTitle(lens, funnel.entity)}</Text>
-      </div>
-      {sums.length > 0 && (
-        <Select label={t("funnels.amount")} clearable data={sums.map((field) => ({ value: field.key, label: titleOf(field, language) }))} value={funnel.amount?.field ?? null} onChange={(field) => onChange(field ? { field, mode: mode(field) } : undefined)} />
-      )}
-    </SimpleGrid>
-  );
 }
 
 function FunnelMenu({ funnel }: { funnel: Funnel }) {

@@ -1,6 +1,5 @@
-import { ActionIcon, Collapse, Group, Menu, MultiSelect, NumberInput, SegmentedControl, Text, UnstyledButton } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
-import { IconArrowLeft, IconArrowRight, IconBolt, IconChevronDown, IconChevronRight, IconDots, IconGripVertical, IconPlus, IconTrash } from "@tabler/icons-react";
+import { ActionIcon, Menu, UnstyledButton } from "@mantine/core";
+import { IconArrowLeft, IconArrowRight, IconBolt, IconDots, IconGripVertical, IconPlus, IconTrash } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,18 +9,18 @@ import { seriesColor, seriesVar } from "@/shared/theme/tokens";
 import classes from "../builder.module.css";
 import { moveAt } from "../model/pointer";
 import { scenarioSentence, scenarioTitle } from "../model/sentences";
-import type { Stage, StageKind } from "../model/solution";
+import type { Stage } from "../model/solution";
 import { titleOf } from "../model/titles";
+import { withoutStage } from "../model/transitions";
 import { usesOfStage } from "../model/uses";
-import { ColorPicker } from "../entities/OptionsEditor";
 import { useCreateScenario } from "../scenarios/useCreateScenario";
 import { useBuild } from "../navigation";
 import { useLens, useProblems, useThing } from "../state/draft";
 import { ConfirmDelete } from "../ui/ConfirmDelete";
-import { DurationInput } from "../ui/DurationInput";
 import { Problems } from "../ui/Problems";
 import { TitleInput } from "../ui/TitleInput";
 import funnels from "./funnels.module.css";
+import { StageSettings } from "./StageSettings";
 
 interface Props {
   funnelKey: string;
@@ -57,53 +56,6 @@ export function StageColumn({ funnelKey, index, handle, dragging }: Props) {
   );
 }
 
-function StageSettings({ stage, index, entity, onEdit }: { stage: Stage; index: number; entity: string; onEdit: (how: (stage: Stage) => Stage, place?: string) => void }) {
-  const { t } = useTranslation("builder");
-  const { solution, language } = useLens();
-  const [opened, { toggle }] = useDisclosure(false);
-  const fields = solution.entities.find((one) => one.key === entity)?.fields ?? [];
-  return (
-    <div className={funnels.body}>
-      <SegmentedControl
-        size="xs"
-        fullWidth
-        aria-label={t("stages.kind")}
-        data={(["open", "won", "lost"] as const).map((kind) => ({ value: kind, label: t(`stages.kind_${kind}`) }))}
-        value={stage.kind ?? "open"}
-        onChange={(kind) => onEdit((now) => ({ ...now, kind: kind === "open" ? undefined : (kind as StageKind), ...(kind !== "open" && { probability: undefined }) }))}
-      />
-      <MultiSelect
-        label={t("stages.requires")}
-        placeholder={stage.requires?.length ? undefined : t("stages.requires_none")}
-        data={fields.filter((field) => field.type !== "formula" && field.type !== "autonumber").map((field) => ({ value: field.key, label: titleOf(field, language) }))}
-        value={stage.requires ?? []}
-        onChange={(requires) => onEdit((now) => ({ ...now, requires: requires.length > 0 ? requires : undefined }))}
-        size="xs"
-        hidePickedOptions
-      />
-      <UnstyledButton onClick={toggle} aria-expanded={opened}>
-        <Group gap={4}>
-          {opened ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}
-          <Text size="xs" fw={550}>{t("more_settings")}</Text>
-        </Group>
-      </UnstyledButton>
-      <Collapse expanded={opened}>
-        <div style={{ display: "grid", gap: 10 }}>
-          <Group justify="space-between">
-            <Text size="xs" fw={500}>{t("stages.color")}</Text>
-            <ColorPicker label={t("stages.color")} value={stage.color} index={index} kind={stage.kind} onChange={(color) => onEdit((now) => ({ ...now, color }))} />
-          </Group>
-          {(stage.kind ?? "open") === "open" && (
-            <NumberInput size="xs" label={t("stages.probability")} suffix=" %" min={0} max={100} value={stage.probability ?? ""} onChange={(value) => onEdit((now) => ({ ...now, probability: value === "" ? undefined : Number(value) }), "probability")} />
-          )}
-          <TitleInput size="xs" label={t("stages.hint")} placeholder={t("stages.hint_hint")} value={stage.hint} onChange={(hint) => onEdit((now) => ({ ...now, hint }), "hint")} />
-          <DurationInput label={t("stages.sla")} value={stage.sla} onChange={(sla) => onEdit((now) => ({ ...now, sla }), "sla")} />
-        </div>
-      </Collapse>
-    </div>
-  );
-}
-
 function StageMenu({ funnelKey, index }: { funnelKey: string; index: number }) {
   const { t } = useTranslation("builder");
   const lens = useLens();
@@ -132,7 +84,7 @@ function StageMenu({ funnelKey, index }: { funnelKey: string; index: number }) {
           title={title}
           uses={usesOfStage(lens, funnelKey, stage.key)}
           consequence={t("stages.delete_consequence")}
-          onConfirm={() => change((now) => ({ ...now, stages: now.stages.filter((one) => one.key !== stage.key) }))}
+          onConfirm={() => change((now) => ({ ...now, stages: now.stages.filter((one) => one.key !== stage.key), transitions: withoutStage(now.transitions, stage.key) }))}
           onClose={() => setAsking(false)}
         />
       )}

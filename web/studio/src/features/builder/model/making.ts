@@ -1,6 +1,7 @@
 /** New things as they begin: with what they need to be sound, and nothing more. */
 
-import type { Entity, Field, Funnel, Language, Role, Scenario, Solution, Step, Trigger } from "./solution";
+import { needed } from "./fields";
+import type { Entity, Field, Funnel, Language, Option, Role, Scenario, Solution, Stage, Step, Trigger } from "./solution";
 import { keyFor, takenFieldKeys } from "./titles";
 
 const NAME: Record<Language, string> = { az: "Ad", ru: "Название", en: "Name" };
@@ -17,13 +18,11 @@ export function newEntity(solution: Solution, title: string, plural: string, lan
   };
 }
 
-/** A field of a type. A select begins with two options, a formula with nothing to count. */
+/** A field of a type. It begins with what its type cannot be without. */
 export function newField(entity: Entity, title: string, type: string, words: readonly string[], functions: Iterable<string> = []): Field {
   const key = keyFor(title, takenFieldKeys(entity.fields, functions), "field");
   const base: Field = { key, type, title };
-  if (type === "select" || type === "multi_select") return { ...base, options: words.map((word, at) => ({ key: keyFor(word, [], `option_${String(at + 1)}`), title: word })) };
-  if (type === "formula") return { ...base, formula: "", result: "number" };
-  return base;
+  return { ...base, ...needed(base, words) };
 }
 
 /** A funnel with the stages most begin with. */
@@ -38,6 +37,19 @@ export function newFunnel(solution: Solution, title: string, entity: string, sta
       { key: "won", title: stages.won, kind: "won" },
       { key: "lost", title: stages.lost, kind: "lost" },
     ],
+  };
+}
+
+/** The solution with a field of reasons, which every lost stage of the entity's funnels then asks for. */
+export function lossReason(solution: Solution, entityKey: string, words: { title: string; options: Option[] }): Solution {
+  const entity = solution.entities.find((one) => one.key === entityKey);
+  const there = entity?.fields.find((field) => field.key === "lost_reason" && field.type === "select");
+  const key = there?.key ?? (entity?.fields.some((field) => field.key === "lost_reason") ? keyFor(words.title, takenFieldKeys(entity.fields), "reason") : "lost_reason");
+  const asking = (stage: Stage): Stage => (stage.kind === "lost" && !stage.requires?.includes(key) ? { ...stage, requires: [...(stage.requires ?? []), key] } : stage);
+  return {
+    ...solution,
+    entities: there ? solution.entities : solution.entities.map((one) => (one.key === entityKey ? { ...one, fields: [...one.fields, { key, type: "select", title: words.title, options: words.options }] } : one)),
+    funnels: solution.funnels.map((funnel) => (funnel.entity === entityKey ? { ...funnel, stages: funnel.stages.map(asking) } : funnel)),
   };
 }
 

@@ -100,6 +100,19 @@ export function fieldsAndLinked(lens: Lens, entityKey: string | undefined, prefi
   return [...direct, ...linked];
 }
 
+/** The links that leave an entity or come back to it, each with where it leads: those of many records for a rollup, those of one for a lookup. */
+export function linksOf(lens: Lens, entityKey: string): Variable[] {
+  const { solution, language } = lens;
+  const many = (entity: Entity): string => titleOf({ key: entity.key, title: entity.plural ?? entity.title }, language);
+  const entity = byKey(solution.entities, entityKey);
+  const own = (entity?.fields ?? []).filter((field) => field.to).map((field) => ({ path: field.key, title: titleOf(field, language), type: field.type, to: field.to }));
+  const back = solution.entities.flatMap((other) => [
+    ...other.fields.filter((field) => field.to === entityKey && field.inverse).map((field) => ({ path: field.inverse ?? "", title: `${many(other)} (${titleOf(field, language)})`, type: "links", to: other.key })),
+    ...(other.lines_of?.entity === entityKey ? [{ path: other.lines_of.as, title: many(other), type: "links", to: other.key }] : []),
+  ]);
+  return [...own, ...(entity ? parentVariable(lens, entity, "") : []), ...back];
+}
+
 /** The entity whose record sets a scenario off. */
 export function triggerEntity(scenario: Pick<Scenario, "trigger">, solution: Solution): string | undefined {
   const { entity, funnel } = scenario.trigger;

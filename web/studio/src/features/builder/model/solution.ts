@@ -40,6 +40,10 @@ export interface Field {
   prefix?: string;
   digits?: number;
   among?: string;
+  of?: string;
+  many?: boolean;
+  types?: string[];
+  max_size?: number;
   validate?: string;
   message?: Title;
   visible?: string;
@@ -68,7 +72,29 @@ export interface Stage {
   requires?: string[];
   hint?: Title;
   sla?: string;
-  tasks?: { title: Title; due?: string }[];
+  tasks?: StageTask[];
+  checklist?: StageCheck[];
+}
+
+/** A point to be seen to in a stage. */
+export interface StageCheck {
+  key: string;
+  title: Title;
+  required?: boolean;
+}
+
+/** A task that entering a stage opens. */
+export interface StageTask {
+  title: Title;
+  due?: string;
+}
+
+/** What a card is worth: a field, written by hand, or by the product from lines or a formula. */
+export interface Amount {
+  field: string;
+  mode?: "manual" | "lines" | "formula";
+  lines?: string;
+  formula?: string;
 }
 
 export interface Funnel {
@@ -76,7 +102,7 @@ export interface Funnel {
   entity: string;
   title?: Title;
   stages: Stage[];
-  amount?: { field: string; mode: "manual" | "lines" | "formula" };
+  amount?: Amount;
   transitions?: Json;
 }
 
@@ -151,7 +177,7 @@ export interface Access {
   read?: Right;
   update?: Right;
   delete?: Right;
-  fields?: Record<string, "hidden" | "read">;
+  fields?: Record<string, "hidden" | "read" | "write">;
   stages?: Record<string, string>;
   export?: boolean;
 }
@@ -162,6 +188,7 @@ export interface Role {
   access: Access[];
   scenarios?: string[];
   builder?: boolean;
+  override?: string[];
 }
 
 export interface Settings {

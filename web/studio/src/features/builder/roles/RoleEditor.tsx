@@ -1,11 +1,12 @@
-import { ActionIcon, Button, Checkbox, Drawer, Group, Menu, SegmentedControl, Select, Stack, Table, Text } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, Group, Menu, Table, Text } from "@mantine/core";
 import { IconDots, IconShieldLock, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import classes from "../builder.module.css";
 import { entityIcon } from "../icons";
-import type { Access, Entity, Right } from "../model/solution";
+import { pointerOf } from "../model/pointer";
+import type { Access, Entity } from "../model/solution";
 import { titleOf } from "../model/titles";
 import type { Use } from "../model/uses";
 import { walk } from "../model/steps";
@@ -15,16 +16,19 @@ import { ConfirmDelete } from "../ui/ConfirmDelete";
 import { Glyph } from "../ui/Glyph";
 import { Problems } from "../ui/Problems";
 import { TitleInput } from "../ui/TitleInput";
+import { AccessDrawer } from "./AccessDrawer";
+import { RolePowers } from "./RolePowers";
+import { ScopeCell } from "./ScopeCell";
 
 const SCOPED = ["read", "update", "delete"] as const;
 
 /** A role: for each entity, what it may do and with whose records. */
 export function RoleEditor({ roleKey }: { roleKey: string }) {
-  const { t } = useTranslation("builder");
+  const { t } = useTranslation(["builder", "modelling"]);
   const { thing: role, change, path } = useThing("roles", roleKey);
   const { solution, language } = useLens();
   const { errors, warnings } = useProblems(path);
-  const [fieldsOf, setFieldsOf] = useState<Entity>();
+  const [opened, setOpened] = useState<Entity>();
   if (!role) return null;
   const accessOf = (entity: string): Access => role.access.find((one) => one.entity === entity) ?? { entity };
   const put = (entity: string, next: Partial<Access>): void =>
@@ -44,13 +48,14 @@ export function RoleEditor({ roleKey }: { roleKey: string }) {
         <RoleMenu roleKey={roleKey} />
       </Group>
       <Text size="sm" c="dimmed" my="md" maw={640}>{t("roles.help")}</Text>
-      <Table.ScrollContainer minWidth={640}>
+      <Table.ScrollContainer minWidth={720}>
         <Table verticalSpacing="sm" withTableBorder bg="var(--surface)" style={{ borderRadius: 10, overflow: "hidden" }}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t("nav.entities")}</Table.Th>
               <Table.Th>{t("roles.right.create")}</Table.Th>
               {SCOPED.map((right) => <Table.Th key={right}>{t(`roles.right.${right}`)}</Table.Th>)}
+              <Table.Th>{t("modelling:access.export")}</Table.Th>
               <Table.Th>{t("roles.fields")}</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -58,7 +63,7 @@ export function RoleEditor({ roleKey }: { roleKey: string }) {
             {solution.entities.map((entity) => {
               const access = accessOf(entity.key);
               const title = titleOf(entity, language);
-              const limited = Object.keys(access.fields ?? {}).length;
+              const limited = Object.keys({ ...access.fields, ...access.stages }).length;
               return (
                 <Table.Tr key={entity.key}>
                   <Table.Td>
@@ -72,11 +77,14 @@ export function RoleEditor({ roleKey }: { roleKey: string }) {
                   </Table.Td>
                   {SCOPED.map((right) => (
                     <Table.Td key={right}>
-                      <ScopeCell label={t("roles.cell", { right: t(`roles.right.${right}`), entity: title })} value={access[right]} onChange={(value) => put(entity.key, { [right]: value })} />
+                      <ScopeCell entity={entity.key} pointer={`${pointerOf(path)}/access/${String(role.access.findIndex((one) => one.entity === entity.key))}/${right}`} label={t("roles.cell", { right: t(`roles.right.${right}`), entity: title })} value={access[right]} onChange={(value) => put(entity.key, { [right]: value })} />
                     </Table.Td>
                   ))}
                   <Table.Td>
-                    <Button size="compact-xs" variant={limited > 0 ? "light" : "subtle"} color={limited > 0 ? "saffron" : "gray"} onClick={() => setFieldsOf(entity)} aria-label={t("roles.cell", { right: limited > 0 ? t("roles.limited", { count: limited }) : t("roles.all_fields"), entity: title })}>
+                    <Checkbox aria-label={t("roles.cell", { right: t("modelling:access.export"), entity: title })} checked={access.export !== false} onChange={(event) => put(entity.key, { export: event.currentTarget.checked ? undefined : false })} />
+                  </Table.Td>
+                  <Table.Td>
+                    <Button size="compact-xs" variant={limited > 0 ? "light" : "subtle"} color={limited > 0 ? "saffron" : "gray"} onClick={() => setOpened(entity)} aria-label={t("roles.cell", { right: limited > 0 ? t("roles.limited", { count: limited }) : t("roles.all_fields"), entity: title })}>
                       {limited > 0 ? t("roles.limited", { count: limited }) : t("roles.all_fields")}
                     </Button>
                   </Table.Td>
@@ -87,40 +95,9 @@ export function RoleEditor({ roleKey }: { roleKey: string }) {
         </Table>
       </Table.ScrollContainer>
       <Problems errors={errors} warnings={warnings} />
-      <Drawer opened={fieldsOf !== undefined} onClose={() => setFieldsOf(undefined)} position="right" title={fieldsOf && t("roles.fields_of", { entity: titleOf(fieldsOf, language) })} closeButtonProps={{ "aria-label": t("close") }}>
-        {fieldsOf && <FieldRights entity={fieldsOf} access={accessOf(fieldsOf.key)} onChange={(fields) => put(fieldsOf.key, { fields: Object.keys(fields).length > 0 ? fields : undefined })} />}
-      </Drawer>
+      {opened && <AccessDrawer entity={opened} access={accessOf(opened.key)} onChange={(next) => put(opened.key, next)} onClose={() => setOpened(undefined)} />}
+      <RolePowers role={role} onChange={(next) => change((now) => ({ ...now, ...next }))} />
     </>
-  );
-}
-
-function ScopeCell({ label, value, onChange }: { label: string; value: Right | undefined; onChange: (value: Right) => void }) {
-  const { t } = useTranslation("builder");
-  const scope = value === true ? "all" : typeof value === "string" ? value : "none";
-  const scopes = ["none", "own", "all"];
-  const data = [...scopes, ...(scopes.includes(scope) ? [] : [scope])].map((one) => ({ value: one, label: t(`roles.scope.${one}`, { defaultValue: one }) }));
-  const tone = scope === "none" ? undefined : scope === "own" ? "var(--mantine-color-saffron-light)" : "var(--mantine-color-leaf-light)";
-  return <Select size="xs" w={112} aria-label={label} data={data} value={scope} allowDeselect={false} onChange={(next) => onChange(next === "none" || next === null ? false : next)} styles={{ input: { background: tone, fontWeight: 550 } }} />;
-}
-
-function FieldRights({ entity, access, onChange }: { entity: Entity; access: Access; onChange: (fields: NonNullable<Access["fields"]>) => void }) {
-  const { t } = useTranslation("builder");
-  const { language } = useLens();
-  const rights = access.fields ?? {};
-  const put = (key: string, right: string): void => {
-    const rest = Object.fromEntries(Object.entries(rights).filter(([name]) => name !== key));
-    onChange(right === "write" ? rest : { ...rest, [key]: right as "hidden" | "read" });
-  };
-  return (
-    <Stack gap="sm">
-      <Text size="sm" c="dimmed">{t("roles.fields_help")}</Text>
-      {entity.fields.map((field) => (
-        <div key={field.key}>
-          <Text size="sm" fw={500} mb={4}>{titleOf(field, language)}</Text>
-          <SegmentedControl size="xs" fullWidth aria-label={titleOf(field, language)} value={rights[field.key] ?? "write"} onChange={(right) => put(field.key, right)} data={["write", "read", "hidden"].map((value) => ({ value, label: t(`roles.field.${value}`) }))} />
-        </div>
-      ))}
-    </Stack>
   );
 }
 
