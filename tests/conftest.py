@@ -1,5 +1,6 @@
 """What all tests may ask for: a migrated database with its engines open, on the servers that all test processes share."""
 
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -14,12 +15,13 @@ pytest_plugins = ["tests.world.workspaces", "tests.world.serving"]
 
 @pytest.fixture(scope="session")
 def servers() -> Iterator[Database]:
-    with shared_servers() as database:
+    with shared_servers() as database, tempfile.TemporaryDirectory(prefix="axin-files-") as files:
         use(
             Settings(
                 database_url=database.dsn,
                 redis_url=database.redis_url,
                 secret_key="a key for tests only, of no value",
+                files=files,
             )
         )
         yield database

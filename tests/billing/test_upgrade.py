@@ -51,7 +51,7 @@ async def test_a_new_workspace_is_on_the_free_plan_and_sees_what_is_on_offer(api
     assert found["demonstration"] is True
     assert found["limits"]["records"] >= 1000
     assert found["limits"]["runs"] >= 1000
-    assert found["usage"] == {"seats": 1, "records": 0, "runs": 0}
+    assert found["usage"] == {"seats": 1, "records": 0, "runs": 0, "storage": 0}
     assert [plan["key"] for plan in found["plans"]] == ["free", "team"]
     assert found["plans"][1]["price"] == {"amount": "19.00", "currency": "AZN"}
 

@@ -33,7 +33,14 @@ _SENTENCES: Final = {
         "az": "Tarifiniz {maximum} nəfərə icazə verir və bütün yerlər tutulub. Tarifi artırın və ya kimisə çıxarın.",
         "ru": "Ваш тариф позволяет {maximum} человек, и все места заняты. Перейдите на старший тариф или уберите кого-нибудь.",
     },
+    "storage": {
+        "en": "Your plan allows {maximum} MB of files, and there is no room for this one. Upgrade, or remove some.",
+        "az": "Tarifiniz {maximum} MB fayla icazə verir və bunun üçün yer yoxdur. Tarifi artırın və ya bəzi faylları silin.",
+        "ru": "Ваш тариф позволяет {maximum} МБ файлов, и для этого места нет. Смените тариф или удалите лишние файлы.",
+    },
 }  # fmt: skip
+_UNITS: Final = {"storage": 1_000_000}
+"""Of metrics that people are told in other units than they are counted in: bytes."""
 _GROUPING: Final = {"en": ",", "az": ".", "ru": "\u00a0"}
 
 
@@ -48,7 +55,7 @@ class PlanLimitError(LimitReachedError):
     def in_language(self, locale: str) -> str:
         """Return the sentence in the reader's language."""
         language = locale if locale in _GROUPING else "en"
-        number = f"{self.maximum:,}".replace(",", _GROUPING[language])
+        number = f"{self.maximum // _UNITS.get(self.metric, 1):,}".replace(",", _GROUPING[language])
         return _SENTENCES[self.metric][language].format(maximum=number)
 
 

@@ -11,8 +11,8 @@ from typing import Any, Final, Literal
 from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.platform.kernel.clock import utc_now
 
-Metric = Literal["records", "runs", "seats"]
-METRICS: Final[tuple[Metric, ...]] = ("seats", "records", "runs")
+Metric = Literal["records", "runs", "seats", "storage"]
+METRICS: Final[tuple[Metric, ...]] = ("seats", "records", "runs", "storage")
 MONTHLY: Final = frozenset({"runs"})
 _ALWAYS: Final = date(2000, 1, 1)
 

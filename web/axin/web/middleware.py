@@ -1,7 +1,7 @@
 """The outermost layer: a number for each request, security headers, who is asking, and one tenant transaction per request.
 
 Under /api/w/{slug}/ the actor is resolved before the application runs, the transaction is opened, and the response is held
-back until the commit; a refusal (400 and above) rolls back. Streams hold no transaction.
+back until the commit; a refusal (400 and above) rolls back. Streams and files hold no transaction.
 """
 
 import secrets
@@ -26,7 +26,8 @@ from axin.web import context, cookies, idempotency, problems, spa
 from axin.web.held import HeldResponse
 
 _WORKSPACE: Final = "/api/w/"
-_STREAM: Final = "stream"
+_WITHOUT_TRANSACTION: Final = frozenset({"stream", "files"})
+"""Where a response, or a body, may take long: a transaction is opened by the handler, if at all."""
 _OURS: Final = ("/api", "/hooks", "/forms", "/health", "/metrics")
 _LONGEST_TARGET: Final = 16_000
 _HEADERS: Final = (
@@ -80,7 +81,7 @@ class Front:
 
 async def _in_workspace(api: ASGIApp, scope: HTTPScope, receive: Receive, send: Send) -> None:
     slug, _, rest = scope["path"].removeprefix(_WORKSPACE).partition("/")
-    if rest.strip("/") == _STREAM:
+    if rest.strip("/").partition("/")[0] in _WITHOUT_TRANSACTION:
         context.admit(scope, await admit(scope, slug))
         await api(scope, receive, send)
         return

@@ -8,6 +8,7 @@ from axin.web.routes import catalog, description, health, hooks
 from axin.web.routes.auth import AuthController
 from axin.web.routes.billing import BillingController, stripe_event
 from axin.web.routes.jobs import JobsController
+from axin.web.routes.files import FileController
 from axin.web.routes.members import InvitationController, MemberController, WorkspaceInvitationController
 from axin.web.routes.notifications import NotificationsController
 from axin.web.routes.operator import OperatorController
@@ -33,6 +34,7 @@ ROUTES: Final[list[ControllerRouterHandler]] = [
     catalog.schema,
     description.description,
     RecordController,
+    FileController,
     ViewsController,
     ScenariosController,
     RunsController,
