@@ -9,6 +9,7 @@ from axin.builder.formulas.checker import Scope, check
 from axin.builder.formulas.functions import TABLE, catalogue
 from axin.builder.formulas.reference import markdown
 from axin.builder.formulas.types import DATE, DATETIME, MONEY, NUMBER, TEXT, links_to, list_of
+from tests.builder.formulas.example import ENV
 
 DEFINITIONS = (
     "IF, IFS, SWITCH, ISBLANK, COALESCE; ROUND, CEILING, FLOOR, INT, ABS, MOD, MIN, MAX, SUM, AVERAGE, COUNT; LEN, LEFT, RIGHT, MID, TRIM, "
@@ -40,6 +41,20 @@ def test_a_function_is_explained_and_its_example_holds(entry):
     assert all(entry["help"].values())
     assert check(entry["example"], SCOPE)
     assert entry["name"] in entry["signature"]
+
+
+@pytest.mark.parametrize("entry", catalogue(), ids=lambda entry: entry["name"])
+def test_the_worked_examples_of_a_function_hold(entry):
+    assert entry["examples"]
+    for example in entry["examples"]:
+        assert check(f"({example['formula']}) = ({example['gives']})", SCOPE).evaluate(ENV) is True, example
+
+
+@pytest.mark.parametrize("entry", catalogue(), ids=lambda entry: entry["name"])
+def test_what_a_function_gives_is_what_the_manual_says(entry):
+    kinds = {check(example["formula"], SCOPE).type.kind for example in entry["examples"]} - {"blank"}
+    if entry["results"] and entry["category"] != "date":
+        assert kinds <= set(entry["results"])
 
 
 def test_the_published_reference_is_up_to_date():

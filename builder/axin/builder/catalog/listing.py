@@ -8,7 +8,7 @@ from axin.builder.catalog.fields import FIELD_KINDS
 from axin.builder.catalog.steps import STEP_KINDS
 from axin.builder.catalog.triggers import TRIGGER_KINDS
 from axin.builder.catalog.words import RESERVED
-from axin.builder.formulas.functions import TABLE
+from axin.builder.formulas.functions import catalogue as functions
 
 
 @cache
@@ -31,25 +31,10 @@ def catalogue() -> dict[str, Any]:
             }
             for action in ACTIONS.values()
         ],
-        "functions": _functions(),
+        "functions": functions(),
         "reserved": sorted(RESERVED),
     }
 
 
 def _kind(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the catalogue's kinds
     return {"key": kind.key, "title": kind.title, "help": kind.help, "runs": kind.runs, "schema": kind.schema}
-
-
-def _functions() -> list[dict[str, Any]]:
-    return [
-        {
-            "name": function.name,
-            "signature": function.signature,
-            "category": function.category,
-            "help": function.doc,
-            "example": function.example,
-            "stored_only": function.stored_only,
-            "aggregate": function.aggregate,
-        }
-        for function in TABLE.values()
-    ]

@@ -4,6 +4,7 @@ from typing import Final
 
 from axin.builder.formulas import limits
 from axin.builder.formulas.functions import TABLE, Function
+from axin.builder.formulas.functions.manual import MANUAL
 
 HEADINGS: Final = {
     "logic": "Logic", "number": "Numbers", "aggregate": "Many values", "text": "Text", "date": "Dates and working time",
@@ -61,4 +62,5 @@ def _category(name: str, title: str) -> str:
 
 def _entry(function: Function) -> str:
     mark = " *Stored only.*" if function.stored_only else ""
-    return f"\n### {function.name}\n\n`{function.signature}`: {function.doc['en']}{mark}\n\n    {function.example}\n"
+    worked = "".join(f"    {one.formula}  →  {one.gives}\n" for one in MANUAL[function.name].worked)
+    return f"\n### {function.name}\n\n`{function.signature}`: {function.doc['en']}{mark}\n\n    {function.example}\n{worked}"

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from axin.builder.formulas.functions import aggregates, dates, logic, numbers, texts
 from axin.builder.formulas.functions.frame import Function
+from axin.builder.formulas.functions.manual import MANUAL
 
 TABLE: Final[Mapping[str, Function]] = {
     function.name: function for module in (logic, numbers, aggregates, texts, dates) for function in module.FUNCTIONS
@@ -12,7 +13,11 @@ TABLE: Final[Mapping[str, Function]] = {
 
 
 def catalogue() -> list[dict[str, Any]]:
-    """Return the functions as the catalogue publishes them: for completion, help and the documentation."""
+    """Return the functions as the catalogue publishes them: for completion, help and the documentation.
+
+    `sortable`: one may filter and sort by it where it is not stored, too. `results` are the kinds it gives; none, those of its
+    arguments.
+    """
     return [
         {
             "name": function.name,
@@ -21,7 +26,10 @@ def catalogue() -> list[dict[str, Any]]:
             "help": dict(function.doc),
             "example": function.example,
             "stored_only": function.stored_only,
-            "over_links": function.aggregate,
+            "aggregate": function.aggregate,
+            "sortable": not function.stored_only,
+            "results": list(MANUAL[function.name].results),
+            "examples": [{"formula": one.formula, "gives": one.gives} for one in MANUAL[function.name].worked],
         }
         for function in TABLE.values()
     ]
