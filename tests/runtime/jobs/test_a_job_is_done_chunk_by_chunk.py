@@ -1,6 +1,7 @@
 """A job is done chunk by chunk: each commits with its state, so that nothing is lost or doubled; only its own people see it."""
 
 import asyncio
+import contextvars
 import os
 import sys
 from pathlib import Path
@@ -47,6 +48,11 @@ async def seen(world, job, actor=None):
         return await listing.get(actor or world.owner, job.id)
 
 
+async def cancelled(world, job):
+    async with tenant_transaction(world.tenant_no):
+        await commands.cancel(await listing.get(world.owner, job.id), world.owner)
+
+
 async def test_each_chunk_is_done_once_and_the_result_is_kept(make_workspace):
     world = await make_workspace(firm())
     job = await started(world, "test_contacts", count=5)
@@ -83,8 +89,7 @@ async def test_a_cancelled_job_ends_and_what_it_did_may_be_undone(make_workspace
         if job.state is None:
             await Gateway(job.plan, job.actor, job.cause()).create("contact", {"name": "First"})
             return Progress({"place": 1}, 1, 10)
-        async with tenant_transaction(world.tenant_no):
-            await commands.cancel(await listing.get(world.owner, job.id), world.owner)
+        await asyncio.create_task(cancelled(world, job), context=contextvars.Context())
         return Progress({"place": 2}, 2, 10)
 
     register("test_cancelled", first_then_wait, undoable=True)
@@ -97,8 +102,7 @@ async def test_a_cancelled_job_ends_and_what_it_did_may_be_undone(make_workspace
 async def test_a_job_that_waits_is_cancelled_at_once(make_workspace):
     world = await make_workspace(firm())
     job = await started(world, "test_contacts", count=5)
-    async with tenant_transaction(world.tenant_no):
-        await commands.cancel(await listing.get(world.owner, job.id), world.owner)
+    await cancelled(world, job)
     assert (await seen(world, job)).status == "cancelled"
     await drain_all()
     assert await records(world, "contact") == []
