@@ -142,3 +142,16 @@ async def test_the_api_describes_itself(api: Client, tmp_path: Path):
 
 def test_a_limit_is_a_payment_matter():
     assert LimitReachedError.status == 402
+
+
+async def test_head_tells_what_get_would_without_its_body(static: Path):
+    @get("/api/thing")
+    async def thing() -> dict[str, int]:
+        return {"number": 42}
+
+    async with client_of(Front(Litestar(route_handlers=[thing]))) as client:
+        for path in ("/api/thing", "/assets/app-1a2b.js"):
+            whole, head = await client.get(path), await client.head(path)
+            assert head.status_code == whole.status_code == 200
+            assert head.headers["content-length"] == whole.headers["content-length"]
+            assert head.content == b""

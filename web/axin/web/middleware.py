@@ -57,6 +57,8 @@ class Front:
 
     async def _http(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         context.set_request_id(scope, secrets.token_hex(8))
+        if scope["method"] == "HEAD" and not scope["path"].endswith("/stream"):  # what GET would say, without its body
+            scope, send = cast("HTTPScope", {**scope, "method": "GET"}), _without_body(send)
         outlet = _Outlet(scope, send)
         began = time.perf_counter()
         try:
@@ -179,6 +181,16 @@ def _check_target(scope: HTTPScope) -> None:
 def _pattern(scope: HTTPScope) -> str:
     """Return the route's pattern for the figures: a path would name tenants and records."""
     return str(scope.get("path_template") or ("studio" if not scope["path"].startswith(_OURS) else "none"))
+
+
+def _without_body(send: Send) -> Send:
+    async def head(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            await send(message)
+        elif message["type"] == "http.response.body" and not message.get("more_body"):
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    return head
 
 
 class _Outlet:

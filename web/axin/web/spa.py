@@ -27,7 +27,7 @@ _NOT_BUILT: Final = b"""<!doctype html><html lang="en"><meta charset="utf-8"><ti
 
 async def serve(scope: HTTPScope, receive: Receive, send: Send) -> None:  # noqa: ARG001 - an ASGI application
     """Serve a file of the studio, or the studio itself for one of its own paths."""
-    if scope["method"] not in {"GET", "HEAD"}:
+    if scope["method"] != "GET":
         raise NotFoundError
     path = scope["path"]
     file = _file(path)
@@ -35,7 +35,7 @@ async def serve(scope: HTTPScope, receive: Receive, send: Send) -> None:  # noqa
         raise NotFoundError
     index = STATIC / "index.html"
     if file is None and not index.is_file():
-        await _send(scope, send, 200 if path == "/" else 404, [(b"content-type", b"text/html; charset=utf-8")], _NOT_BUILT)
+        await _send(send, 200 if path == "/" else 404, [(b"content-type", b"text/html; charset=utf-8")], _NOT_BUILT)
         return
     await _send_file(scope, send, file or index, forever=path.startswith(ASSETS))
 
@@ -60,7 +60,7 @@ async def _send_file(scope: HTTPScope, send: Send, file: Path, *, forever: bool)
     headers = [(b"content-type", f"{kind}{charset}".encode()), (b"cache-control", cache), (b"vary", b"accept-encoding")]
     headers += [(b"content-security-policy", _POLICY)] if kind == "text/html" else []
     headers += [(b"content-encoding", encoding.encode())] if encoding else []
-    await _send(scope, send, 200, headers, content)
+    await _send(send, 200, headers, content)
 
 
 def _best(file: Path, accepted: str) -> tuple[str, bytes]:
@@ -77,7 +77,7 @@ def _content(file: Path, changed: int) -> bytes:  # noqa: ARG001 - a file built 
     return file.read_bytes()
 
 
-async def _send(scope: HTTPScope, send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
+async def _send(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
     length = (b"content-length", str(len(body)).encode())
     await send({"type": "http.response.start", "status": status, "headers": [*headers, length]})
-    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body, "more_body": False})
+    await send({"type": "http.response.body", "body": body, "more_body": False})
