@@ -10,7 +10,7 @@ from axin.platform.data.unit_of_work import connection, control_transaction
 CONTROL_READS = {
     "workspace", "person", "session", "membership", "api_token", "invitation", "attempt",  # who is asking, and where
     "tenant_limit", "usage_total", "usage_delta", "subscription", "stripe_event",  # what is paid for
-    "outbox", "run_due", "schedule_timer", "hook", "record_number", "job_due", "trash_due",  # what is due, and for whom
+    "outbox", "run_due", "schedule_timer", "hook", "record_number", "job_due", "trash_due", "funnel_delta", "stage_timer",  # what is due, and for whom
 }  # fmt: skip
 
 _TABLES = """
@@ -33,6 +33,7 @@ ACROSS_TENANTS = {
     ("api_token", "api_token_by_hash"),
     ("membership", "membership_person"),
     ("run_due", "run_due_ready"),
+    ("stage_timer", "stage_timer_due"),
     ("workspace", "workspace_id_key"),
     ("workspace", "workspace_slug_key"),
 }

@@ -4,6 +4,7 @@ from axin.builder import publish
 from axin.builder.checks.findings import Finding
 from axin.builder.compiling.plan import EntityPlan, Plan
 from axin.platform.data.unit_of_work import connection, tenant_no
+from axin.runtime.records import stage_timers
 from axin.runtime.triggers import schedules
 
 
@@ -66,8 +67,9 @@ def register() -> None:
     for guard in (stages_in_use, uniqueness_in_use):
         if guard not in publish.guards:
             publish.guards.append(guard)
-    if schedules.register not in publish.listeners:
-        publish.listeners.append(schedules.register)
+    for listener in (schedules.register, stage_timers.register):
+        if listener not in publish.listeners:
+            publish.listeners.append(listener)
 
 
 register()

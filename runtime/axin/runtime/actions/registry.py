@@ -31,7 +31,7 @@ class Call:
     @property
     def gateway(self) -> Gateway:
         """The door to records, as this step."""
-        return Gateway(self.run.plan, self.run.actor, self.run.cause.at_step(self.step.key))
+        return Gateway(self.run.plan, self.run.actor, self.run.cause.at_step(self.step.key), override=self.step.override)
 
 
 Perform = Callable[[Call], Awaitable[Outputs]]

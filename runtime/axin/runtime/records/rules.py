@@ -12,11 +12,14 @@ from axin.builder.compiling.plan import FieldPlan, FunnelPlan, Plan, StagePlan
 from axin.builder.formulas.checker import Checked
 from axin.builder.formulas.errors import FormulaRuntimeError
 from axin.platform.kernel.errors import InvalidError, Problem
+from axin.runtime.records import checklists
 from axin.runtime.records.graph import Graph, Node
 from axin.runtime.records.needs import Needs
 from axin.runtime.records.policy import EntityRights, Reader, the_product
 from axin.runtime.records.record import Record
 
+_WHO: Final = ("responsible", "team")
+"""The system fields that a stage may require: all others are always there."""
 _UNSAID: Final = "A rule of the entity is not met."
 
 
@@ -129,6 +132,13 @@ async def check_transition(reader: Reader, record: Record, funnel: FunnelPlan, t
         raise InvalidError.at("/stage", "transition_refused", "The funnel's rules do not allow this move.")
 
 
+async def check_checklist(reader: Reader, record: Record, to: StagePlan) -> None:
+    """Refuse to let a record go on while required points of its stage's checklist are to be ticked."""
+    problems = checklists.refusals(await checklists.unticked(reader.plan, record, to))
+    if problems:
+        raise InvalidError(problems)
+
+
 async def _any_holds(reader: Reader, record: Record, conditions: list[Checked]) -> bool:
     node = await world_of(reader, record, conditions)
     return any(holds(condition, node) for condition in conditions)
@@ -141,15 +151,18 @@ async def check_stage_needs(
     needed = [rights.entity.fields[key] for key in stage.requires if key in rights.entity.fields]
     if touched is not None:
         needed = [part for part in needed if part.key in touched]
-    if not needed:
+    nobody = [name for name in _WHO if touched is None and name in stage.requires and getattr(record, name) is None]
+    if not needed and not nobody:
         return
     node = await world_of(reader, record, [part.formula for part in needed if part.formula is not None])
     blank = [
         part for part in needed
         if (node.computed(part) if part.formula is not None else record.values.get(part.key)) is None
     ]  # fmt: skip
-    if blank:
-        raise InvalidError([_needed(part, rights, pointer) for part in blank])
+    if blank or nobody:
+        place = pointer.removesuffix("/values")
+        people = [Problem(f"{place}/{name}", "required", "This stage requires it.") for name in nobody]
+        raise InvalidError([*(_needed(part, rights, pointer) for part in blank), *people])
 
 
 def _needed(part: FieldPlan, rights: EntityRights, pointer: str) -> Problem:
