@@ -15,8 +15,10 @@ from axin.builder.drafts import Draft
 from axin.builder.formulas import checker
 from axin.builder.formulas.errors import FormulaError, FormulaProblem
 from axin.builder.places import scope_at, scope_of_entity
+from axin.builder.versions import live_plan
 from axin.platform.kernel.errors import Problem, StaleVersionError
 from axin.runtime import publishing
+from axin.runtime.records.trying import tried
 from axin.tenants.actor import Actor
 from axin.web import context
 from axin.web.plugins import AxinResponse
@@ -36,11 +38,15 @@ class PublishNote(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class FormulaPlace(msgspec.Struct, forbid_unknown_fields=True):
-    """A formula being written, and where: over records of an entity, or at a place of the draft."""
+    """A formula being written, and where: over records of an entity, or at a place of the draft.
+
+    With `record`, a record of `entity`, it is also tried there.
+    """
 
     source: Annotated[str, msgspec.Meta(max_length=20_000)]
     entity: Annotated[str, msgspec.Meta(max_length=100)] | None = None
     pointer: Annotated[str, msgspec.Meta(max_length=2_000)] | None = None
+    record: UUID | None = None
 
 
 class ProblemView(msgspec.Struct, omit_defaults=True):
@@ -110,10 +116,16 @@ class DiffView(msgspec.Struct):
 
 
 class FormulaView(msgspec.Struct):
-    """The type of a formula's value, or what is wrong with it."""
+    """The type of a formula's value, or what is wrong with it.
+
+    Tried on a record: `value`, and `tree`, {source, value, children?, error?}, each part of the formula with the value it has
+    there. Both are absent where the live version and the asker's rights do not tell.
+    """
 
     type: str | None
     errors: list[ProblemView]
+    value: Any | msgspec.UnsetType = msgspec.UNSET
+    tree: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
 
 
 class SolutionController(Controller):
@@ -193,9 +205,16 @@ class SolutionController(Controller):
         scope = scope_at(document, data.pointer) if data.pointer else scope_of_entity(document, data.entity or "")
         source = data.source.removeprefix("=")
         try:
-            return FormulaView(checker.check(source, scope).type.kind, [])
+            formula = checker.check(source, scope)
         except FormulaError as error:
             return FormulaView(None, [_fault(fault, context.locale(request.scope)) for fault in error.faults])
+        view = FormulaView(formula.type.kind, [])
+        if data.record is None or data.entity is None:
+            return view
+        trial = await tried(await live_plan(), actor, data.entity, data.record, formula)
+        if trial is not None:
+            view.value, view.tree = trial.tree["value"], trial.tree
+        return view
 
 
 def _draft(draft: Draft) -> Response[dict[str, Any]]:
