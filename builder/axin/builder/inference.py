@@ -1,5 +1,6 @@
 """The types of formula fields that do not declare their result: what their formulas give."""
 
+from axin.builder.catalog.kinds import DERIVED
 from axin.builder.definitions.model import Model
 from axin.builder.formulas import checker
 from axin.builder.formulas.errors import FormulaError
@@ -13,15 +14,15 @@ _ROUNDS = 6
 def inferred_world(model: Model) -> World:
     """Return the world of a document, with the results of undeclared formulas found out."""
     open_fields = [
-        (entity.key, part.key, part.text("formula"))
+        (entity.key, part.key, part.text("formula"), part.text("of"))
         for entity in model.entities.values()
         for part in entity.fields.values()
-        if part.text("type") == "formula" and part.text("result") is None and part.text("formula")
+        if part.text("type") in DERIVED and part.text("result") is None and part.text("formula")
     ]
     world = world_of_model(model)
     results: dict[tuple[str, str], Type] = {}
     for _ in range(_ROUNDS if open_fields else 0):
-        found = {(entity, key): _type(source or "", world, entity) for entity, key, source in open_fields}
+        found = {(entity, key): _type(source or "", world, entity, of) for entity, key, source, of in open_fields}
         if found == results:
             break
         results = found
@@ -29,8 +30,8 @@ def inferred_world(model: Model) -> World:
     return world
 
 
-def _type(source: str, world: World, entity: str) -> Type:
+def _type(source: str, world: World, entity: str, of: str | None) -> Type:
     try:
-        return checker.check(source.removeprefix("="), entity_scope(world, entity)).type
+        return checker.check(source.removeprefix("="), entity_scope(world, entity), of=of).type
     except FormulaError:
         return ANY

@@ -65,10 +65,10 @@ async def _entity(entity: Entity) -> EntityNumber:
 
 
 async def _fields(entity_no: int, entity: Entity, known: dict[tuple[str, str], _Known]) -> dict[str, _Known]:
-    found = {part.key: known.get((part.key, storage_of(dict(part.raw)))) for part in entity.fields.values()}
+    found = {part.key: known.get((part.key, storage_of(dict(part.raw)))) for part in entity.stored.values()}
     taken = {field.slot for field in known.values() if field.slot}
     last = max((field.no for field in known.values()), default=0)
-    for part in _by_need(part for part in entity.fields.values() if found[part.key] is None):
+    for part in _by_need(part for part in entity.stored.values() if found[part.key] is None):
         last += 1
         slot = _free_slot(part, taken)
         taken |= {slot} if slot else set()

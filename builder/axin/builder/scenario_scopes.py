@@ -10,11 +10,13 @@ from axin.builder.definitions.model import list_of, object_of, text_of
 from axin.builder.formulas import checker
 from axin.builder.formulas.checker import Scope
 from axin.builder.formulas.errors import FormulaError
-from axin.builder.formulas.types import ANY, BOOLEAN, NUMBER, TEXT, Type, record_of
+from axin.builder.formulas.types import ANY, BOOLEAN, NUMBER, TEXT, Type, links_to, record_of
 from axin.builder.scopes import ACTOR, WORKSPACE, Members, World
 
 _RECORD_EVENTS: Final = ("record.", "stage.", "date", "button")
 _WITHOUT_RECORD: Final = ("webhook", "schedule", "event", "scenario", "run.failed")
+ROWS: Final = "rows"
+"""The records that record.aggregate's formula runs over, as a rollup's runs over its links."""
 _EVENT: Final[Members] = {"event.data": ANY, "event.input": ANY, "event.funnel": TEXT, "event.stage": TEXT}
 
 
@@ -33,6 +35,10 @@ class ScenarioScope:
     def over(self, entity: str) -> Scope:
         """Return the scope of a filter: the fields of `entity` bare, beside this scope's words."""
         return self.world.scope({**self.world.entities.get(entity, {}), **self.names})
+
+    def aggregating(self, entity: str) -> Scope:
+        """Return the scope of a formula over many records of `entity`."""
+        return self.world.scope({**self.names, ROWS: links_to(entity)})
 
     def with_step(self, key: str, outputs: Members) -> "ScenarioScope":
         """Add what the step `key` gives."""

@@ -91,19 +91,14 @@ def _system_types(entity: str, funnels: Sequence[Funnel | FunnelPlan]) -> dict[s
 
 
 def _own_types(entity: Entity, results: Mapping[tuple[str, str], Type]) -> dict[str, Type]:
-    own = {key: results.get((entity.key, key)) or value_type(part.raw) for key, part in entity.fields.items()}
-    if entity.parent:
-        own[entity.parent] = link_to(entity.parent)
-    return own
+    return {key: results.get((entity.key, key)) or value_type(part.raw) for key, part in entity.stored.items()}
 
 
 def _inverses(model: Model) -> dict[str, dict[str, Type]]:
     found: dict[str, dict[str, Type]] = {}
     for entity in model.entities.values():
-        for part in entity.fields.values():
+        for part in entity.stored.values():
             to, inverse = part.text("to"), part.text("inverse")
             if to and inverse and part.text("type") in {"link", "links"}:
                 found.setdefault(to, {})[inverse] = links_to(entity.key)
-        if entity.parent and entity.lines_as:
-            found.setdefault(entity.parent, {})[entity.lines_as] = links_to(entity.key)
     return found

@@ -79,6 +79,7 @@ def _field(field: FieldPlan, rights: EntityRights, seen: Mapping[str, EntityRigh
         "max_length": field.max_length,
         "default": None if isinstance(field.default, Checked) else field.default,
         "unique": field.unique,
+        "implied": field.implied,
     }
 
 

@@ -149,6 +149,7 @@ _LINES: Final = {
     "items": prop("Items|Mövqelər|Позиции", "What each line gets.", many(VALUES, 500, minItems=1), [{"product": "=item.id"}]),
     "match": _MATCH,
     "on_duplicate": prop("If there already|Artıq varsa|Если уже есть", "What becomes of a duplicate.", _ON_DUPLICATE, "replace"),
+    "quantity": prop("Quantity|Miqdar|Количество", "Which number adds up; `quantity`, if left out.", FIELD, "quantity"),
 }
 _UPSERT: Final = {
     "entity": _ENTITY, "match": _MATCH, "values": _VALUES,
@@ -193,12 +194,12 @@ _OUT: Final = "at_least_once"
 _KINDS: Final[tuple[tuple[str, bool, Idempotency, str, str, dict[str, Schema], tuple[str, ...]], ...]] = (
     ("record.create", True, _IN, "Create a record|Yazı yarat|Создать запись", "Adds a record.|Yazı əlavə edir.|Добавляет запись.", _CREATE, ("entity", "values")),
     ("record.update", True, _IN, "Change a record|Yazını dəyiş|Изменить запись", "Changes fields of a record.|Yazının sahələrini dəyişir.|Меняет поля записи.", _UPDATE, ("entity", "id", "values")),
-    ("record.upsert", False, _IN, "Find or create|Tap və ya yarat|Найти или создать", "Changes the record that matches, or adds one.|Uyğun yazını dəyişir, yoxdursa yaradır.|Меняет подходящую запись или добавляет новую.", _UPSERT, ("entity", "match", "values")),
-    ("record.delete", False, _IN, "Delete a record|Yazını sil|Удалить запись", "Removes a record.|Yazını silir.|Удаляет запись.", {"entity": _ENTITY, "id": _ID}, ("entity", "id")),
+    ("record.upsert", True, _IN, "Find or create|Tap və ya yarat|Найти или создать", "Changes the record that matches, or adds one.|Uyğun yazını dəyişir, yoxdursa yaradır.|Меняет подходящую запись или добавляет новую.", _UPSERT, ("entity", "match", "values")),
+    ("record.delete", True, _IN, "Delete a record|Yazını sil|Удалить запись", "Removes a record.|Yazını silir.|Удаляет запись.", {"entity": _ENTITY, "id": _ID}, ("entity", "id")),
     ("record.find", True, _IN, "Find records|Yazıları tap|Найти записи", "Looks for records.|Yazıları axtarır.|Ищет записи.", _FIND, ("entity",)),
-    ("record.aggregate", False, _IN, "Count records|Yazıları say|Посчитать записи", "Sums up records.|Yazıların yekununu tapır.|Считает итог по записям.", _AGGREGATE, ("entity", "formula")),
+    ("record.aggregate", True, _IN, "Count records|Yazıları say|Посчитать записи", "Sums up records.|Yazıların yekununu tapır.|Считает итог по записям.", _AGGREGATE, ("entity", "formula")),
     ("stage.move", True, _IN, "Move to a stage|Mərhələyə keçir|Перевести на этап", "Moves a card in its funnel.|Kartı voronkada köçürür.|Двигает карточку по воронке.", {"entity": _ENTITY, "id": _ID, "funnel": _FUNNEL, "stage": _STAGE}, ("entity", "id", "funnel", "stage")),
-    ("lines.add", False, _IN, "Add lines|Sətir əlavə et|Добавить строки", "Fills the lines of a record.|Yazının sətirlərini doldurur.|Заполняет строки записи.", _LINES, ("entity", "id", "lines", "items")),
+    ("lines.add", True, _IN, "Add lines|Sətir əlavə et|Добавить строки", "Fills the lines of a record.|Yazının sətirlərini doldurur.|Заполняет строки записи.", _LINES, ("entity", "id", "lines", "items")),
     ("assign.choose", True, _IN, "Choose a person|Şəxs seç|Выбрать сотрудника", "Chooses who is responsible.|Məsul şəxsi seçir.|Выбирает ответственного.", _CHOOSE, ("among", "rule")),
     ("task.create", True, _IN, "Set a task|Tapşırıq ver|Поставить задачу", "Gives somebody a task.|Kiməsə tapşırıq verir.|Даёт кому-то задачу.", _TASK, ("title",)),
     ("notify.users", True, _IN, "Notify people|Bildiriş göndər|Уведомить", "Tells people in the product.|İstifadəçilərə bildiriş göndərir.|Сообщает людям в программе.", _NOTIFY, ("users", "text")),

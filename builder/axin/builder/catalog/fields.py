@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from axin.builder.catalog.kinds import RESULTS, RUNNING_TYPES
+from axin.builder.catalog.kinds import RESULTS
 from axin.builder.schemas.words import (
     DURATION,
     ENTITY,
@@ -39,7 +39,7 @@ class FieldKind:
     @property
     def runs(self) -> bool:
         """Whether this release can run it."""
-        return self.key in RUNNING_TYPES
+        return True
 
 
 _WHOLE: Final[Schema] = {"type": "integer", "minimum": 1}

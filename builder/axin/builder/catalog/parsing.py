@@ -12,10 +12,12 @@ from uuid import UUID
 import phonenumbers
 import re2  # type: ignore[import-untyped]
 
+from axin.builder.catalog import shapes
+from axin.builder.catalog.faults import Fault, mismatch, refuse_unstorable
 from axin.builder.catalog.setting import Setting
 from axin.builder.compiling.plan import FieldPlan
 from axin.platform.kernel.ids import parse_id
-from axin.platform.kernel.money import Money
+from axin.platform.kernel.money import CURRENCIES, Money
 
 SHORT_TEXT: Final = 10_000
 LONG_TEXT: Final = 100_000
@@ -31,22 +33,12 @@ _FINE_DIGITS: Final = 6
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DATETIME: Final = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})", re.ASCII)
 _AMOUNT: Final = re.compile(r"-?\d{1,30}(\.\d{1,30})?", re.ASCII)
-_CURRENCY: Final = re.compile(r"[A-Z]{3}", re.ASCII)
+_CODE: Final = re.compile(r"[A-Z]{3}", re.ASCII)
 _NOT_IN_EMAIL: Final = r"\s@\"<>(),:;\\\[\]\x00-\x1f"
 _EMAIL: Final = re.compile(f"[^{_NOT_IN_EMAIL}]{{1,64}}@[^{_NOT_IN_EMAIL}.]+([.][^{_NOT_IN_EMAIL}.]+)+")
 _UNSAFE_IN_URL: Final = re.compile(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]")
 _PATTERN_OPTIONS: Final = re2.Options()
 _PATTERN_OPTIONS.log_errors = False
-
-
-class Fault(Exception):  # noqa: N818 - becomes a Problem once its place is known
-    """What is wrong with a value."""
-
-    def __init__(self, code: str, message: str, suggestion: str | None = None) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-        self.suggestion = suggestion
 
 
 def plain_number(value: Decimal) -> Decimal:
@@ -56,25 +48,16 @@ def plain_number(value: Decimal) -> Decimal:
     return value.normalize()
 
 
-def _mismatch(what: str) -> Fault:
-    return Fault("type_mismatch", f"This must be {what}.")
-
-
 def _text(field: FieldPlan, value: object, _: Setting) -> str:
     if not isinstance(value, str):
-        raise _mismatch("a text")
-    _refuse_unstorable(value)
-    longest = field.max_length or (LONG_TEXT if field.type == "long_text" else SHORT_TEXT)
+        raise mismatch("a text")
+    refuse_unstorable(value)
+    longest = field.max_length or (LONG_TEXT if field.type in {"long_text", "rich_text"} else SHORT_TEXT)
     if len(value) > longest:
         raise Fault("too_long", f"This may have {longest} characters at most.")
     if field.pattern is not None and not _compiled(field.pattern).search(value):
         raise Fault("pattern", "This does not have the form that the field asks for.")
     return value
-
-
-def _refuse_unstorable(value: str) -> None:
-    if "\x00" in value or any("\ud800" <= character <= "\udfff" for character in value if character > "\ud7ff"):
-        raise Fault("invalid_text", "This text holds a character that cannot be stored.")
 
 
 @lru_cache(maxsize=1_024)
@@ -84,10 +67,10 @@ def _compiled(pattern: str) -> Any:  # noqa: ANN401 - re2 has no types
 
 def _number_in(value: object, what: str) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        raise _mismatch(what)
+        raise mismatch(what)
     number = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
     if not number.is_finite():
-        raise _mismatch(what)
+        raise mismatch(what)
     return number
 
 
@@ -139,8 +122,10 @@ def _money(field: FieldPlan, value: object, setting: Setting) -> Money:
 
 def _money_object(value: Mapping[str, object], default: str) -> tuple[Decimal, str]:
     amount, currency = value.get("amount"), value.get("currency", default)
-    if set(value) - {"amount", "currency"} or not isinstance(currency, str) or not _CURRENCY.fullmatch(currency):
-        raise _mismatch('an amount like {"amount": "12.50", "currency": "AZN"}')
+    if set(value) - {"amount", "currency"} or not isinstance(currency, str) or not _CODE.fullmatch(currency):
+        raise mismatch('an amount like {"amount": "12.50", "currency": "AZN"}')
+    if currency not in CURRENCIES:
+        raise Fault("unknown_currency", "There is no such currency; write its ISO 4217 code, like AZN.")
     if isinstance(amount, str):
         if not _AMOUNT.fullmatch(amount):
             raise Fault("type_mismatch", "The amount must be a decimal number in quotes.")
@@ -150,28 +135,28 @@ def _money_object(value: Mapping[str, object], default: str) -> tuple[Decimal, s
 
 def _boolean(_: FieldPlan, value: object, __: Setting) -> bool:
     if not isinstance(value, bool):
-        raise _mismatch("true or false")
+        raise mismatch("true or false")
     return value
 
 
 def _date(field: FieldPlan, value: object, _: Setting) -> date:
     if not isinstance(value, str) or not _DATE.fullmatch(value):
-        raise _mismatch('a date like "2026-02-28"')
+        raise mismatch('a date like "2026-02-28"')
     try:
         moment = date.fromisoformat(value)
     except ValueError:
-        raise _mismatch("a day that the calendar has") from None
+        raise mismatch("a day that the calendar has") from None
     _between(moment, _as_date(field.min), _as_date(field.max))
     return moment
 
 
 def _datetime(field: FieldPlan, value: object, _: Setting) -> datetime:
     if not isinstance(value, str) or not _DATETIME.fullmatch(value):
-        raise _mismatch('a time with its offset, like "2026-02-28T09:30:00Z"')
+        raise mismatch('a time with its offset, like "2026-02-28T09:30:00Z"')
     try:
         moment = datetime.fromisoformat(value.upper()).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise _mismatch("a time that the calendar has") from None
+        raise mismatch("a time that the calendar has") from None
     _between(moment, _as_datetime(field.min), _as_datetime(field.max))
     return moment
 
@@ -197,7 +182,7 @@ def _as_datetime(bound: object) -> datetime | None:
 
 def _select(field: FieldPlan, value: object, _: Setting) -> str:
     if not isinstance(value, str):
-        raise _mismatch("the key of an option")
+        raise mismatch("the key of an option")
     if value not in field.options:
         raise Fault("unknown_option", "This is not one of the field's options.")
     return value
@@ -205,7 +190,7 @@ def _select(field: FieldPlan, value: object, _: Setting) -> str:
 
 def _multi_select(field: FieldPlan, value: object, setting: Setting) -> tuple[str, ...]:
     if not isinstance(value, list | tuple):
-        raise _mismatch("a list of option keys")
+        raise mismatch("a list of option keys")
     return tuple(dict.fromkeys(_select(field, item, setting) for item in value))
 
 
@@ -243,13 +228,13 @@ def _url(field: FieldPlan, value: object, setting: Setting) -> str:
 def _id(_: FieldPlan, value: object, __: Setting) -> UUID:
     found = value if isinstance(value, UUID) else parse_id(value) if isinstance(value, str) else None
     if found is None:
-        raise _mismatch("an id")
+        raise mismatch("an id")
     return found
 
 
 def _ids(field: FieldPlan, value: object, setting: Setting) -> tuple[UUID, ...]:
     if not isinstance(value, list | tuple):
-        raise _mismatch("a list of ids")
+        raise mismatch("a list of ids")
     if len(value) > MOST_LINKS:
         raise Fault("too_many", f"This may hold {MOST_LINKS} records at most.")
     return tuple(dict.fromkeys(_id(field, item, setting) for item in value))
@@ -259,9 +244,17 @@ def _computed(_: FieldPlan, __: object, ___: Setting) -> None:
     raise Fault("read_only", "This field is computed; it cannot be written.")
 
 
+def _rich_text(field: FieldPlan, value: object, setting: Setting) -> str | None:
+    if not isinstance(value, str):
+        raise mismatch("a text")
+    found = _text(field, shapes.clean(value), setting)
+    return None if shapes.is_empty(found) else found
+
+
 PARSERS: Final[Mapping[str, Callable[[FieldPlan, Any, Setting], Any]]] = {
     "text": _text,
     "long_text": _text,
+    "rich_text": _rich_text,
     "integer": _integer,
     "number": _number,
     "percent": _number,
@@ -269,14 +262,24 @@ PARSERS: Final[Mapping[str, Callable[[FieldPlan, Any, Setting], Any]]] = {
     "boolean": _boolean,
     "date": _date,
     "datetime": _datetime,
+    "time": shapes.parse_time,
+    "duration": shapes.parse_duration,
+    "rating": shapes.parse_rating,
     "select": _select,
     "multi_select": _multi_select,
     "email": _email,
     "phone": _phone,
     "url": _url,
     "user": _id,
+    "team": _id,
+    "file": shapes.parse_file,
+    "image": shapes.parse_file,
+    "address": shapes.parse_an_address,
+    "json": shapes.parse_json,
     "link": _id,
     "links": _ids,
     "formula": _computed,
+    "rollup": _computed,
+    "lookup": _computed,
     "autonumber": _computed,
 }

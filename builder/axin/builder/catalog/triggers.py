@@ -101,8 +101,8 @@ _NARROW: Final = {**_ENTITY, **_SCENARIO}
 _KINDS: Final[tuple[tuple[str, bool, str, str, dict[str, Schema], tuple[str, ...]], ...]] = (
     ("record.created", True, "A record is added|Yazı əlavə olunur|Добавлена запись", "When a new record appears.|Yeni yazı yarananda.|Когда появляется новая запись.", {**_ENTITY, **_CONDITION}, ("entity",)),
     ("record.updated", True, "A record changes|Yazı dəyişir|Изменена запись", "When fields of a record change.|Yazının sahələri dəyişəndə.|Когда меняются поля записи.", {**_ENTITY, **_FIELDS, **_CONDITION}, ("entity",)),
-    ("record.deleted", False, "A record is deleted|Yazı silinir|Удалена запись", "When a record goes.|Yazı silinəndə.|Когда запись удаляют.", {**_ENTITY, **_CONDITION}, ("entity",)),
-    ("record.matches", False, "A record comes to match|Yazı şərtə uyğun olur|Запись стала подходить", "When a condition becomes true, once a crossing.|Şərt doğru olanda.|Когда условие становится верным.", {**_ENTITY, **_CONDITION}, ("entity", "condition")),
+    ("record.deleted", True, "A record is deleted|Yazı silinir|Удалена запись", "When a record goes.|Yazı silinəndə.|Когда запись удаляют.", {**_ENTITY, **_CONDITION}, ("entity",)),
+    ("record.matches", True, "A record comes to match|Yazı şərtə uyğun olur|Запись стала подходить", "When a condition becomes true, once a crossing.|Şərt doğru olanda.|Когда условие становится верным.", {**_ENTITY, **_CONDITION}, ("entity", "condition")),
     ("stage.entered", True, "A stage is entered|Mərhələyə keçir|Вход в этап", "When a card reaches a stage.|Kart mərhələyə çatanda.|Когда карточка приходит в этап.", {**_ENTITY, **_FUNNEL, **_CONDITION}, ("entity",)),
     ("stage.left", True, "A stage is left|Mərhələdən çıxır|Выход из этапа", "When a card leaves a stage.|Kart mərhələdən çıxanda.|Когда карточка уходит из этапа.", {**_ENTITY, **_FUNNEL, **_CONDITION}, ("entity",)),
     ("stage.overdue", True, "A stage takes too long|Mərhələ gecikir|Этап просрочен", "When a card stays longer than the stage allows.|Kart çox qalanda.|Когда карточка задержалась.", {**_ENTITY, **_FUNNEL, **_CONDITION}, ("entity",)),

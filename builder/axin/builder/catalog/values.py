@@ -6,20 +6,28 @@ multi-selects are tuples, a blank is `None`. Pure: whether a linked record exist
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 from uuid import UUID
 
 from axin.builder.catalog import parsing
-from axin.builder.catalog.parsing import Fault, plain_number
+from axin.builder.catalog.addresses import written_address
+from axin.builder.catalog.attachment import Attachment
+from axin.builder.catalog.faults import Fault
+from axin.builder.catalog.file_values import FILE_TYPES, names_in, read_files
+from axin.builder.catalog.parsing import plain_number
 from axin.builder.catalog.setting import Setting
 from axin.builder.compiling.plan import FieldPlan
+from axin.builder.definitions.durations import seconds, written
 from axin.builder.formulas.types import Type
+from axin.builder.formulas.values import Span
+from axin.platform.data import json
 from axin.platform.kernel.errors import Problem
 from axin.platform.kernel.money import Money, minor_digits
 
 TEXT_SLOT_CHARACTERS: Final = 255
 """How much of a text its slot holds: enough to sort by; the whole stands in the JSON."""
+SLOT_MOST: Final = 2**63 - 1
 NUMBER_SCALE: Final = 6
 FINE_SCALE: Final = 9
 _HUNDRED: Final = Decimal(100)
@@ -51,6 +59,8 @@ def to_store(field: FieldPlan, value: object) -> object:
     """Return the form kept in the record's JSON."""
     if type(value) is Money:
         return {"a": value.amount, "c": value.currency}
+    if type(value) is Span:
+        return value.length
     return to_api(field, value)
 
 
@@ -69,28 +79,33 @@ def reader_of(field: FieldPlan) -> Callable[[Any], Any] | None:
 
 def from_api(field: FieldPlan, value: Any) -> Any:  # noqa: ANN401 - any JSON
     """Read the API's form of a value that we wrote ourselves, as in an event."""
-    if type(value) is dict and "amount" in value:
+    if type(value) is dict and field.value_type.kind == "money":
         return Money(Decimal(value["amount"]), value["currency"])
+    if type(value) is str and field.value_type.kind == "span":
+        return Span(seconds=seconds(value) or 0)
     return from_store(field, value)
 
 
 def stored_kind(field: FieldPlan) -> str:
     """Return the field's type; of a formula, the type of its result."""
-    return field.value_type.kind if field.type == "formula" else field.type
+    return field.value_type.kind if field.derived else field.type
 
 
-def slot_value(field: FieldPlan, value: Any) -> Any:  # noqa: ANN401 - what the column takes
+def slot_value(field: FieldPlan, value: Any) -> Any:  # noqa: ANN401, PLR0911 - what the column takes; one for each kind of value
     """Return what the field's typed column holds."""
     match value:
         case None | UUID() | datetime():
             return value
         case str():
             return value[:TEXT_SLOT_CHARACTERS]
+        case Span():
+            return value.length
         case bool():
             return int(value)
         case Decimal() | Money():
             number = value if isinstance(value, Decimal) else value.amount
-            return int(number.scaleb(slot_scale(field)))
+            scaled = int(number.scaleb(slot_scale(field)))
+            return scaled if abs(scaled) <= SLOT_MOST else None  # a computed one may be larger than any column
         case date():
             return datetime.combine(value, time(), UTC)
         case _:
@@ -99,7 +114,7 @@ def slot_value(field: FieldPlan, value: Any) -> Any:  # noqa: ANN401 - what the 
 
 def slot_scale(field: FieldPlan) -> int:
     """Return how many digits after the point a number's slot keeps; the same whatever `decimals` becomes later."""
-    if field.type in {"integer", "boolean"}:
+    if field.type in {"integer", "boolean", "rating", "duration"}:
         return 0
     return FINE_SCALE if field.decimals > NUMBER_SCALE else NUMBER_SCALE
 
@@ -111,6 +126,10 @@ def unique_text(value: object) -> str:
             return f"{plain_number(amount)} {currency}"
         case Decimal():
             return str(plain_number(value))
+        case Span():
+            return str(value.length)
+        case dict():
+            return json.dumps_text(dict(sorted(value.items())))
         case tuple():
             return "\x1f".join(unique_text(item) for item in value)
         case _:
@@ -121,7 +140,9 @@ def to_formula(field: FieldPlan, value: Any) -> Any:  # noqa: ANN401 - any value
     """Return what a formula reads: a percent as its fraction, all else as it is."""
     if (field.type == "percent" or field.result == "percent") and value is not None:
         return value / _HUNDRED
-    return value
+    if value is None:
+        return None
+    return written_address(value) if field.type == "address" else names_in(value) if field.type in FILE_TYPES else value
 
 
 def of_result(field: FieldPlan, value: Any) -> Any:  # noqa: ANN401 - any value of the formula language
@@ -134,10 +155,25 @@ def of_result(field: FieldPlan, value: Any) -> Any:  # noqa: ANN401 - any value 
 def from_formula(field: FieldPlan, value: Any) -> object:  # noqa: ANN401 - any value of the formula language
     """Return the API's form of a formula's value, for writing it to the field: a fraction as its percent."""
     if field.type == "percent" and type(value) is Decimal:
-        return plain_number(value * _HUNDRED)
+        return rounded(value * _HUNDRED, field.decimals)
+    if field.type == "number" and type(value) is Decimal:
+        return rounded(value, field.decimals)
     if type(value) is Money:
         return to_api(field, value.rounded())
     return to_api(field, value)
+
+
+def computed(field: FieldPlan, value: Any) -> Any:  # noqa: ANN401 - any value of the formula language
+    """Return what a derived field's formula gives, as formulas over the field read it: a number with the field's digits."""
+    found = result_of(field.value_type, value)
+    if type(found) is not Decimal or field.rounds is None:
+        return found
+    return rounded(found, field.rounds + 2 if field.result == "percent" else field.rounds)
+
+
+def rounded(number: Decimal, digits: int) -> Decimal:
+    """Return the number with so many digits after the point, half away from zero."""
+    return plain_number(number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 
 def result_of(kind: Type, value: Any) -> Any:  # noqa: ANN401 - any value of the formula language
@@ -174,8 +210,10 @@ def _write_many(value: tuple[object, ...] | list[object]) -> list[object]:
 _WRITERS: Final[Mapping[type, Callable[[Any], object]]] = {
     Money: _write_money,
     UUID: str,
+    Span: lambda span: written(span.length),
     datetime: _write_datetime,
     date: date.isoformat,
+    Attachment: Attachment.to_json,
     tuple: _write_many,
     list: _write_many,
 }
@@ -193,6 +231,10 @@ def _read_ids(stored: list[str]) -> tuple[UUID, ...]:
     return tuple(UUID(item) for item in stored)
 
 
+def _read_span(stored: Any) -> Span:  # noqa: ANN401 - int or Decimal
+    return Span(seconds=int(stored))
+
+
 _READERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "integer": _read_number,
     "number": _read_number,
@@ -203,6 +245,12 @@ _READERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "link": UUID,
     "user": UUID,
     "links": _read_ids,
+    "team": UUID,
+    "rating": _read_number,
+    "duration": _read_span,
+    "span": _read_span,
     "multi_select": tuple,
     "list": tuple,
+    "file": read_files,
+    "image": read_files,
 }

@@ -12,7 +12,7 @@ from axin.builder.checks.inputs import check_value, has_holes, is_formula, liter
 from axin.builder.checks.triggers import check_stage
 from axin.builder.definitions.model import Entity, Part, list_of, object_of
 from axin.builder.formulas.types import ANY, BOOLEAN, DATETIME, NUMBER, TEXT, Type, link_to
-from axin.builder.scenario_scopes import ScenarioScope
+from axin.builder.scenario_scopes import ROWS, ScenarioScope
 from axin.builder.scopes import SYSTEM_FIELDS
 from axin.platform.kernel.ids import parse_id
 
@@ -105,7 +105,8 @@ class ActionChecker:
         over = self.scope.over(entity.key)
         self.context.filter(given.raw.get("filter"), given.at("filter"), over, entity.key)
         if action == "record.aggregate":
-            self.context.formula(given.raw.get("formula"), given.at("formula"), over, over=True)
+            over_many = self.scope.aggregating(entity.key)
+            self.context.formula(given.raw.get("formula"), given.at("formula"), over_many, over=True, of=ROWS)
         self._sort(given, entity)
         for name in ("values", "create"):
             self._values(given, name, entity)
@@ -143,10 +144,7 @@ class ActionChecker:
 
     def _field(self, entity: Entity, key: str, value: Any, pointer: str) -> None:  # noqa: ANN401 - JSON
         """Check the value given to one field."""
-        part = entity.fields.get(key)
-        if part is None:  # the link of lines to their parent
-            check_value(self.context, value, pointer, self.scope, link_to(entity.parent or ""))
-            return
+        part = entity.stored[key]
         if part.text("type") in COMPUTED:
             self.context.error(pointer, "computed_field")
         elif is_formula(value) or has_holes(value):
@@ -169,7 +167,7 @@ class ActionChecker:
     def _required(self, given: Part, entity: Entity) -> None:
         """Note required fields of a new record that nothing fills."""
         values = object_of(given.raw, "values")
-        for part in entity.fields.values():
+        for part in entity.stored.values():
             needed = part.raw.get("required") is True and part.raw.get("default") is None
             if needed and part.key not in values and part.text("type") not in COMPUTED:
                 self.context.error(given.at("values", part.key), "required_value")

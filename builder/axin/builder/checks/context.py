@@ -73,8 +73,8 @@ class Context:
         return self.known(pointer, "unknown_field", name, names)
 
     def field_names(self, entity: Entity) -> list[str]:
-        """Return the keys of an entity's fields; of lines, the link to their parent too."""
-        return [*entity.fields, *([entity.parent] if entity.parent else [])]
+        """Return the keys of an entity's fields; of lines, the link to their parent and their place too."""
+        return list(entity.stored)
 
     def person(self, pointer: str, value: str) -> None:
         """Note an error where a person is named who is not in the workspace."""
@@ -86,14 +86,24 @@ class Context:
         self.known(pointer, "unknown_role", name, [*self.model.roles, *PRESET_ROLES])
 
     def formula(
-        self, value: object, pointer: str, scope: Scope, expect: Type | None = None, *, over: bool = False
+        self,
+        value: object,
+        pointer: str,
+        scope: Scope,
+        expect: Type | None = None,
+        *,
+        over: bool = False,
+        of: str | None = None,
     ) -> Checked | None:
-        """Check a formula and note its faults; `over` says that an entity's fields stand bare in its scope."""
+        """Check a formula and note its faults.
+
+        `over` says that an entity's fields stand bare in its scope, `of` which links the formula of a rollup or lookup runs over.
+        """
         if not isinstance(value, str) or not value:
             return None
         source = source_of(value)
         try:
-            checked = checker.check(source, scope, expect)
+            checked = checker.check(source, scope, expect, of)
             if expect is not None and expect.kind == "link":
                 self.leads(checker.check(source, scope).type, expect, pointer)
         except FormulaError as error:

@@ -7,6 +7,7 @@ import re2  # type: ignore[import-untyped]
 from axin.builder.catalog.kinds import NUMBERS
 from axin.builder.checks.constants import check_constant
 from axin.builder.checks.context import ROLE_PREFIX, Context
+from axin.builder.checks.settings import check_currency
 from axin.builder.definitions.durations import seconds
 from axin.builder.definitions.model import Entity, Part, list_of, object_of
 
@@ -30,11 +31,20 @@ def _entity(context: Context, entity: Entity) -> None:
             context.field_of(entity.at("unique", index, place), entity, key)
     for index, key in enumerate(list_of(object_of(entity.raw, "duplicates"), "match")):
         context.field_of(entity.at("duplicates", "match", index), entity, key)
-    parent = entity.parent
-    if parent == entity.key:
-        context.error(entity.at("lines_of", "entity"), "cycle")
-    elif parent is not None:
-        context.entity(entity.at("lines_of", "entity"), parent)
+    place = entity.at("lines_of", "entity")
+    if entity.parent is not None and context.entity(place, entity.parent) is not None and _own_line(context, entity):
+        context.error(place, "cycle")
+
+
+def _own_line(context: Context, entity: Entity) -> bool:
+    """Return whether an entity would be, in any number of steps, the lines of itself."""
+    seen = {entity.key}
+    while (parent := context.model.entities.get(entity.parent or "")) is not None:
+        if parent.key in seen:
+            return True
+        seen.add(parent.key)
+        entity = parent
+    return False
 
 
 def _field(context: Context, entity: Entity, part: Part) -> None:
@@ -46,6 +56,7 @@ def _field(context: Context, entity: Entity, part: Part) -> None:
     among = part.text("among")
     if among is not None:
         context.role(part.at("among"), among.removeprefix(ROLE_PREFIX))
+    check_currency(context, part.at("currency"), part.raw.get("currency"))
     _pattern(context, part)
     _bounds(context, part, kind)
     default = part.raw.get("default")

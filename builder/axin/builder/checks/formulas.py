@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from axin.builder.catalog.kinds import DERIVED
 from axin.builder.checks.context import Context
 from axin.builder.checks.reads import Name, fields_read, on_cycles, only_in_python, reached
 from axin.builder.definitions.model import Entity, Part
@@ -10,7 +11,7 @@ from axin.builder.formulas.types import ANY, BOOLEAN
 from axin.builder.scopes import entity_scope
 
 _CONDITIONS: Final = ("required", "visible", "validate")
-_STORABLE: Final = frozenset({"any", "blank", "text", "number", "money", "boolean", "date", "datetime"})
+_STORABLE: Final = frozenset({"any", "blank", "text", "number", "money", "boolean", "date", "datetime", "span"})
 
 
 def check_formulas(context: Context) -> None:
@@ -43,22 +44,26 @@ def _default(context: Context, entity: Entity, part: Part) -> None:
 
 def _computed(context: Context, entity: Entity, part: Part) -> Checked | None:
     kind = part.text("type")
-    if kind in {"rollup", "lookup"}:
-        _over_links(context, entity, part)
-    if kind != "formula":
+    if kind not in DERIVED:
+        return None
+    of = part.text("of") if kind != "formula" else None
+    if kind != "formula" and (of is None or not _runs(context, entity, part, of)):
         return None
     scope = entity_scope(context.world, entity.key)
     expect = scope.names[part.key] if part.text("result") else None
-    checked = context.formula(part.raw.get("formula"), part.at("formula"), scope, expect, over=True)
+    checked = context.formula(part.raw.get("formula"), part.at("formula"), scope, expect, over=True, of=of)
     if checked is not None and checked.type.kind not in _STORABLE:
         context.error(part.at("formula"), "bad_result")
     return checked
 
 
-def _over_links(context: Context, entity: Entity, part: Part) -> None:
-    """Check the formula of a rollup: the rows' fields stand bare in it."""
-    rows = context.world.entities.get(entity.key, {}).get(part.text("of") or "")
-    target = rows.entity if rows is not None and rows.entity in context.world.entities else None
-    if target is not None:
-        names = context.world.entities[target]
-        context.formula(part.raw.get("formula"), part.at("formula"), context.world.scope(names), over=True)
+def _runs(context: Context, entity: Entity, part: Part, of: str) -> bool:
+    """Note an error where a rollup or lookup runs over what is no link, a lookup over many records, or a rollup over one."""
+    links = context.world.entities.get(entity.key, {}).get(of)
+    if links is None or (links.entity is not None and links.entity not in context.world.entities):
+        return False
+    wanted = "link" if part.text("type") == "lookup" else "links"
+    fits = links.kind == wanted and links.entity is not None
+    if not fits:
+        context.error(part.at("of"), f"of_{wanted}")
+    return fits

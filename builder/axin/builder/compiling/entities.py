@@ -1,9 +1,10 @@
 """Entities and fields, from their definition to their plan."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
-from axin.builder.catalog.kinds import option_keys, value_type
+from axin.builder.catalog.kinds import DERIVED, option_keys, value_type
 from axin.builder.compiling.formulas import compiled, condition
 from axin.builder.compiling.numbers import EntityNumber, FieldNumber, Numbers
 from axin.builder.compiling.plan import EntityPlan, FieldPlan, OptionPlan
@@ -13,6 +14,11 @@ from axin.builder.formulas.checker import Checked, Scope
 from axin.builder.scopes import World, entity_scope
 
 _UNNUMBERED = EntityNumber(0)
+_INDEXED_DIGITS: Final = 6
+MOST_STARS: Final = 5
+"""Of a rating that does not say."""
+_CONSTANT_STARS: Final = 10
+_PLACE: Final = {"": "Place", "en": "Place", "az": "Sıra", "ru": "Порядок"}
 
 
 def compile_entities(model: Model, numbers: Numbers, world: World) -> dict[str, EntityPlan]:
@@ -24,12 +30,16 @@ def constant_field(raw: Mapping[str, Any]) -> FieldPlan:
     """Return the plan of a field's type and options alone: enough to read a constant."""
     keys = option_keys(raw)
     options = {key: OptionPlan(key, titles_of(None, key)) for key in keys}
-    return FieldPlan(key="", no=0, type=raw["type"], title={}, value_type=value_type(raw), options=options, decimals=9)
+    most = _CONSTANT_STARS if raw["type"] == "rating" else None
+    return FieldPlan(
+        key="", no=0, type=raw["type"], title={}, value_type=value_type(raw), options=options, decimals=9, max=most, many=True
+    )
 
 
 def _entity(entity: Entity, numbers: EntityNumber, model: Model, world: World) -> EntityPlan:
     scope = entity_scope(world, entity.key)
-    fields = {key: _field(part, numbers.fields.get(key, FieldNumber(0)), scope) for key, part in entity.fields.items()}
+    fields = {key: _field(part, numbers.fields.get(key, FieldNumber(0)), scope) for key, part in entity.stored.items()}
+    fields |= {key: _implied(field, model) for key, field in fields.items() if key not in entity.fields}
     title = titles_of(entity.raw.get("title"), entity.key)
     return EntityPlan(
         key=entity.key,
@@ -46,6 +56,12 @@ def _entity(entity: Entity, numbers: EntityNumber, model: Model, world: World) -
     )
 
 
+def _implied(field: FieldPlan, model: Model) -> FieldPlan:
+    """Return a field that nobody defined, with its title: the parent's, for the link to it."""
+    parent = model.entities.get(field.to or "")
+    return replace(field, implied=True, title=titles_of(parent.raw.get("title"), parent.key) if parent else _PLACE)
+
+
 def _display(fields: Mapping[str, FieldPlan]) -> str:
     """Return what names a record where the definition does not say: `name`, `title`, the first text, or the number."""
     texts = [key for key, field in fields.items() if field.type == "text"]
@@ -55,7 +71,7 @@ def _display(fields: Mapping[str, FieldPlan]) -> str:
 def _inverses(entity: Entity, model: Model) -> dict[str, tuple[str, str]]:
     found = {}
     for other in model.entities.values():
-        for part in other.fields.values():
+        for part in other.stored.values():
             inverse = part.text("inverse")
             if inverse and part.text("to") == entity.key:
                 found[inverse] = (other.key, part.key)
@@ -71,13 +87,13 @@ def _field(part: Part, number: FieldNumber, scope: Scope) -> FieldPlan:
         title=titles_of(raw.get("title"), part.key),
         value_type=scope.names[part.key],
         slot=number.slot,
-        decimals=0 if raw["type"] == "integer" else raw.get("decimals", 6),
+        decimals=0 if raw["type"] in {"integer", "rating"} else raw.get("decimals", 6),
         required=_required(raw.get("required"), scope),
         default=_default(raw.get("default"), scope),
         unique=raw.get("unique") is True,
         indexed=raw.get("indexed") is True,
         min=raw.get("min"),
-        max=raw.get("max"),
+        max=raw.get("max", MOST_STARS if raw["type"] == "rating" else None),
         max_length=raw.get("max_length"),
         pattern=raw.get("pattern"),
         unit=raw.get("unit"),
@@ -87,15 +103,30 @@ def _field(part: Part, number: FieldNumber, scope: Scope) -> FieldPlan:
         among=raw.get("among"),
         options={option["key"]: _option(option) for option in list_of(raw, "options")},
         on_delete=raw.get("on_delete", "clear"),
-        formula=compiled(raw.get("formula"), scope, scope.names[part.key]),
+        formula=compiled(raw.get("formula"), scope, scope.names[part.key], raw.get("of")),
         result=raw.get("result"),
+        of=raw.get("of"),
+        rounds=_rounds(raw),
         prefix=raw.get("prefix", ""),
         digits=raw.get("digits", 0),
+        max_size=raw.get("max_size"),
+        types=tuple(raw.get("types", ())),
+        many=raw.get("many") is True,
         validate=condition(raw.get("validate"), scope),
         message=optional_titles(raw.get("message")),
         visible=condition(raw.get("visible"), scope),
         help=optional_titles(raw.get("help")),
     )
+
+
+def _rounds(raw: Mapping[str, Any]) -> int | None:
+    """Return the digits after the point that a computed number keeps: all, unless they are said, or its column has fewer."""
+    if raw["type"] not in DERIVED:
+        return None
+    if raw.get("result") == "integer":
+        return 0
+    digits: int | None = raw.get("decimals")
+    return _INDEXED_DIGITS if digits is None and (raw.get("indexed") or raw.get("unique")) else digits
 
 
 def _required(value: object, scope: Scope) -> bool | Checked:

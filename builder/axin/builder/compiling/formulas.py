@@ -14,9 +14,9 @@ def source_of(text: str) -> str:
     return text.removeprefix("=")
 
 
-def compiled(value: object, scope: Scope, expect: Type | None = None) -> Checked | None:
-    """Return the compiled formula, or None where none is written."""
-    return checker.check(source_of(value), scope, expect) if isinstance(value, str) and value else None
+def compiled(value: object, scope: Scope, expect: Type | None = None, of: str | None = None) -> Checked | None:
+    """Return the compiled formula, that of a rollup or lookup over the links `of`, or None where none is written."""
+    return checker.check(source_of(value), scope, expect, of) if isinstance(value, str) and value else None
 
 
 def condition(value: object, scope: Scope) -> Checked | None:

@@ -71,6 +71,10 @@ class FieldPlan:
     """Of a rollup or lookup: the links it runs over."""
     prefix: str = ""
     digits: int = 0
+    max_size: int | None = None
+    types: Sequence[str] = ()
+    """Of a file: the media types that are taken (`image/*` takes every picture); none named, all."""
+    many: bool = False
     among: str | None = None
     validate: Checked | None = None
     message: Titles | None = None
@@ -223,6 +227,8 @@ class StepPlan:
     inputs: Mapping[str, Template] = field(default_factory=dict)
     filter: Checked | None = None
     """record.find's filter, checked against the entity's scope and the scenario's."""
+    formula: Checked | None = None
+    """record.aggregate's formula, over the records it finds."""
     condition: Checked | None = None
     then: Sequence["StepPlan"] = ()
     otherwise: Sequence["StepPlan"] = ()

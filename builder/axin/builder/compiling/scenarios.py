@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from axin.builder.compiling.formulas import condition, members_of, template_of
+from axin.builder.compiling.formulas import compiled, condition, members_of, template_of
 from axin.builder.compiling.plan import RetryPlan, ScenarioPlan, StepPlan, Template, TriggerPlan
 from axin.builder.compiling.titles import titles_of
 from axin.builder.definitions.durations import seconds
 from axin.builder.definitions.model import Model, Part, list_of, object_of
 from axin.builder.formulas.checker import Checked, Scope
-from axin.builder.scenario_scopes import ScenarioScope, after, start_scope, trigger_entity, trigger_scope
+from axin.builder.scenario_scopes import ROWS, ScenarioScope, after, start_scope, trigger_entity, trigger_scope
 from axin.builder.scopes import World
 
 _TRIGGER_PARTS: Final = frozenset({"on", "entity", "fields", "funnel", "stage", "condition"})
+_AGGREGATE: Final = "record.aggregate"
 _KINDS: Final = ("action", "if", "set", "stop", "wait")
 
 
@@ -75,6 +76,7 @@ def _step(raw: Mapping[str, Any], scope: ScenarioScope, default: RetryPlan) -> S
         action=raw.get("action"),
         inputs=_inputs(raw, scope),
         filter=_filter(raw, scope),
+        formula=_formula(raw, scope),
         condition=condition(raw.get("if"), here),
         then=_steps(list_of(raw, "then"), scope, default),
         otherwise=_steps(list_of(raw, "else"), scope, default),
@@ -89,7 +91,7 @@ def _step(raw: Mapping[str, Any], scope: ScenarioScope, default: RetryPlan) -> S
 def _inputs(raw: Mapping[str, Any], scope: ScenarioScope) -> dict[str, Template]:
     here, given = scope.formulas, object_of(raw, "with")
     inputs = {name: value for name, value in given.items() if name not in {"filter", "formula"}}
-    if isinstance(given.get("formula"), str):
+    if isinstance(given.get("formula"), str) and raw.get("action") != _AGGREGATE:
         inputs["formula"] = "=" + given["formula"].removeprefix("=")
     return {name: template_of(value, here) for name, value in inputs.items()}
 
@@ -97,6 +99,13 @@ def _inputs(raw: Mapping[str, Any], scope: ScenarioScope) -> dict[str, Template]
 def _filter(raw: Mapping[str, Any], scope: ScenarioScope) -> Checked | None:
     given = object_of(raw, "with")
     return condition(given.get("filter"), scope.over(given.get("entity", "")))
+
+
+def _formula(raw: Mapping[str, Any], scope: ScenarioScope) -> Checked | None:
+    given = object_of(raw, "with")
+    if raw.get("action") != _AGGREGATE:
+        return None
+    return compiled(given.get("formula"), scope.aggregating(given.get("entity", "")), of=ROWS)
 
 
 def _wait(raw: Mapping[str, Any]) -> float | None:

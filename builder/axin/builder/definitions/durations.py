@@ -17,3 +17,12 @@ def seconds(text: object) -> int | None:
         return None
     total = sum(int(count) * _UNITS[unit] for count, unit in _PART.findall(text))
     return total if total <= LONGEST else None
+
+
+def written(length: int) -> str:
+    """Return so many seconds as a definition writes them."""
+    found = ""
+    for unit, size in (("d", 86400), ("h", 3600), ("m", 60), ("s", 1)):
+        count, length = divmod(length, size)
+        found += f"{count}{unit}" if count else ""
+    return found or "0s"

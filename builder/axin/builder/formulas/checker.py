@@ -15,6 +15,7 @@ from axin.builder.formulas.grammar import parse
 from axin.builder.formulas.names import Lost, Scope, find, is_many, nearest
 from axin.builder.formulas.nodes import Aggregate, Apply, Call, Fixed, Literal, Name, Negate, Operation, Read, Syntax, Typed
 from axin.builder.formulas.operators import negated, operate
+from axin.builder.formulas.rollups import over_links
 from axin.builder.formulas.types import ANY, BLANK, BOOLEAN, NUMBER, TEXT, Kind, Type
 from axin.builder.formulas.values import Env, Path, Value
 
@@ -41,15 +42,15 @@ class Checked:
         return compile_formula(self.node)
 
 
-def check(source: str, scope: Scope, expect: Type | None = None) -> Checked:
+def check(source: str, scope: Scope, expect: Type | None = None, of: str | None = None) -> Checked:
     """Check `source` in `scope`; raise FormulaError with every fault.
 
     With `expect`, the result is converted to that type where it can be (a number to money, a date to a datetime), and refused
-    where not.
+    where not. With `of`, the formula is that of a rollup or lookup over these links.
     """
     tree = parse(source)
     checker = _Checker(scope)
-    node = checker.node(tree)
+    node = checker.node(tree if of is None else over_links(tree, scope, of))
     if expect is not None:
         node = checker.expected(node, expect)
     if checker.problems:
@@ -119,7 +120,7 @@ class _Checker:
         return Read(found.type, tree.start, tree.end, found.path, of_row=True)
 
     def _lost(self, tree: Name, lost: Lost) -> None:
-        start = tree.start + sum(len(word) + 1 for word in tree.path[: lost.word])
+        start = tree.start + sum(len(word) + 1 for word in tree.path[tree.implied : lost.word])
         details = {"sentence": lost.sentence} if lost.sentence else {}
         self.report(lost.code, start, start + len(tree.path[lost.word]), lost.suggestion, **details)
 

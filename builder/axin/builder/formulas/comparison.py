@@ -8,12 +8,13 @@ from axin.builder.formulas.conversions import plain
 from axin.builder.formulas.functions.frame import Compile, Form, Run
 from axin.builder.formulas.pieces import Piece, Query, let
 from axin.builder.formulas.types import Kind
+from axin.builder.formulas.values import Span
 from axin.platform.kernel.money import Money
 
 EQUATABLE: Final[frozenset[Kind]] = frozenset(
-    {"text", "number", "money", "boolean", "date", "datetime", "link", "any", "blank"},
+    {"text", "number", "money", "boolean", "date", "datetime", "span", "link", "any", "blank"},
 )
-ORDERABLE: Final[frozenset[Kind]] = frozenset({"text", "number", "money", "date", "datetime", "any", "blank"})
+ORDERABLE: Final[frozenset[Kind]] = frozenset({"text", "number", "money", "date", "datetime", "span", "any", "blank"})
 
 
 def _same(left: Any, right: Any) -> bool:  # noqa: ANN401 - any value of the language
@@ -24,7 +25,11 @@ def _same_any(left: Any, right: Any) -> bool:  # noqa: ANN401 - any value of the
     return bool(plain(left) == plain(right))
 
 
-EQUAL: Final[Mapping[str, Callable[[Any, Any], bool]]] = dict.fromkeys(EQUATABLE, _same) | {"any": _same_any}
+def _same_span(left: Any, right: Any) -> bool:  # noqa: ANN401 - spans or blanks
+    return left is right if left is None or right is None else bool(left.length == right.length)
+
+
+EQUAL: Final[Mapping[str, Callable[[Any, Any], bool]]] = dict.fromkeys(EQUATABLE, _same) | {"any": _same_any, "span": _same_span}
 
 
 def equal_sql(left: Piece, right: Piece) -> str:
@@ -79,9 +84,12 @@ def order(kind: str, operator: str) -> Form:
     def money(left: Money, right: Money) -> bool:
         return left.currency == right.currency and compute(left.amount, right.amount)
 
+    def span(left: Span, right: Span) -> bool:
+        return compute(left.length, right.length)
+
     def compile_(arguments: Sequence[Run]) -> Run:
         left, right = arguments
-        ordered = money if kind == "money" else compute
+        ordered = money if kind == "money" else span if kind == "span" else compute
 
         def run(env: Any) -> bool:  # noqa: ANN401 - a Run
             one = left(env)

@@ -30,9 +30,10 @@ class Literal(Syntax):
 
 @dataclass(frozen=True, slots=True)
 class Name(Syntax):
-    """A dotted name."""
+    """A dotted name. The first `implied` words of its path are not written: a rollup's formula begins at its links."""
 
     path: Path
+    implied: int = field(compare=False, kw_only=True, default=0)
 
 
 @dataclass(frozen=True, slots=True)

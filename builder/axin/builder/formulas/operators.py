@@ -166,6 +166,9 @@ def _compare(arguments: Arguments, operator: str) -> Typed | None:
     if "list" in kinds and "blank" in kinds and operator in {"=", "<>"}:
         (left, right), common = arguments.unify([left, right])
         return arguments.apply(EQUALITIES["text", operator], BOOLEAN, [left, right])
+    if kinds == {"span"}:
+        forms = EQUALITIES if operator in {"=", "<>"} else ORDERS
+        return arguments.apply(forms["span", operator], BOOLEAN, [left, right])
     if common_type([left, right], written=True) is None:
         return mismatch(arguments, operator)
     (left, right), common = arguments.unify([left, right], written=True)

@@ -132,6 +132,10 @@ def _plain_slot(sql_type: str, collation: str = "") -> "Slot":
     return served
 
 
+def _span_slot(compiler: Compiler, column: Column, operator: str, value: Any) -> str | None:  # noqa: ANN401 - Span
+    return f"{column.slot} {operator} {compiler.param(value.length, 'bigint').sql}"
+
+
 Slot = Callable[[Compiler, Column, str, Any], str | None]
 _SLOTS: Final[dict[str, Slot]] = {
     "number": _number_slot,
@@ -140,4 +144,5 @@ _SLOTS: Final[dict[str, Slot]] = {
     "datetime": _plain_slot("timestamptz"),
     "link": _plain_slot("uuid"),
     "text": _plain_slot("text", ' COLLATE "C"'),
+    "span": _span_slot,
 }

@@ -21,6 +21,11 @@ class Span:
     days: int = 0
     seconds: int = 0
 
+    @property
+    def length(self) -> int:
+        """How many seconds it counts for where spans are compared or kept: a day has 24 hours, a month 30 days."""
+        return (self.months * 30 + self.days) * 86_400 + self.seconds
+
 
 Value = str | Decimal | Money | bool | date | datetime | Span | UUID | tuple[Any, ...] | Mapping[str, Any] | None
 """What a formula reads and gives. None is the blank; a link is its id; a list a tuple; `any` and records may be mappings."""

@@ -32,6 +32,13 @@ class Change:
     cause: Cause
     id: UUID = field(default_factory=new_id)
     events: list[Event] = field(default_factory=list)
+    computed: dict[str, Any] = field(default_factory=dict)
+    """Values of the record's computed fields that are kept beside it."""
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """The values that are written: the stored ones, and the computed ones that are kept."""
+        return {**self.after.values, **self.computed} if self.computed else self.after.values
 
     @property
     def entered_stage(self) -> bool:
@@ -39,11 +46,17 @@ class Change:
         before = (self.before.funnel, self.before.stage) if self.before is not None else (None, None)
         return self.kind != "deleted" and self.after.stage is not None and before != (self.after.funnel, self.after.stage)
 
+    @property
+    def left_stage(self) -> bool:
+        """Whether the record no longer stands in the stage it stood in."""
+        after = (self.after.funnel, self.after.stage) if self.kind != "deleted" else (None, None)
+        return self.before is not None and self.before.stage is not None and (self.before.funnel, self.before.stage) != after
+
     def changed_fields(self) -> list[str]:
         """Return the keys of the stored fields that differ."""
         old = self.before.values if self.before is not None else {}
         new = self.after.values if self.kind != "deleted" else {}
-        return [key for key, part in self.after.entity.fields.items() if part.type != "formula" and old.get(key) != new.get(key)]
+        return [key for key, part in self.after.entity.fields.items() if not part.derived and old.get(key) != new.get(key)]
 
     def changed_system_fields(self) -> list[str]:
         """Return the names of the logged system fields that differ."""

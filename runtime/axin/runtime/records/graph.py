@@ -78,7 +78,7 @@ class Node:
             self._computed[part.key] = None
             with suppress(FormulaRuntimeError):
                 if part.formula is not None:
-                    self._computed[part.key] = codec.result_of(part.value_type, part.formula.evaluate(self))
+                    self._computed[part.key] = codec.computed(part, part.formula.evaluate(self))
         return self._computed[part.key]
 
 
@@ -170,7 +170,7 @@ async def _read_rows(
             ),
         )
     found = await query.fetch(
-        f"select {columns('r')}, {owner} as owner from {source} where {rows.readable()} and {tie} order by r.id"
+        f"select {columns('r')}, {owner} as owner from {source} where {rows.readable()} and {tie} order by {rows.order()}"
     )
     readers = stored_readers(reader, target)
     return [(row["owner"], read_row(target, row, readers)) for row in found]

@@ -49,7 +49,7 @@ async def history(
 
 
 async def _shown(reader: Reader, rights: EntityRights, rows: Iterable[Any]) -> list[dict[str, Any]]:
-    by_no = {str(field.no): field for field in rights.visible.values() if field.type != "formula"}
+    by_no = {str(field.no): field for field in rights.visible.values() if not field.derived}
     read = [(row, json.loads(row["changes"])) for row in rows]
     seen = await _seen_links(reader, by_no, [changes for _, changes in read])
     items = []

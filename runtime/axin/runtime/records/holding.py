@@ -11,9 +11,7 @@ from axin.runtime.records.graph import stored_readers
 from axin.runtime.records.layout import columns, read_row
 from axin.runtime.records.policy import EntityRights, Reader, Right
 from axin.runtime.records.record import Record
-from axin.runtime.records.sql_names import Query, RecordNames
-
-_READ_ONLY_STAGES = ("read", "hidden")
+from axin.runtime.records.sql_names import WRITE_STAGES, Query, RecordNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +50,4 @@ async def hold(reader: Reader, rights: EntityRights, ids: Sequence[UUID]) -> dic
 
 
 def _reached(names: RecordNames, rights: EntityRights, right: Right) -> str:
-    return "(true" + names.within(rights, right, stages=_READ_ONLY_STAGES) + ")"
+    return "(true" + names.within(rights, right, stages=WRITE_STAGES) + ")"

@@ -23,17 +23,24 @@ class Layout:
     entity: EntityPlan
     stored: tuple[FieldPlan, ...]
     slotted: tuple[FieldPlan, ...]
+    kept: tuple[FieldPlan, ...] = ()
+    """The computed fields whose values are kept beside the stored ones."""
 
     @classmethod
     def of(cls, entity: EntityPlan) -> "Layout":
         """Return the layout of an entity."""
-        stored = tuple(field for field in entity.fields.values() if field.type != "formula")
-        return cls(entity, stored, tuple(field for field in stored if field.slot is not None))
+        stored = tuple(field for field in entity.fields.values() if not field.derived)
+        kept = tuple(field for field in entity.fields.values() if field.derived and field.slot is not None)
+        return cls(entity, stored, (*(field for field in stored if field.slot is not None), *kept), kept)
 
     def data(self, values: Mapping[str, Any]) -> str:
         """Return the JSON column of a record; blanks are left out."""
         return json.dumps_text(
-            {str(field.no): codec.to_store(field, value) for field in self.stored if (value := values.get(field.key)) is not None}
+            {
+                str(field.no): codec.to_store(field, value)
+                for field in (*self.stored, *self.kept)
+                if (value := values.get(field.key)) is not None
+            }
         )
 
     def slots(self, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,7 +59,7 @@ def columns(alias: str) -> str:
 
 def readers_of(fields: Iterable[FieldPlan]) -> Readers:
     """Return, for each stored field, its key, its name in the JSON, and what reads it."""
-    return tuple((field.key, str(field.no), codec.reader_of(field)) for field in fields if field.type != "formula")
+    return tuple((field.key, str(field.no), codec.reader_of(field)) for field in fields if not field.derived)
 
 
 def read_row(entity: EntityPlan, row: Any, readers: Readers) -> Record:  # noqa: ANN401 - asyncpg's row

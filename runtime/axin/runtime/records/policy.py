@@ -7,7 +7,7 @@ is missing from `visible`, and a record out of reach fails the SQL of `sql_names
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from axin.builder.compiling.plan import AccessPlan, EntityPlan, FieldPlan, FieldRights, Plan, Scope
@@ -18,7 +18,15 @@ from axin.platform.kernel.errors import NotFoundError
 from axin.runtime.records.record import SYSTEM_FIELDS
 from axin.tenants.actor import ADMIN, OWNER, Actor
 
-Right = Scope | Checked
+
+@dataclass(frozen=True, slots=True)
+class OfParent:
+    """A right over lines that is the one over the record they belong to."""
+
+    right: Literal["read", "update"]
+
+
+Right = Scope | Checked | OfParent
 _SEES_ALL: Final = (OWNER, ADMIN)
 _KEPT_PLANS: Final = 500
 
@@ -36,6 +44,8 @@ class EntityRights:
     """The fields that exist for the role."""
     read_only: frozenset[str]
     stages: Mapping[str, str]
+    override: bool = False
+    """Whether steps may pass over the rules of stages."""
 
     @property
     def unrestricted(self) -> bool:
@@ -79,9 +89,11 @@ class RoleRights:
 
     def _everything(self, entity: EntityPlan) -> EntityRights:
         return EntityRights(entity, create=True, read="all", update="all", delete="all", visible=entity.fields,
-                            read_only=frozenset(), stages={})  # fmt: skip
+                            read_only=frozenset(), stages={}, override=True)  # fmt: skip
 
     def _granted(self, entity: EntityPlan) -> EntityRights:
+        if entity.parent is not None and not self._names(entity.key):
+            return self._inherited(entity, entity.parent)
         access = self._access(entity.key)
         hidden = self._hidden(entity.key)
         return EntityRights(
@@ -93,6 +105,32 @@ class RoleRights:
             visible={key: part for key, part in entity.fields.items() if key not in hidden},
             read_only=frozenset(key for key, rights in access.fields.items() if rights.read_only),
             stages=access.stages,
+            override=access.override,
+        )
+
+    def _names(self, entity: str) -> bool:
+        role = self.plan.roles.get(self.role or "")
+        return role is not None and entity in role.access
+
+    def _inherited(self, entity: EntityPlan, parent: str) -> EntityRights:
+        """Return the rights over lines of which the role says nothing: those over the record to which they belong."""
+        over = self.of(parent)
+        if over is None or over.read == "none":
+            return EntityRights(entity, create=False, read="none", update="none", delete="none", visible={},
+                                read_only=frozenset(), stages={})  # fmt: skip
+        write: Right = OfParent("update")
+        if over.update == "none" or (over.update == "all" and over.unrestricted and not over.stages):
+            write = over.update
+        hidden = self._hidden(entity.key)
+        return EntityRights(
+            entity,
+            create=over.update != "none",
+            read="all" if over.unrestricted else OfParent("read"),
+            update=write,
+            delete=write,
+            visible={key: part for key, part in entity.fields.items() if key not in hidden},
+            read_only=frozenset(),
+            stages={},
         )
 
     def _access(self, entity: str) -> AccessPlan:
@@ -224,4 +262,4 @@ def the_product(plan: Plan) -> Reader:
     return Reader(plan, None)
 
 
-__all__ = ["SYSTEM_FIELDS", "EntityRights", "Reader", "RoleRights", "prepared", "steps_of", "the_product"]
+__all__ = ["SYSTEM_FIELDS", "EntityRights", "OfParent", "Reader", "RoleRights", "prepared", "steps_of", "the_product"]

@@ -21,6 +21,8 @@ from axin.runtime.records.sql_names import Query, RecordNames
 from axin.tenants.actor import Actor
 
 MOST_ROWS: Final = 500
+FARTHEST: Final = 10_000_000
+"""How many records a page may lie beyond its cursor."""
 DEFAULT_ROWS: Final = 50
 COUNT_CAP: Final = 10_001
 _LIST_COLUMNS: Final = columns("r")
@@ -57,9 +59,12 @@ async def list_records(
     after: str | None = None,
     expand: Sequence[str] = (),
     count: bool = False,
+    skip: int = 0,
 ) -> Page:
-    """Return a page of the records that the actor may see."""
+    """Return a page of the records that the actor may see; `skip` leaves out as many after the cursor."""
     _check_limit(limit)
+    if not 0 <= skip <= FARTHEST:
+        raise InvalidError.at("/query/skip", "out_of_range", f"A page lies up to {FARTHEST} records beyond its cursor.")
     reader = Reader(plan, actor)
     rights = reader.rights_of(entity)
     check_expand(rights, expand)
@@ -72,7 +77,8 @@ async def list_records(
     keys = sorting.keys_of(names, order)
     mark = cursors.mark_of(entity, filter or "", order)
     ended = cursors.read(after, mark, [key.kind for key in keys]) if after else None
-    rows = await names.query.fetch(sorting.page(_LIST_COLUMNS, base, keys, limit + 1, after=ended, params=names.query.params))
+    sql = sorting.page(_LIST_COLUMNS, base, keys, limit + 1, after=ended, params=names.query.params, skip=skip)
+    rows = await names.query.fetch(sql)
     shown = await present(reader, rights, _records(reader, rights, rows[:limit]), expand)
     return Page(shown, _next(rows, limit, mark, len(keys)), total)
 
@@ -166,7 +172,7 @@ async def linked(
         tie = names.points_at(names.entity.fields[inverse[1]], owner.alias)
     else:
         tie = f"r.id in ({owner.targets(rights.entity.fields[field], owner.alias)})"
-    keys = sorting.keys_of(names, [])
+    keys = sorting.keys_of(names, sorting.of_lines(names.entity))
     mark = cursors.mark_of(entity, str(id), field)
     ended = cursors.read(after, mark, [key.kind for key in keys]) if after else None
     sql = sorting.page(_LIST_COLUMNS, f"{names.readable()} and {tie}", keys, limit + 1, after=ended, params=names.query.params)

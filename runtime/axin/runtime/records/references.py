@@ -7,12 +7,13 @@ from uuid import UUID
 
 from axin.builder.compiling.plan import EntityPlan, FieldPlan, Plan
 from axin.platform.kernel.errors import InvalidError, Problem
+from axin.runtime.records.errors import RightMissingError
 from axin.runtime.records.graph import stored_readers
 from axin.runtime.records.layout import columns, read_row
-from axin.runtime.records.policy import EntityRights, Reader, the_product
+from axin.runtime.records.policy import EntityRights, OfParent, Reader, the_product
 from axin.runtime.records.queries import visible_ids
 from axin.runtime.records.record import Record
-from axin.runtime.records.sql_names import Query, RecordNames
+from axin.runtime.records.sql_names import WRITE_STAGES, Query, RecordNames
 from axin.tenants import members
 
 
@@ -37,11 +38,24 @@ async def check_references(reader: Reader, rights: EntityRights, rows: Sequence[
     ]
     if problems:
         raise InvalidError(problems)
+    await _check_parents(reader, rights, links.get(str(rights.entity.parent), set()))
+
+
+async def _check_parents(reader: Reader, rights: EntityRights, parents: set[UUID]) -> None:
+    """Refuse lines for a record that the actor may not change, where the rights over them are those over the record."""
+    over = reader.role.of(rights.entity.parent or "")
+    if not parents or over is None or not isinstance(rights.update, OfParent):
+        return
+    query = Query(reader, [list(parents)])
+    names = RecordNames(query, over.entity, "r")
+    reached = names.readable() + names.within(over, over.update, stages=WRITE_STAGES)
+    if await query.fetch_count(f"select count(*) from record r where {reached} and r.id = any($1::uuid[])") < len(parents):
+        raise RightMissingError("change the record to which these lines belong")
 
 
 def _missing(part: FieldPlan, pointer: str) -> Problem:
-    thing = "member" if part.type == "user" else "record"
-    return Problem(f"{pointer}/{part.key}", "not_found", f"There is no such {thing}.")
+    said = "There is no such member." if part.type == "user" else "There is no such record."
+    return Problem(f"{pointer}/{part.key}", "not_found", said)
 
 
 async def _seen(reader: Reader, entity: str, ids: set[UUID]) -> set[UUID]:

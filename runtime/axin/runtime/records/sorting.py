@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from axin.builder.compiling.plan import EntityPlan
+from axin.builder.definitions.model import POSITION
 from axin.builder.formulas.errors import FormulaError
 from axin.builder.formulas.sql import Column
 from axin.platform.kernel.errors import InvalidError, Problem
@@ -17,7 +19,7 @@ _DEEPEST_DISPLAY: Final = 3
 _KINDS: Final = {
     "number": "numeric", "money": "numeric", "boolean": "boolean", "date": "date", "datetime": "timestamptz", "link": "uuid",
 }  # fmt: skip
-_SLOT_KINDS: Final = {"number": "bigint", "money": "bigint", "date": "timestamptz"}
+_SLOT_KINDS: Final = {"number": "bigint", "money": "bigint", "date": "timestamptz", "span": "bigint"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,12 @@ def parse(rights: EntityRights, text: str | None, pointer: str = POINTER) -> lis
     return keys
 
 
+def of_lines(entity: EntityPlan) -> list[tuple[str, bool]]:
+    """Return the order of lines behind their parent: by their place; of other records none but that in which they were made."""
+    place = entity.fields.get(POSITION) if entity.parent is not None else None
+    return [(POSITION, False)] if place is not None and place.value_type.kind == "number" else []
+
+
 def keys_of(names: RecordNames, sort: Sequence[tuple[str, bool]], pointer: str = POINTER) -> list[Key]:
     """Return the keys of the order; the id, last, makes it total."""
     keys: list[Key] = []
@@ -69,6 +77,8 @@ def _key(names: RecordNames, name: str, pointer: str, *, descending: bool) -> Ke
     if column.slot is not None:
         kind = _SLOT_KINDS.get(column.type.kind) or _KINDS.get(column.type.kind, "text")
         return Key(column.slot, kind, descending, indexed=True)
+    if column.type.kind == "span":
+        return Key(f"extract(epoch from {column.sql})::numeric", "numeric", descending)
     kind = _KINDS.get(column.type.kind, "text")
     return Key(f'({column.sql}) collate "C"' if kind == "text" else column.sql, kind, descending)
 
@@ -80,7 +90,7 @@ def _sortable(names: RecordNames, name: str) -> Column | None:
         column = names.column(path) if path else None
     else:
         column = names.column((name,))
-    if not isinstance(column, Column) or column.type.kind in {"list", "links", "any", "span"}:
+    if not isinstance(column, Column) or column.type.kind in {"list", "links", "any"}:
         return None
     return column
 
@@ -100,8 +110,24 @@ def _display_path(names: RecordNames, link: str) -> tuple[str, ...] | None:
     return tuple(path)
 
 
-def page(select: str, base: str, keys: list[Key], limit: int, *, after: list[Any] | None, params: list[Any]) -> str:
-    """Return the SQL of one page; `select` names the columns, `base` is the condition, `after` where the last page ended."""
+def page(
+    select: str, base: str, keys: list[Key], limit: int, *, after: list[Any] | None, params: list[Any], skip: int = 0
+) -> str:
+    """Return the SQL of one page; `select` names the columns, `base` is the condition, `after` where the last page ended.
+
+    Rows passed over by `skip` are found by their keys alone; only those of the page are read whole.
+    """
+    if not skip:
+        return _page(select, base, keys, limit, after=after, params=params)
+    named = ", ".join(f"q.k{place}" for place in range(len(keys)))
+    order = ", ".join(f"k{place} {'desc' if key.descending else 'asc'} nulls last" for place, key in enumerate(keys))
+    passed = _page("r.tenant_no as of, r.entity_no as kind, r.id as row", base, keys, limit + skip, after=after, params=params)
+    found = f"select * from ({passed}) p offset {skip}"
+    same = "r.tenant_no = q.of and r.entity_no = q.kind and r.id = q.row"
+    return f"select {select}, {named} from ({found}) q join record r on {same} order by {order}"
+
+
+def _page(select: str, base: str, keys: list[Key], limit: int, *, after: list[Any] | None, params: list[Any]) -> str:
     if len(keys) == 1:
         return _by_id(select, base, keys[0], limit, after=after, params=params)
     if len(keys) == 2 and keys[0].indexed:  # noqa: PLR2004 - one key and the id

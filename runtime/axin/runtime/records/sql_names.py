@@ -10,15 +10,19 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
+from axin.builder.catalog.addresses import written_address_sql
+from axin.builder.catalog.file_values import FILE_TYPES
 from axin.builder.catalog.values import TEXT_SLOT_CHARACTERS, slot_scale
 from axin.builder.compiling.plan import EntityPlan, FieldPlan
+from axin.builder.definitions.model import POSITION
 from axin.builder.formulas.sql import Column, Constant, RowSource, money_sql, predicate, to_sql
 from axin.builder.formulas.types import BLANK, Type, link_to, links_to
 from axin.builder.formulas.values import Context, Env, Path
 from axin.builder.scopes import SCOPE_WORDS
 from axin.platform.data.unit_of_work import PLANNED_ANEW, connection, set_for_transaction
 from axin.platform.kernel.money import minor_digits
-from axin.runtime.records.policy import EntityRights, Reader, Right
+from axin.runtime.records.kept import serves_kept
+from axin.runtime.records.policy import EntityRights, OfParent, Reader, Right
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,7 +50,9 @@ _SQL_TYPES: Final = {
     "number": "numeric", "money": "numeric", "boolean": "boolean", "date": "date", "datetime": "timestamptz", "link": "uuid",
     "links": "uuid[]", "list": "text[]",
 }  # fmt: skip
-_BOUNDED_TEXTS: Final = frozenset({"select", "phone", "email"})
+WRITE_STAGES: Final = ("read", "hidden")
+"""The rights over stages whose records may not be changed."""
+_BOUNDED_TEXTS: Final = frozenset({"select", "phone", "email", "time"})
 """Types whose every value fits its slot whole."""
 
 
@@ -199,7 +205,7 @@ class RecordNames:
         alias = self.alias
         there = "" if gone else f" and {alias}.deleted_at is null"
         own = f"{alias}.tenant_no = {reader.tenant_no} and {alias}.entity_no = {self.entity.no}{there}"
-        return own + self._or_made_by_run(self.within(rights, rights.read))
+        return own + self._or_made_by_run(self.within(rights, rights.read, gone=gone))
 
     def _or_made_by_run(self, reached: str) -> str:
         """Let a scenario's run also read what it has created itself: definitions.md promises it, whatever the run's role."""
@@ -209,15 +215,15 @@ class RecordNames:
         made = f"{self.alias}.created_by = {self.query.parameter(actor.id)}::uuid"
         return f" and (({reached.removeprefix(' and ')}) or {made})"
 
-    def within(self, rights: EntityRights, right: Right, *, stages: tuple[str, ...] = ("hidden",)) -> str:
+    def within(self, rights: EntityRights, right: Right, *, stages: tuple[str, ...] = ("hidden",), gone: bool = False) -> str:
         """Return ` and …`: the condition that `right` reaches this record; nothing where it reaches all."""
-        condition = "" if right == "all" else f" and {self._reached(right)}"
+        condition = "" if right == "all" else f" and {self._reached(right, gone=gone)}"
         shut = [stage for stage, how in rights.stages.items() if how in stages]
         if shut:
             condition += f" and ({self.alias}.stage is null or {self.alias}.stage <> all({self.query.parameter(shut)}::text[]))"
         return condition
 
-    def _reached(self, right: Right) -> str:
+    def _reached(self, right: Right, *, gone: bool) -> str:
         match right:
             case "all":
                 return "true"
@@ -225,8 +231,28 @@ class RecordNames:
                 return "false"
             case "own" | "team":
                 return self._of_person(team=right == "team")
+            case OfParent():
+                return self._of_parent(right, gone=gone)
             case formula:
                 return f"({predicate(formula, self.unheld(), self.query.params)})"
+
+    def _of_parent(self, right: OfParent, *, gone: bool) -> str:
+        """Return the condition that the reader has the right over the record to which this line belongs."""
+        link = self.entity.fields[str(self.entity.parent)]
+        parent = self.child(str(link.to))
+        rights = self.query.reader.role.of(parent.entity.key)
+        if rights is None:
+            return "false"
+        reached = parent.within(rights, rights.update, stages=WRITE_STAGES) if right.right == "update" else ""
+        tie = f"{parent.alias}.id = {self._stored_link(link)}"
+        return f"exists (select 1 from record {parent.alias} where {parent.readable(gone=gone)}{reached} and {tie})"
+
+    def order(self) -> str:
+        """Return the order in which these records stand behind links: lines by their place, all others as they were made."""
+        place = self.entity.fields.get(POSITION) if self.entity.parent is not None else None
+        if place is None or place.value_type.kind != "number":
+            return f"{self.alias}.id"
+        return f"{self._own(place).sql} nulls last, {self.alias}.id"
 
     def _of_person(self, *, team: bool) -> str:
         actor = self.query.reader.actor
@@ -288,10 +314,10 @@ class RecordNames:
         currency = column.currency and f"(select {column.currency} {source})"
         return Column(f"(select {column.sql} {source})", column.type, currency)
 
-    def _own(self, part: FieldPlan) -> Column:
+    def _own(self, part: FieldPlan) -> Column:  # noqa: C901 - one line for each way that values lie
         slot = f"{self.alias}.{part.slot}" if part.slot is not None and part.slot_ready else None
         match part.type:
-            case "integer" | "number" | "percent" | "money":
+            case "integer" | "number" | "percent" | "money" | "rating":
                 write: Callable[[FieldPlan, str | None], Column] = self._number
             case "date":
                 write = self._date
@@ -299,14 +325,20 @@ class RecordNames:
                 write = self._datetime
             case "boolean":
                 write = self._boolean
-            case "user":
+            case "duration":
+                write = self._duration
+            case "address":
+                write = self._address
+            case "json":
+                write = self._any
+            case "user" | "team":
                 write = self._user
             case "link":
                 write = self._link
-            case "links" | "multi_select":
+            case "links" | "multi_select" | "file" | "image":
                 write = self._list
-            case "formula":
-                write = self._formula
+            case "formula" | "rollup" | "lookup":
+                write = self._kept if slot and serves_kept(self.query.reader, self.entity, part) else self._formula
             case _:
                 write = self._text
         return write(part, slot)
@@ -324,6 +356,16 @@ class RecordNames:
     def _user(self, part: FieldPlan, slot: str | None) -> Column:
         return Column(self._stored_link(part), part.value_type, slot=slot)
 
+    def _duration(self, part: FieldPlan, slot: str | None) -> Column:
+        length = slot or f"({self._json(part)})::bigint"
+        return Column(f"make_interval(secs => {length})", part.value_type, slot=slot)
+
+    def _address(self, part: FieldPlan, _: str | None) -> Column:
+        return Column(written_address_sql(f"{self.alias}.data->'{part.no}'"), part.value_type)
+
+    def _any(self, part: FieldPlan, _: str | None) -> Column:
+        return Column(f"{self.alias}.data->'{part.no}'", part.value_type)
+
     def _text(self, part: FieldPlan, slot: str | None) -> Column:
         whole = part.type in _BOUNDED_TEXTS or (part.max_length or TEXT_SLOT_CHARACTERS + 1) <= TEXT_SLOT_CHARACTERS
         if slot and whole:
@@ -332,15 +374,16 @@ class RecordNames:
 
     def _number(self, part: FieldPlan, slot: str | None) -> Column:
         scale = slot_scale(part)
-        shown = scale + 2 if part.type == "percent" else scale
+        percent, money = "percent" in {part.type, part.result}, part.value_type.kind == "money"
+        shown = scale + 2 if percent else scale
         if slot is not None:
             sql = f"{slot}::numeric" if shown == 0 else f"trim_scale({slot} * {_unit(shown)})"
-        elif part.type == "money":
+        elif money:
             sql = f"({self.alias}.data->'{part.no}'->>'a')::numeric"
         else:
-            sql = f"({self._json(part)})::numeric" + (" * 0.01" if part.type == "percent" else "")
+            sql = f"({self._json(part)})::numeric" + (" * 0.01" if percent else "")
         currency = None
-        if part.type == "money":
+        if money:
             currency = f"'{part.currency}'" if part.currency else f"({self.alias}.data->'{part.no}'->>'c')"
         return Column(sql, part.value_type, currency, slot, shown)
 
@@ -358,6 +401,8 @@ class RecordNames:
     def _list(self, part: FieldPlan, _: str | None) -> Column:
         item = self.query.alias()
         source = f"jsonb_array_elements_text({self.alias}.data->'{part.no}') {item}(x)"
+        if part.type in FILE_TYPES:
+            return Column(self._file_names(part), part.value_type)
         if part.type == "multi_select":
             # The cast keeps `= ANY (…)` from taking it for a set of rows.
             return Column(f"(select array_agg({item}.x) from {source})::text[]", part.value_type)
@@ -368,6 +413,29 @@ class RecordNames:
             part.value_type,
         )
 
+    def _file_names(self, part: FieldPlan) -> str:
+        """Return the names of a field's files: it holds one object, or a list of them."""
+        item, stored = self.query.alias(), f"{self.alias}.data->'{part.no}'"
+        files = f"case jsonb_typeof({stored}) when 'array' then {stored} else jsonb_build_array({stored}) end"
+        rows = f"jsonb_array_elements({files}) {item}(x) where {stored} is not null"
+        return f"(select array_agg({item}.x->>'name') from {rows})::text[]"
+
+    def _kept(self, part: FieldPlan, slot: str | None) -> Column:
+        """Return the kept value of a computed field, which lies as a stored field of its kind does."""
+        match part.value_type.kind:
+            case "number" | "money":
+                return self._number(part, slot)
+            case "date":
+                return self._date(part, slot)
+            case "datetime":
+                return self._datetime(part, slot)
+            case "boolean":
+                return self._boolean(part, slot)
+            case "link":
+                return Column(str(slot), part.value_type, slot=slot)
+            case _:
+                return self._text(part, slot)
+
     def _formula(self, part: FieldPlan, _: str | None) -> Column:
         formula = part.formula
         if formula is None:
@@ -375,7 +443,11 @@ class RecordNames:
         if part.value_type.kind == "money":
             amount, currency = money_sql(formula, self.unheld(), self.query.params)
             return Column(f"round({amount}, {minor_digits(self.context.currency)})", part.value_type, currency)
-        return Column(f"({to_sql(formula, self.unheld(), self.query.params)})", part.value_type)
+        value = to_sql(formula, self.unheld(), self.query.params)
+        if part.rounds is not None and part.value_type.kind == "number":
+            digits = part.rounds + 2 if part.result == "percent" else part.rounds
+            return Column(f"trim_scale(round({value}, {digits}))", part.value_type)
+        return Column(f"({value})", part.value_type)
 
 
 def _blank(kind: Type) -> Column:
