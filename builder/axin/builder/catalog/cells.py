@@ -225,8 +225,8 @@ _READERS: Final[Mapping[str, Callable[[FieldPlan, Style], Callable[[str], Any]]]
 }  # fmt: skip
 
 
-def written(field: FieldPlan | None, value: object, style: Style) -> str:  # noqa: PLR0911 - one for each kind of value
-    """Return the text of a value for a table that people read; of a link, a person or a file what it is called is known elsewhere."""
+def written(field: FieldPlan | None, value: object, style: Style) -> str:  # noqa: C901, PLR0911 - one for each kind of value
+    """Return the text of a value for a table that people read; what a link or a person is called is known elsewhere."""
     match value:
         case None:
             return ""
