@@ -84,14 +84,28 @@ def _parsed(value: str, name: str) -> date:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def field_values(call: Call, entity: EntityPlan) -> dict[str, Any]:
-    """Return `values` in the API's form: a formula's result as its field takes it."""
-    given = call.inputs.get("values") or {}
+def field_values(call: Call, entity: EntityPlan, name: str = "values") -> dict[str, Any]:
+    """Return the values of the input `name` in the API's form: a formula's result as its field takes it."""
+    return values_for(call, entity, call.inputs.get(name), call.step.inputs.get(name), name)
+
+
+def values_for(call: Call, entity: EntityPlan, given: Any, template: Template | None, name: str) -> dict[str, Any]:  # noqa: ANN401
+    """Return the given values of one record in the API's form; `template` says which of them are formulas' results."""
+    given = given or {}
     if not isinstance(given, Mapping):
-        raise mismatch("values", "an object")
-    template = call.step.inputs.get("values")
+        raise mismatch(name, "an object")
     members = template.members if template is not None else {}
-    return {name: _field_value(entity, name, value, members.get(name), call.run.scope.context) for name, value in given.items()}
+    return {key: _field_value(entity, key, value, members.get(key), call.run.scope.context) for key, value in given.items()}
+
+
+def names(call: Call, name: str) -> list[str]:
+    """Return an input that is a list of names; an empty one where it is left out."""
+    given = call.inputs.get(name)
+    if given is None:
+        return []
+    if not isinstance(given, list | tuple) or not all(isinstance(each, str) for each in given):
+        raise mismatch(name, "a list of fields")
+    return list(given)
 
 
 def _field_value(entity: EntityPlan, name: str, value: Any, template: Template | None, context: Context) -> Any:  # noqa: ANN401

@@ -7,9 +7,12 @@ from uuid import UUID
 
 from axin.builder.compiling.plan import EntityPlan
 from axin.runtime.actions import inputs
+from axin.runtime.actions.matches import parsed
 from axin.runtime.actions.registry import Call, Outputs, action
 from axin.runtime.records import queries
+from axin.runtime.records.computing import value_over
 from axin.runtime.records.gateway import UNSET, Unset
+from axin.runtime.records.matching import find_match
 from axin.runtime.records.record import Record
 from axin.runtime.runs.errors import StepError
 from axin.runtime.runs.refs import Ref
@@ -64,6 +67,35 @@ async def update(call: Call) -> Outputs:
     return _gives(call, record)
 
 
+@action("record.upsert")
+async def upsert(call: Call) -> Outputs:
+    """Change the record whose fields match, or create one; what is only for a new one an old one keeps its own of."""
+    entity, gateway = _entity(call), call.gateway
+    values, match = inputs.field_values(call, entity), inputs.names(call, "match")
+    found = await find_match(gateway.reader, entity, match, parsed(call, entity, match, values))
+    if found is None:
+        return await _create_new(call, entity, values)
+    changes = {key: value for key, value in values.items() if key not in match}
+    record = await gateway.update(entity.key, found.id, changes) if changes else found
+    return {**_gives(call, record), "created": False}
+
+
+async def _create_new(call: Call, entity: EntityPlan, values: Mapping[str, Any]) -> Outputs:
+    own = inputs.field_values(call, entity, "create")
+    responsible = inputs.id_of(own.pop("responsible"), "create/responsible") if "responsible" in own else UNSET
+    record = await call.gateway.create(entity.key, {**values, **own}, responsible=responsible)
+    call.run.state.made.append(record.id)
+    return {**_gives(call, record), "created": True}
+
+
+@action("record.delete")
+async def delete(call: Call) -> Outputs:
+    """Delete a record, and what goes with it."""
+    await call.gateway.delete(_entity(call).key, inputs.an_id(call, "id"))
+    call.run.scope.reader.forget()
+    return {}
+
+
 @action("stage.move")
 async def move(call: Call) -> Outputs:
     """Move a card to a stage, by the stage's rules."""
@@ -92,3 +124,13 @@ def _limit(call: Call) -> int:
     if isinstance(given, bool) or not isinstance(given, int | Decimal):
         raise inputs.mismatch("limit", "a number")
     return max(1, min(int(given), _MOST))
+
+
+@action("record.aggregate")
+async def aggregate(call: Call) -> Outputs:
+    """Compute a formula over the records that the run may see and the filter finds."""
+    step = call.step
+    if step.formula is None:
+        raise inputs.mismatch("formula", "a formula")
+    reader = call.gateway.reader
+    return {"value": await value_over(reader, _entity(call).key, step.formula, call.run.scope, step.filter)}

@@ -9,7 +9,7 @@ from axin.platform.kernel.ids import new_id
 from axin.runtime.cause import Cause
 from axin.runtime.records.record import Record
 
-ChangeKind = Literal["created", "updated", "deleted"]
+ChangeKind = Literal["created", "updated", "deleted", "restored"]
 LOGGED_SYSTEM_FIELDS: Final = ("funnel", "stage", "responsible", "team")
 
 

@@ -1,11 +1,18 @@
 """The events of a change, for those who listen: written beside it, in the same statement."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
 from axin.builder.catalog.values import plain_json
 from axin.platform.data import json
+from axin.platform.data.unit_of_work import after_commit, connection
+from axin.platform.jobs.wake import wake
+from axin.platform.kernel.ids import new_id
+from axin.runtime.cause import Cause
 from axin.runtime.records.changes import Change, Event
+from axin.runtime.records.crossings import Condition, conditions_of, judged
+from axin.runtime.records.dependencies import watches
 from axin.runtime.records.graph import Graph, Node, values_of
 from axin.runtime.records.listeners import Listeners, hears, listeners
 from axin.runtime.records.needs import Needs
@@ -13,18 +20,59 @@ from axin.runtime.records.policy import Reader, the_product
 from axin.runtime.records.record import Record
 from axin.tenants.actor import Actor
 
+NOBODY: Final = UUID(int=0)
+MATCHES: Final = "record.matches"
+MOVED_BY_ALL: Final = ("updated_at", "updated_by", "version")
+"""System fields that every change moves."""
+
 
 async def add_events(reader: Reader, actor: Actor, changes: Sequence[Change]) -> None:
     """Give each change the events that anybody listens to, with the whole record as it then stands."""
-    listening = listeners(reader.prepared)
-    heard = [(change, kinds) for change in changes if (kinds := list(_kinds(listening, change)))]
+    changes = [change for change in changes if change.cause.automation != "none"]
+    if not changes:
+        return
+    listening, entity = listeners(reader.prepared), changes[0].after.entity.key
+    waiting = conditions_of(reader.prepared, entity)
+    heard = [
+        (change, kinds)
+        for change in changes
+        if (kinds := list(_kinds(listening, change))) or (waiting and _may_come_true(reader, change))
+    ]
     if not heard:
         return
-    after = await _computed(reader, [change.after for change, _ in heard])
-    before = await _computed(reader, [change.before for change, _ in heard if change.before is not None])
+    after = await _nodes(reader, [change.after for change, _ in heard], waiting)
+    before = await _nodes(reader, [change.before for change, _ in heard if change.before is not None], waiting)
     for change, kinds in heard:
-        payload = json.dumps_text(_payload(reader, actor, change, before.get(change.after.id), after[change.after.id]))
-        change.events += [Event(kind, payload) for kind in kinds]
+        now, then = after[change.after.id], before.get(change.after.id)
+        payload = _payload(reader, actor, change, None if then is None else _values(then), _values(now))
+        change.events += [Event(kind, _written(kind, payload, change)) for kind in kinds]
+        came_true = _came_true(waiting, change, now, then)
+        if came_true:
+            change.events.append(Event(MATCHES, json.dumps_text(payload | {"matches": sorted(came_true)})))
+
+
+def _may_come_true(reader: Reader, change: Change) -> bool:
+    """Whether a condition that somebody waits for reads what the change has moved on the record itself."""
+    if change.kind != "updated":
+        return change.kind == "created"
+    moved = {*change.changed_fields(), *change.changed_system_fields(), *MOVED_BY_ALL}
+    own = (watch for watch in watches(reader.prepared).get(change.after.entity.key, ()) if not watch.way)
+    return any(watch.subject.scenario is not None and not watch.reads.isdisjoint(moved) for watch in own)
+
+
+def _came_true(waiting: Sequence[Condition], change: Change, now: Node, then: Node | None) -> set[str]:
+    if not waiting or change.kind == "deleted":
+        return set()
+    return judged(waiting, now, then) - (judged(waiting, then, None) if then is not None else set())
+
+
+async def write_event(reader: Reader, actor: Actor, change: Change, values: dict[str, Any], matches: Sequence[str]) -> None:
+    """Write the event of a record for which conditions came true by the change of another one."""
+    payload = _payload(reader, actor, change, values, values) | {"matches": list(matches)}
+    await connection().execute(
+        "insert into outbox (tenant_no, id, kind, payload) values ($1, $2, $3, $4::jsonb)",
+        reader.tenant_no, new_id(), MATCHES, json.dumps_text(payload),
+    )  # fmt: skip
 
 
 def _kinds(listening: Listeners, change: Change) -> list[str]:
@@ -42,15 +90,51 @@ def _kinds(listening: Listeners, change: Change) -> list[str]:
 
 async def _computed(reader: Reader, records: Sequence[Record]) -> dict[Any, dict[str, Any]]:
     """Return all values of the records by id, computed ones too, nothing hidden."""
+    return {id_: _values(node) for id_, node in (await _nodes(reader, records, ())).items()}
+
+
+async def _nodes(reader: Reader, records: Sequence[Record], waiting: Sequence[Condition]) -> dict[Any, Node]:
+    """Return the records by id, with all that their computed fields and these conditions read."""
     if not records:
         return {}
     entity = records[0].entity
     graph = Graph(the_product(reader.plan))
     nodes: list[Node] = [graph.add(record) for record in records]
     needs = Needs(reader.plan, entity).of_fields(entity.fields)
+    for condition in waiting:
+        needs.of_formula(condition.own)
     if not needs.none:
         await graph.load(nodes, needs)
-    return {node.record.id: values_of(node, entity.fields) for node in nodes}
+    return {node.record.id: node for node in nodes}
+
+
+def _values(node: Node) -> dict[str, Any]:
+    return values_of(node, node.record.entity.fields)
+
+
+def _written(kind: str, payload: dict[str, Any], change: Change) -> str:
+    """Return the payload as text; the event of a stage left names that one, not the one that was entered."""
+    if kind == "stage.left" and change.before is not None:
+        payload = payload | {"funnel": change.before.funnel, "stage": change.before.stage}
+    return json.dumps_text(payload)
+
+
+async def tell_overdue(reader: Reader, records: Sequence[Record], cause: Cause) -> None:
+    """Write the event of each of these records, all of one entity, that has stayed longer than its stage allows."""
+    if not records:
+        return
+    now = await _computed(reader, records)
+    actor = Actor(reader.tenant_no, "system", NOBODY, "member")
+    changes = [Change("updated", record, record, cause.renewed()) for record in records]
+    told = [_payload(reader, actor, change, now[change.after.id], now[change.after.id]) for change in changes]
+    await connection().execute(
+        """insert into outbox (tenant_no, id, kind, payload)
+           select $1, u.id, 'stage.overdue', u.payload::jsonb from unnest($2::uuid[], $3::text[]) u(id, payload)""",
+        reader.tenant_no,
+        [new_id() for _ in told],
+        [json.dumps_text(payload) for payload in told],
+    )
+    after_commit(wake)
 
 
 def _payload(

@@ -4,7 +4,7 @@ It checks rights and rules, then writes the record, the change with its before-i
 transaction of the tenant. A caller that catches a refusal and goes on holds a savepoint of its own.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final, TypeVar
@@ -12,13 +12,14 @@ from uuid import UUID
 
 from axin.builder.catalog import values as codec
 from axin.builder.catalog.setting import Setting
-from axin.builder.compiling.plan import EntityPlan, FieldPlan, Plan
+from axin.builder.compiling.plan import EntityPlan, FieldPlan, FunnelPlan, Plan, StagePlan
 from axin.builder.formulas.checker import Checked
 from axin.platform.kernel.clock import utc_now
 from axin.platform.kernel.errors import InvalidError, NotFoundError, Problem
 from axin.platform.kernel.ids import new_id
 from axin.runtime.cause import Cause
-from axin.runtime.records import rules
+from axin.runtime.files import attaching
+from axin.runtime.records import amounts, overriding, rules, trash_links
 from axin.runtime.records.announcing import announce
 from axin.runtime.records.changes import Change
 from axin.runtime.records.commands import UNSET, Batch, Creation, Unset, Update
@@ -27,12 +28,14 @@ from axin.runtime.records.events import add_events
 from axin.runtime.records.gathering import Gathered
 from axin.runtime.records.holding import Held, hold
 from axin.runtime.records.inputs import parse_new, parse_values
+from axin.runtime.records.keeping import compute_kept
 from axin.runtime.records.layout import layout_of
 from axin.runtime.records.numbers import take
 from axin.runtime.records.policy import EntityRights, Reader, the_product
 from axin.runtime.records.presenting import present
 from axin.runtime.records.record import Record
 from axin.runtime.records.references import check_references, incoming, known_people, pointing_at
+from axin.runtime.records.ripples import Ripple
 from axin.runtime.records.store import claim_unique, write
 from axin.tenants import limits
 from axin.tenants.actor import Actor
@@ -47,10 +50,13 @@ _Row = TypeVar("_Row", Creation, Update)
 class Gateway:
     """Changes records in the name of one actor, for one cause, by the rules of one plan."""
 
-    def __init__(self, plan: Plan, actor: Actor, cause: Cause) -> None:
+    def __init__(self, plan: Plan, actor: Actor, cause: Cause, *, override: bool = False) -> None:
         self.plan = plan
         self.actor = actor
         self.cause = cause
+        self.override = override
+        """Whether the rules of stages are passed over, which needs the right to and leaves an audit row."""
+        self._leaving: set[UUID] = set()
         self.reader = Reader(plan, actor)
         self._setting = Setting.of(plan)
 
@@ -90,9 +96,10 @@ class Gateway:
         funnel: str,
         stage: str,
         *,
+        values: Mapping[str, Any] | None = None,
         if_version: int | None = None,
     ) -> Record:
-        """Put the record into a stage of a funnel, by the stage's rules."""
+        """Put the record into a stage of a funnel, by the stage's rules; with `values`, what it was lacking in the same step."""
         rights = self._writable(entity)
         held = (await self._held(rights, [id]))[id]
         held.require("update", "move this record")
@@ -103,13 +110,54 @@ class Gateway:
         if rights.stages.get(stage) in _SHUT_STAGES:
             raise RightMissingError("move records into this stage")
         if (before.funnel, before.stage) == (funnel, stage):
-            return (await present(self.reader, rights, [before]))[0]
-        await rules.check_transition(self.reader, before, way, stage)
+            return await self.update(entity, id, values) if values else (await present(self.reader, rights, [before]))[0]
+        given = parse_values(rights, values or {}, self._setting, "/values")
+        await attaching.complete(self.reader, rights, [given], ["/values"])
         now = utc_now()
-        after = self._next(before, now, before.values, funnel=funnel, stage=stage, stage_since=now)
-        await rules.check_stage_needs(self.reader, rights, after, target, "/values")
-        await self._write(rights, [Change("updated", before, after, self.cause)], now)
+        after = self._next(before, now, before.values | given, funnel=funnel, stage=stage, stage_since=now)
+        change = Change("updated", before, after, self.cause)
+        await self._check_move(rights, change, way, target)
+        if given:
+            await claim_unique(self.reader, rights, [change], ["/values"])
+        await self._write(rights, [change], now)
         return (await present(self.reader, rights, [after]))[0]
+
+    async def _check_move(self, rights: EntityRights, change: Change, way: FunnelPlan, target: StagePlan) -> None:
+        """Refuse a move that breaks a rule; all that is missing is told at once."""
+        before, after = change.before or change.after, change.after
+        touched = {key: after.values.get(key) for key in change.changed_fields()}
+        asking = replace(before, values=after.values)
+        await self._ruled(after, rules.check_transition(self.reader, asking, way, target.key))
+        found = Gathered()
+        with found:
+            await self._check_values(rights, after, touched, "/values", new=False)
+        with found:
+            await self._ruled(after, rules.check_stage_needs(self.reader, rights, after, target, "/values"))
+        with found:
+            await self._ruled(after, rules.check_checklist(self.reader, before, target))
+        found.refuse()
+
+    async def _check_values(
+        self, rights: EntityRights, record: Record, touched: Mapping[str, Any], pointer: str, *, new: bool
+    ) -> None:
+        if touched:
+            await check_references(self.reader, rights, [(touched, pointer)])
+            await rules.check_fields(self.reader, rights, record, touched, pointer, new=new)
+            self._check_amount(record, touched, pointer)
+
+    def _check_amount(self, record: Record, touched: Mapping[str, Any], pointer: str) -> None:
+        """Refuse a value for a computed amount; what a job brings (an import, an undo) is overwritten by what is computed."""
+        if self.cause.job is None:
+            amounts.check_untouched(self.reader, record, touched, pointer)
+
+    async def _ruled(self, record: Record, check: Awaitable[None]) -> None:
+        """Judge by a rule of stages; where this step passes over them, note that it did."""
+        try:
+            await check
+        except InvalidError as error:
+            if not self.override:
+                raise
+            await overriding.note(self.actor, self.cause, record, error)
 
     async def delete(self, entity: str, id: UUID, *, if_version: int | None = None) -> None:  # noqa: A002 - see create
         """Delete the record, and what its links say must go or be cleared with it."""
@@ -140,6 +188,8 @@ class Gateway:
 
     def _writable(self, entity: str, *, create: bool = False) -> EntityRights:
         rights = self.reader.rights_of(entity)
+        if self.override and not rights.override:
+            raise RightMissingError("pass over the rules of stages")
         if create and not rights.create:
             raise RightMissingError("create these records")
         return rights
@@ -155,6 +205,7 @@ class Gateway:
     ) -> list[Record]:
         await limits.require("records", len(rows))
         parsed = _each(rows, pointers, lambda row, place: parse_new(rights, row.values, self._setting, place))
+        await attaching.complete(self.reader, rights, parsed, pointers)
         now = utc_now()
         numbers = await take(self.plan.tenant_no, rights.entity.no, len(rows))
         records = [
@@ -231,13 +282,15 @@ class Gateway:
         await check_references(self.reader, rights, list(zip(parsed, pointers, strict=True)))
         await self._check_people(zip(rows, pointers, strict=True))
         found = Gathered()
-        for record, pointer in zip(records, pointers, strict=True):
+        for record, given, pointer in zip(records, parsed, pointers, strict=True):
             with found:
                 await rules.check_fields(self.reader, rights, record, record.values, pointer, new=True)
+            with found:
+                self._check_amount(record, given, pointer)
             if record.funnel is not None and record.stage is not None:
                 stage = self.plan.funnels[record.funnel].stages[record.stage]
                 with found:
-                    await rules.check_stage_needs(self.reader, rights, record, stage, pointer)
+                    await self._ruled(record, rules.check_stage_needs(self.reader, rights, record, stage, pointer))
         found.refuse()
 
     async def _check_people(self, rows: Iterable[tuple[Creation | Update, str]]) -> None:
@@ -270,6 +323,7 @@ class Gateway:
             held[row.id].require("update", "change this record")
             held[row.id].check_version(row.if_version)
         parsed = self._parsed(rights, rows, pointers)
+        await attaching.complete(self.reader, rights, parsed, pointers)
         now = utc_now()
         changes = [
             Change("updated", before := held[row.id].record, self._changed(before, row, values, now), self._cause(renew=renew))
@@ -313,11 +367,14 @@ class Gateway:
         for change, fields, pointer in zip(changes, touched, pointers, strict=True):
             with found:
                 await rules.check_fields(self.reader, rights, change.after, fields, pointer, new=False)
+            with found:
+                self._check_amount(change.after, fields, pointer)
             funnel = self.plan.funnels.get(change.after.funnel or "")
             stage = funnel.stages.get(change.after.stage or "") if funnel is not None else None
             if stage is not None:
                 with found:
-                    await rules.check_stage_needs(self.reader, rights, change.after, stage, pointer, touched=fields)
+                    needed = rules.check_stage_needs(self.reader, rights, change.after, stage, pointer, touched=fields)
+                    await self._ruled(change.after, needed)
         found.refuse()
 
     async def _delete(
@@ -327,16 +384,20 @@ class Gateway:
         for id_, one in held.items():
             one.require("delete", "delete this record")
             one.check_version(versions.get(id_))
-        await self._remove(rights, [one.record for one in held.values()], set(held), renew=renew)
+        now = utc_now()
+        await self._remove(rights, [one.record for one in held.values()], set(held), now, renew=renew)
+        await trash_links.will_be_purged(now)
 
-    async def _remove(self, rights: EntityRights, records: Sequence[Record], going: set[UUID], *, renew: bool = False) -> None:
-        """Delete the records; first, what points at them goes, is cleared, or forbids it."""
+    async def _remove(
+        self, rights: EntityRights, records: Sequence[Record], going: set[UUID], now: datetime, *, renew: bool = False
+    ) -> None:
+        """Delete the records; first, what points at them goes, is cleared, or forbids it. All at one instant: so it comes back."""
+        self._leaving |= going
         for source, link in incoming(self.plan, rights.entity):
             pointing = await pointing_at(self.reader, source, link, [record.id for record in records])
             staying = [one for one in pointing if one.id not in going]
             if staying:
-                await self._let_go(source, link, staying, {record.id for record in records}, going=going)
-        now = utc_now()
+                await self._let_go(source, link, staying, {record.id for record in records}, now, going=going)
         changes = [
             Change("deleted", before, self._next(before, now, before.values), self._cause(renew=renew)) for before in records
         ]
@@ -344,16 +405,16 @@ class Gateway:
         await self._write(rights, changes, now)
 
     async def _let_go(
-        self, source: EntityPlan, link: FieldPlan, pointing: Sequence[Record], gone: set[UUID], *, going: set[UUID]
+        self, source: EntityPlan, link: FieldPlan, pointing: Sequence[Record], gone: set[UUID], now: datetime, *, going: set[UUID]
     ) -> None:
         rights = the_product(self.plan).rights_of(source.key)
         if link.on_delete == "cascade" or source.parent == link.key:
             going.update(one.id for one in pointing)
-            await self._remove(rights, pointing, going)
+            await self._remove(rights, pointing, going, now)
         elif link.on_delete == "restrict":
             raise StillLinkedError
         else:
-            now = utc_now()
+            await trash_links.remember(source, link, pointing, gone, now)
             changes = [
                 Change(
                     "updated",
@@ -366,10 +427,39 @@ class Gateway:
             await claim_unique(self.reader, rights, changes, ["/values"] * len(changes))
             await self._write(rights, changes, now)
 
+    async def put(self, rights: EntityRights, changes: Sequence[Change], now: datetime) -> None:
+        """Write changes of one kind that were judged by who undoes, restores or merges; all else follows as ever."""
+        await claim_unique(self.reader, rights, changes, ["/values"] * len(changes))
+        await self._write(rights, changes, now)
+
     async def _write(self, rights: EntityRights, changes: Sequence[Change], now: datetime) -> None:
+        layout = layout_of(self.reader, rights.entity)
+        await amounts.settle(self.reader, changes, self._setting)
+        ripple = await Ripple.begin(self.reader, changes)
+        if layout.kept:
+            await compute_kept(self.reader, layout, changes)
         await add_events(self.reader, self.actor, changes)
-        await write(self.reader, self.actor, layout_of(self.reader, rights.entity), changes, now)
+        await write(self.reader, self.actor, layout, changes, now)
+        if ripple is not None:
+            await ripple.finish(self.actor)
+        await attaching.follow(self.reader, rights.entity, changes)
         announce(self.plan.tenant_no, changes)
+        for entity, ids in amounts.cards_of(self.reader, changes).items():
+            await self._settle_cards(entity, ids - self._leaving)
+
+    async def _settle_cards(self, entity: str, ids: set[UUID]) -> None:
+        """Write anew what these cards are worth: their lines have changed."""
+        product = the_product(self.plan)
+        rights = product.rights_of(entity)
+        held = await hold(product, rights, sorted(ids)) if ids else {}
+        now = utc_now()
+        changes = [
+            Change("updated", one.record, self._next(one.record, now, one.record.values), self.cause) for one in held.values()
+        ]
+        await amounts.settle(self.reader, changes, self._setting)
+        real = [change for change in changes if not change.nothing]
+        if real:
+            await self._write(rights, real, now)
 
 
 def _each(rows: Sequence[_Row], pointers: Sequence[str], parse: Callable[[_Row, str], dict[str, Any]]) -> list[dict[str, Any]]:

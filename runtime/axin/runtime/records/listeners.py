@@ -34,10 +34,7 @@ def _kinds(plan: Plan, trigger: TriggerPlan) -> Iterator[tuple[str, str]]:
     if entity is None:
         return
     match trigger.on:
-        case "record.matches":
-            yield "record.created", entity
-            yield "record.updated", entity
-        case "record.created" | "record.updated" | "record.deleted" | "stage.entered" | "stage.left":
+        case "record.created" | "record.updated" | "record.deleted" | "stage.entered" | "stage.left" | "stage.overdue":
             yield trigger.on, entity
 
 

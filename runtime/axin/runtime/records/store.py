@@ -13,8 +13,10 @@ from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.errors import InvalidError, Problem
 from axin.runtime.records.changes import Change
 from axin.runtime.records.events import actor_json
+from axin.runtime.records.funnels import write_funnels
 from axin.runtime.records.layout import Layout
 from axin.runtime.records.policy import EntityRights, Reader
+from axin.runtime.records.statement import Statement
 from axin.tenants import usage
 from axin.tenants.actor import Actor
 
@@ -36,32 +38,9 @@ _BORN: Final[Sequence[tuple[str, str, Callable[[Change], Any]]]] = (
 )
 
 
-class _Statement:
-    """A statement made of parts, and its parameters."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.params: list[Any] = []
-
-    def place(self, value: Any, kind: str) -> str:  # noqa: ANN401 - any parameter
-        """Add a parameter; return its place."""
-        self.params.append(value)
-        return f"${len(self.params)}::{kind}"
-
-    def rows(self, columns: Sequence[tuple[str, str, list[Any]]]) -> str:
-        """Return a table of rows, each column one array."""
-        arrays = ", ".join(self.place(values, f"{kind}[]") for _, kind, values in columns)
-        return f"unnest({arrays}) u({', '.join(name for name, _, _ in columns)})"
-
-    async def run(self) -> None:
-        """Run all parts as one statement."""
-        named = ", ".join(f"w{place} as ({part})" for place, part in enumerate(self.parts))
-        await connection().execute(f"with {named} select 1", *self.params)
-
-
 async def write(reader: Reader, actor: Actor, layout: Layout, changes: Sequence[Change], at: datetime) -> None:
     """Write the changes, all of one kind, in one round trip."""
-    statement = _Statement()
+    statement = Statement()
     if changes[0].kind == "created":
         _insert(statement, reader, layout, changes, at)
     else:
@@ -70,6 +49,7 @@ async def write(reader: Reader, actor: Actor, layout: Layout, changes: Sequence[
     _tell(statement, reader, changes)
     _link(statement, reader, layout, changes)
     _count(statement, changes)
+    write_funnels(statement, reader, changes, at)
     await statement.run()
 
 
@@ -77,15 +57,15 @@ def _columns(
     layout: Layout, changes: Sequence[Change], kept: Sequence[tuple[str, str, Callable[[Change], Any]]]
 ) -> list[tuple[str, str, list[Any]]]:
     columns = [(name, kind, [get(change) for change in changes]) for name, kind, get in kept]
-    columns.append(("data", "text", [layout.data(change.after.values) for change in changes]))
-    slots = [layout.slots(change.after.values if change.kind != "deleted" else {}) for change in changes]
+    columns.append(("data", "text", [layout.data(change.written) for change in changes]))
+    slots = [layout.slots(change.written if change.kind != "deleted" else {}) for change in changes]
     for field in layout.slotted:
         name = str(field.slot)
         columns.append((name, _SLOT_TYPES[name.partition("_")[0]], [slot[name] for slot in slots]))
     return columns
 
 
-def _insert(statement: _Statement, reader: Reader, layout: Layout, changes: Sequence[Change], at: datetime) -> None:
+def _insert(statement: Statement, reader: Reader, layout: Layout, changes: Sequence[Change], at: datetime) -> None:
     columns = _columns(layout, changes, _BORN)
     now = statement.place(at, "timestamptz")
     into = ", ".join(name for name, _, _ in columns)
@@ -96,11 +76,11 @@ def _insert(statement: _Statement, reader: Reader, layout: Layout, changes: Sequ
     )
 
 
-def _update(statement: _Statement, reader: Reader, layout: Layout, changes: Sequence[Change], at: datetime) -> None:
+def _update(statement: Statement, reader: Reader, layout: Layout, changes: Sequence[Change], at: datetime) -> None:
     columns = _columns(layout, changes, _KEPT)
     now = statement.place(at, "timestamptz")
     sets = ", ".join(f"{name} = {'u.data::jsonb' if name == 'data' else f'u.{name}'}" for name, _, _ in columns[1:])
-    gone = f", deleted_at = {now}" if changes[0].kind == "deleted" else ""
+    gone = {"deleted": f", deleted_at = {now}", "restored": ", deleted_at = null"}.get(changes[0].kind, "")
     statement.parts.append(
         f"update record r set updated_at = {now}, {sets}{gone} from {statement.rows(columns)} "
         f"where r.tenant_no = {reader.tenant_no} and r.entity_no = {layout.entity.no} and r.id = u.id"
@@ -108,7 +88,7 @@ def _update(statement: _Statement, reader: Reader, layout: Layout, changes: Sequ
 
 
 def _log(
-    statement: _Statement, reader: Reader, actor: Actor, entity: EntityPlan, changes: Sequence[Change], *, at: datetime
+    statement: Statement, reader: Reader, actor: Actor, entity: EntityPlan, changes: Sequence[Change], *, at: datetime
 ) -> None:
     who = statement.place(json.dumps_text(actor_json(actor)), "text")
     rows = statement.rows(
@@ -129,7 +109,7 @@ def _log(
     )
 
 
-def _tell(statement: _Statement, reader: Reader, changes: Sequence[Change]) -> None:
+def _tell(statement: Statement, reader: Reader, changes: Sequence[Change]) -> None:
     events = [event for change in changes for event in change.events]
     if not events:
         return
@@ -145,13 +125,13 @@ def _tell(statement: _Statement, reader: Reader, changes: Sequence[Change]) -> N
     )
 
 
-def _count(statement: _Statement, changes: Sequence[Change]) -> None:
-    amount = {"created": len(changes), "updated": 0, "deleted": -len(changes)}[changes[0].kind]
+def _count(statement: Statement, changes: Sequence[Change]) -> None:
+    amount = {"created": 1, "restored": 1, "updated": 0, "deleted": -1}[changes[0].kind] * len(changes)
     if amount:
         statement.parts.append(usage.addition("records", amount, statement.place))
 
 
-def _link(statement: _Statement, reader: Reader, layout: Layout, changes: Sequence[Change]) -> None:
+def _link(statement: Statement, reader: Reader, layout: Layout, changes: Sequence[Change]) -> None:
     """Keep the table of links in step: for fields of many links, and for links that have no slot."""
     gone: list[tuple[int, UUID, UUID]] = []
     new: list[tuple[int, UUID, UUID, int]] = []

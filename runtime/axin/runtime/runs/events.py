@@ -32,6 +32,8 @@ class Event:
     data: Any = None
     input: Any = None
     cause: Mapping[str, Any] | None = None
+    matches: frozenset[str] = frozenset()
+    """The scenarios whose awaited condition came true."""
     digest: str | None = None
     """Of a call that names itself, so that it happens once: the hash of its body."""
 
@@ -44,6 +46,7 @@ class Event:
             entity=payload["entity"], record_id=UUID(payload["record_id"]), record=payload["record"],
             previous=payload.get("previous") or {}, changed=frozenset(payload.get("changed") or ()),
             funnel=payload.get("funnel"), stage=payload.get("stage"), cause=payload["cause"],
+            matches=frozenset(payload.get("matches") or ()),
         )  # fmt: skip
 
     def frozen(self) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def formulas_in(template: Template | None) -> Iterator[Checked]:
 
 def formulas_of(step: StepPlan) -> list[Checked]:
     """Return every formula that deciding this step may read."""
-    found = [formula for formula in (step.when, step.condition, step.filter) if formula is not None]
+    found = [formula for formula in (step.when, step.condition, step.filter, step.formula) if formula is not None]
     for template in (*step.inputs.values(), *step.values.values(), step.stop_result, step.stop_error):
         found.extend(formulas_in(template))
     return found

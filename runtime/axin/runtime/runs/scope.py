@@ -171,7 +171,9 @@ def scope_names(plan: Plan, event: Event, state: RunState) -> dict[str, Any]:
             "locale": plan.locale, "timezone": plan.timezone, "currency": plan.currency,
         },
     }  # fmt: skip
-    if event.entity is not None and event.record_id is not None:
+    if event.on == "record.deleted":  # as it last stood: there is none to read any more
+        names["record"] = names["event"]["record"]
+    elif event.entity is not None and event.record_id is not None:
         names["record"] = Ref(event.entity, event.record_id)
     return names
 

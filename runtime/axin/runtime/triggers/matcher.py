@@ -17,7 +17,7 @@ async def openings(plan: Plan, event: Event) -> list[Opening]:
     """Return the runs that `event` opens."""
     found = []
     for scenario in plan.scenarios.values():
-        if scenario.enabled and fits(scenario.trigger, event):
+        if scenario.enabled and fits(scenario.trigger, event) and _awaited(scenario, event):
             opening = await opening_of(plan, scenario, event)
             if opening is not None:
                 found.append(opening)
@@ -31,6 +31,11 @@ def fits(trigger: TriggerPlan, event: Event) -> bool:
     if trigger.funnel not in (None, event.funnel) or trigger.stage not in (None, event.stage):
         return False
     return not trigger.fields or not event.changed.isdisjoint(trigger.fields)
+
+
+def _awaited(scenario: ScenarioPlan, event: Event) -> bool:
+    """Whether the event is not the coming true of a condition that others wait for."""
+    return event.on != "record.matches" or scenario.key in event.matches
 
 
 async def opening_of(plan: Plan, scenario: ScenarioPlan, event: Event) -> Opening | None:
