@@ -7,6 +7,7 @@ from litestar.types import ControllerRouterHandler
 from axin.web.routes import catalog, description, health, hooks
 from axin.web.routes.auth import AuthController
 from axin.web.routes.billing import BillingController, stripe_event
+from axin.web.routes.funnels import FunnelController, StageController
 from axin.web.routes.jobs import JobsController
 from axin.web.routes.files import FileController
 from axin.web.routes.members import InvitationController, MemberController, WorkspaceInvitationController
@@ -34,6 +35,8 @@ ROUTES: Final[list[ControllerRouterHandler]] = [
     catalog.schema,
     description.description,
     RecordController,
+    FunnelController,
+    StageController,
     FileController,
     ViewsController,
     ScenariosController,

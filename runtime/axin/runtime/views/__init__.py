@@ -1,0 +1,1 @@
+"""Views: saved ways to look at records, the solution's and people's own."""
