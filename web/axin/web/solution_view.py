@@ -101,7 +101,11 @@ def _funnel(funnel: FunnelPlan, rights: EntityRights) -> View:
 def _amount(funnel: FunnelPlan, rights: EntityRights) -> View | None:
     if funnel.amount_field not in rights.visible:
         return None
-    return {"field": funnel.amount_field, "mode": funnel.amount_mode}
+    return {
+        "field": funnel.amount_field,
+        "mode": funnel.amount_mode,
+        "computed": funnel.amount_formula is not None or rights.visible[str(funnel.amount_field)].computed,
+    }
 
 
 def _stage(stage: StagePlan, rights: EntityRights) -> View:
@@ -114,6 +118,8 @@ def _stage(stage: StagePlan, rights: EntityRights) -> View:
         "requires": [key for key in stage.requires if key in rights.visible or key not in rights.entity.fields],
         "hint": stage.hint,
         "sla": stage.sla,
+        "checklist": [{"key": point.key, "title": point.title, "required": point.required} for point in stage.checklist],
+        "tasks": [{"title": task.title, "due": task.due} for task in stage.tasks],
     }
 
 

@@ -45,10 +45,11 @@ class RecordChange(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class StageMove(msgspec.Struct, forbid_unknown_fields=True):
-    """Where to."""
+    """Where to; with `values`, what the stage requires and the record lacked is filled in the same step."""
 
     stage: Key
     funnel: Key | None = None
+    values: Values = {}
 
 
 class RowChange(RecordChange, kw_only=True, forbid_unknown_fields=True):
@@ -101,10 +102,20 @@ class RecordController(Controller):
         after: str | None = None,
         expand: str | None = None,
         count: bool = False,
+        skip: int = 0,
     ) -> Response[RecordPage]:
-        """Return a page of the records that match."""
+        """Return a page of the records that match; `skip` leaves out as many after the cursor."""
         page = await queries.list_records(
-            plan, actor, entity, filter=filter, sort=sort, limit=limit, after=after, expand=_names(expand), count=count
+            plan,
+            actor,
+            entity,
+            filter=filter,
+            sort=sort,
+            limit=limit,
+            after=after,
+            expand=_names(expand),
+            count=count,
+            skip=skip,
         )
         return AxinResponse(_page(page))
 
@@ -136,7 +147,9 @@ class RecordController(Controller):
     ) -> Response[RecordView]:
         """Put a record into a stage of a funnel."""
         record, funnel = _id(record_id), _funnel(plan, entity, data)
-        moved = await _gateway(plan, actor).move(entity, record, funnel, data.stage, if_version=_version(request))
+        moved = await _gateway(plan, actor).move(
+            entity, record, funnel, data.stage, values=data.values, if_version=_version(request)
+        )
         return _answer(moved)
 
     @get("/{record_id:str}/history", operation_id="recordHistory")
