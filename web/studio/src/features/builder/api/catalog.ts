@@ -37,7 +37,7 @@ interface Catalog {
   field_types: CatalogItem[];
   actions: CatalogItem[];
   triggers: CatalogItem[];
-  functions: { name: string; signature?: unknown; help?: unknown; example?: unknown }[];
+  functions: { name: string; signature?: unknown; help?: unknown; sortable?: unknown; examples?: unknown }[];
 }
 
 const EMPTY: Catalog = { field_types: [], actions: [], triggers: [], functions: [] };
@@ -82,6 +82,22 @@ export function useRunningTypes(): (type: string) => boolean {
 export function useFunctions(): Suggestion[] {
   const { functions } = useCatalog();
   return useMemo(() => functions.map((one) => ({ insert: one.name, title: one.name, detail: localized(one.help), kind: "function" as const })), [functions]);
+}
+
+export interface FormulaFunction {
+  signature: string;
+  help: string;
+  /** Whether one may filter and sort by it where it is not stored. */
+  sortable: boolean;
+  examples: { formula: string; gives: string }[];
+}
+
+/** What a function of formulas does, in the reader's language. */
+export function useFunction(name: string): FormulaFunction | undefined {
+  const found = useCatalog().functions.find((one) => one.name === name);
+  if (!found) return undefined;
+  const examples = listOf(found.examples).map((one) => ({ formula: String(one.formula), gives: String(one.gives) }));
+  return { signature: String(found.signature ?? name), help: localized(found.help), sortable: found.sortable !== false, examples };
 }
 
 /** A text of the catalogue in the reader's language. */

@@ -1,13 +1,18 @@
-import { Paper, Text, Textarea, UnstyledButton } from "@mantine/core";
-import { useRef, useState } from "react";
+import { Textarea, UnstyledButton } from "@mantine/core";
+import { useId, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useFormulaCheck, type FormulaPlace } from "../api/formulas";
-import { useFunctions } from "../api/catalog";
-import { fieldIcon } from "../icons";
-import { complete, withPaths, wordAt, type Suggestion } from "../model/formula";
+import { useFormulaCheck, type FormulaAnswer, type FormulaPlace } from "../api/formulas";
+import { useSamples, type Sample } from "../api/samples";
+import { callAt, namesOf, shown, stored, type Names } from "../model/formulaTitles";
 import type { VariableGroup } from "../model/scope";
-import classes from "./inputs.module.css";
+import { Answer } from "./formula/Answer";
+import { CallHint } from "./formula/CallHint";
+import { Completion } from "./formula/Completion";
+import classes from "./formula/formula.module.css";
+import { Paint, type Mark } from "./formula/Paint";
+import { useCompletion } from "./formula/useCompletion";
+import inputs from "./inputs.module.css";
 
 interface Props {
   label: string;
@@ -15,7 +20,7 @@ interface Props {
   onChange: (value: string) => void;
   groups: readonly VariableGroup[];
   place: FormulaPlace;
-  /** The formula in the reader's titles. */
+  /** The formula as a sentence, shown where it says more than the field itself. */
   reads?: string;
   description?: string;
   error?: string;
@@ -25,15 +30,24 @@ interface Props {
   live?: boolean;
 }
 
-/** A formula being written: completion by key or title, checked as it goes. */
+/** A formula being written: in colours and by titles, completed, checked and tried on a real record as it goes. */
 export function FormulaInput({ label, value, onChange, groups, place, reads, description, error, placeholder, required, live = true }: Props) {
-  const { t } = useTranslation("builder");
-  const answer = useFormulaCheck(live ? value : "", place);
+  const { t } = useTranslation(["formula", "builder"]);
+  const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
-  const completion = useCompletion(value, groups, area, onChange);
-  const problem = error ?? answer?.problems[0]?.message;
+  const paint = useRef<HTMLPreElement>(null);
+  const [caret, setCaret] = useState<number>();
+  const names = useMemo(() => namesOf(groups), [groups]);
+  const [text, write] = useText(value, names, onChange);
+  const trial = useTrial(value, place, live, caret !== undefined);
+  const completion = useCompletion({ text, names, groups, area, write });
+  const current = trial.answer?.source === value.trim() ? trial.answer : undefined;
+  const fault = current?.problems[0];
+  const problem = error ?? trial.answer?.problems[0]?.message;
+  const call = caret !== undefined && completion.shown.length === 0 ? callAt(text, caret) : undefined;
+  const follow = (input: HTMLTextAreaElement): void => setCaret(input.selectionStart);
   return (
-    <div className={classes.formula} style={{ position: "relative" }}>
+    <div style={{ position: "relative" }}>
       <Textarea
         ref={area}
         label={label}
@@ -42,92 +56,80 @@ export function FormulaInput({ label, value, onChange, groups, place, reads, des
         required={required}
         autosize
         minRows={1}
-        maxRows={8}
+        maxRows={10}
         spellCheck={false}
-        value={value}
+        autoCapitalize="off"
+        value={text}
         error={problem}
+        inputContainer={(input) => (
+          <div className={classes.field}>
+            <Paint ref={paint} text={text} marks={marksOf(current, value, names)} />
+            {input}
+          </div>
+        )}
+        onScroll={(event) => paint.current?.scrollTo(0, event.currentTarget.scrollTop)}
         onChange={(event) => {
-          onChange(event.currentTarget.value);
+          write(event.currentTarget.value);
           completion.look(event.currentTarget);
         }}
         onClick={(event) => completion.look(event.currentTarget)}
+        onSelect={(event) => follow(event.currentTarget)}
+        onFocus={(event) => follow(event.currentTarget)}
         onBlur={() => {
           completion.close();
-          const stored = withPaths(value, (title) => groups.flatMap((group) => group.variables).find((one) => one.title.toLowerCase() === title.toLowerCase())?.path);
-          if (stored !== value) onChange(stored);
+          setCaret(undefined);
+          write(shown(value, names).text);
         }}
         onKeyDown={completion.onKeyDown}
         aria-autocomplete="list"
+        aria-controls={completion.shown.length > 0 ? id : undefined}
+        aria-activedescendant={completion.shown.length > 0 ? `${id}-${String(completion.active)}` : undefined}
       />
-      {completion.shown.length > 0 && (
-        <Paper shadow="md" withBorder p={4} pos="absolute" left={0} right={0} style={{ zIndex: 30, top: "100%", maxHeight: 260, overflowY: "auto" }} role="listbox" aria-label={t("formula.suggestions")}>
-          {completion.shown.map((one, at) => (
-            <Completion key={one.kind + one.insert} one={one} active={at === completion.active} onPick={() => completion.take(one)} />
-          ))}
-        </Paper>
+      {completion.shown.length > 0 && <Completion id={id} shown={completion.shown} active={completion.active} onPick={completion.take} />}
+      {fault?.suggestion && fault.start !== undefined && (
+        <UnstyledButton className={inputs.reads} c="var(--brand)" onClick={() => write(shown(mended(value, fault.start ?? 0, fault.end ?? 0, fault.suggestion ?? ""), names).text)}>
+          {t("replace", { name: names.titles.get(fault.suggestion) ?? fault.suggestion })}
+        </UnstyledButton>
       )}
-      {!problem && reads && reads !== value && <div className={classes.reads}>{t("formula.reads", { text: reads })}</div>}
-      {!problem && answer?.type && <div className={classes.reads}>{t("formula.gives", { type: t(`type.${answer.type}`, { defaultValue: answer.type }) })}</div>}
+      {call && <CallHint {...call} />}
+      {!problem && reads && plain(reads) !== plain(text) && reads !== value && <div className={inputs.reads}>{t("builder:formula.reads", { text: reads })}</div>}
+      {!problem && trial.answer?.type && <Answer {...trial} answer={trial.answer} read={(source) => shown(source, names).text} />}
     </div>
   );
 }
 
-function Completion({ one, active, onPick }: { one: Suggestion; active: boolean; onPick: () => void }) {
-  const Mark = fieldIcon(one.kind === "function" ? "formula" : "any");
-  return (
-    <UnstyledButton
-      className={classes.option}
-      data-active={active || undefined}
-      role="option"
-      aria-selected={active}
-      tabIndex={-1}
-      onMouseDown={(event) => {
-        event.preventDefault();
-        onPick();
-      }}
-    >
-      <Mark size={15} aria-hidden />
-      <span>
-        {one.title}
-        {one.detail && <small>{one.detail}</small>}
-      </span>
-      <Text span size="xs" c="dimmed" ff="monospace" data-fixed>{one.kind === "path" ? one.insert : ""}</Text>
-    </UnstyledButton>
-  );
+/** The text in the field: what is being typed, as long as it stands for the value, else the value by its titles. */
+function useText(value: string, names: Names, onChange: (value: string) => void): [string, (text: string) => void] {
+  const [typed, setTyped] = useState<string>();
+  const text = typed !== undefined && stored(typed, names) === value ? typed : shown(value, names).text;
+  const write = (next: string): void => {
+    setTyped(next);
+    const formula = stored(next, names);
+    if (formula !== value) onChange(formula);
+  };
+  return [text, write];
 }
 
-function useCompletion(value: string, groups: readonly VariableGroup[], area: React.RefObject<HTMLTextAreaElement | null>, onChange: (value: string) => void) {
-  const functions = useFunctions();
-  const [shown, setShown] = useState<Suggestion[]>([]);
-  const [active, setActive] = useState(0);
-  const all: Suggestion[] = [
-    ...groups.flatMap((group) => group.variables.map((one) => ({ insert: one.path, title: one.title, detail: group.title, kind: "path" as const }))),
-    ...functions,
-  ];
-  const close = (): void => setShown([]);
-  const look = (input: HTMLTextAreaElement): void => {
-    const word = wordAt(input.value, input.selectionStart);
-    setActive(0);
-    setShown(word.text === "" && input.value !== "" ? [] : complete(word.text, all, 8));
-  };
-  const take = (one: Suggestion): void => {
-    const word = wordAt(value, area.current?.selectionStart ?? value.length);
-    const insert = one.kind === "function" ? `${one.insert}(` : one.insert;
-    onChange(value.slice(0, word.start) + insert + value.slice(word.end));
-    close();
-    const caret = word.start + insert.length;
-    requestAnimationFrame(() => area.current?.setSelectionRange(caret, caret));
-  };
-  const onKeyDown = (event: React.KeyboardEvent): void => {
-    event.stopPropagation();
-    if (shown.length === 0) return;
-    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const chosen = shown[active];
-    if (move) setActive((active + move + shown.length) % shown.length);
-    else if ((event.key === "Enter" || event.key === "Tab") && chosen) take(chosen);
-    else if (event.key === "Escape") close();
-    else return;
-    event.preventDefault();
-  };
-  return { shown, active, look, take, close, onKeyDown };
+/** What the server says, and the records to try the formula on. */
+function useTrial(value: string, place: FormulaPlace, live: boolean, wanted: boolean) {
+  const [seen, setSeen] = useState(false);
+  const [chosen, setChosen] = useState<Sample>();
+  if (wanted && !seen) setSeen(true);
+  const { entity, samples } = useSamples(place, live && seen);
+  const sample = samples.find((one) => one.id === chosen?.id) ?? samples[0];
+  const answer = useFormulaCheck(live ? value : "", place, entity && sample ? { entity, record: sample.id } : undefined);
+  return { answer, samples, sample, onSample: setChosen };
+}
+
+function marksOf(answer: FormulaAnswer | undefined, value: string, names: Names): Mark[] {
+  const { at } = shown(value, names);
+  const lead = value.length - value.trimStart().length;
+  return (answer?.problems ?? []).flatMap((one) => (one.start === undefined ? [] : [{ start: at(one.start + lead), end: at((one.end ?? one.start + 1) + lead) }]));
+}
+
+const plain = (text: string): string => text.replace(/[[\]]/g, "");
+
+function mended(value: string, start: number, end: number, name: string): string {
+  const lead = value.length - value.trimStart().length;
+  return value.slice(0, start + lead) + name + value.slice(end + lead);
 }
