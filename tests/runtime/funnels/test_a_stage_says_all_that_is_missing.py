@@ -27,7 +27,7 @@ def faults(answer):
     return {(error["pointer"], error["code"]) for error in answer.json()["errors"]}
 
 
-async def tick(client, record, item, done=True):
+async def tick(client, record, item, *, done=True):
     return await client.post(client.at(f"records/deal/{record['id']}/checklist"), json={"item": item, "done": done})
 
 
