@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 import psutil
 
+from axin.platform.embedded.postgres import DATABASE, OWNER
 from bench.solution import solution
 
 START_SECONDS = 120
@@ -29,11 +30,18 @@ class Product:
     workspace: str
     token: str
     hooks: dict[str, str]
+    folder: Path
 
     @property
     def headers(self) -> dict[str, str]:
         """The headers of a program that is signed in."""
         return {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+
+    def database_url(self) -> str:
+        """Return the address of its database, for the owner."""
+        port = (self.folder / "postgres" / "postmaster.pid").read_text().splitlines()[3].strip()
+        password = (self.folder / "postgres.password").read_text().strip()
+        return f"postgresql://{OWNER}:{password}@127.0.0.1:{port}/{DATABASE}"
 
     def url(self, path: str) -> str:
         """Return the address of a path inside the workspace."""
@@ -77,7 +85,7 @@ def product() -> Iterator[Product]:
             command = [str(Path(sys.executable).with_name("axin")), "up", "--no-demo"]
             running = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
-            yield _prepare(f"http://127.0.0.1:{port}", psutil.Process(running.pid))
+            yield _prepare(f"http://127.0.0.1:{port}", psutil.Process(running.pid), Path(folder, "data"))
         except BaseException:
             sys.stderr.write(Path(folder, "log").read_text()[-4000:])
             raise
@@ -86,7 +94,7 @@ def product() -> Iterator[Product]:
             running.wait(30)
 
 
-def _prepare(address: str, process: psutil.Process) -> Product:
+def _prepare(address: str, process: psutil.Process, folder: Path) -> Product:
     with httpx.Client(base_url=address, timeout=60) as client:
         _wait_until_ready(client)
         signed_up = client.post(
@@ -109,7 +117,7 @@ def _prepare(address: str, process: psutil.Process) -> Product:
             answer = client.get(f"/api/w/{slug}/scenarios/{key}")
             answer.raise_for_status()
             hooks[key] = httpx.URL(address).join(answer.json()["hook"]["url"]).path
-    return Product(address, process, slug, token, {key: f"{address}{path}" for key, path in hooks.items()})
+    return Product(address, process, slug, token, {key: f"{address}{path}" for key, path in hooks.items()}, folder)
 
 
 def _post(client: httpx.Client, path: str, body: object, method: str = "POST") -> dict[str, Any]:

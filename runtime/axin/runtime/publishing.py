@@ -1,27 +1,33 @@
 """What publishing means for the records and timers that are there; registered with the builder when this is imported."""
 
+from collections.abc import Sequence
+
 from axin.builder import publish
 from axin.builder.checks.findings import Finding
 from axin.builder.compiling.plan import EntityPlan, Plan
+from axin.builder.decisions import Decision
 from axin.platform.data.unit_of_work import connection, tenant_no
-from axin.runtime.records import stage_timers
+from axin.runtime.impact import carrying
+from axin.runtime.records import currencies, stage_timers
+from axin.runtime.records import filling
 from axin.runtime.triggers import schedules
 
 
-async def stages_in_use(live: Plan, wanted: Plan) -> list[Finding]:
-    """Return an error for every funnel that would lose a stage with records in it."""
+async def stages_in_use(live: Plan, wanted: Plan, decided: Sequence[Decision]) -> list[Finding]:
+    """Return an error for every funnel that would lose a stage with records of which nobody said where they go."""
+    answered = {(decision.effect.funnel, decision.effect.stage) for decision in decided}
     places = {key: f"/funnels/{index}/stages" for index, key in enumerate(wanted.funnels)}
     found = []
     for key, funnel in live.funnels.items():
         kept = wanted.funnels[key].stages if key in wanted.funnels else {}
-        gone = [stage for stage in funnel.stages if stage not in kept]
+        gone = [stage for stage in funnel.stages if stage not in kept and not answered & {(key, stage), (key, None)}]
         entity = live.entities[funnel.entity]
         if gone and funnel.entity in wanted.entities and await _holds(entity.no, key, gone):
             found.append(Finding(places.get(key, "/funnels"), "stage_in_use"))
     return found
 
 
-async def uniqueness_in_use(live: Plan, wanted: Plan) -> list[Finding]:
+async def uniqueness_in_use(live: Plan, wanted: Plan, _: Sequence[Decision]) -> list[Finding]:
     """Return an error where what records hold already would have to be unique from now on."""
     found = []
     for index, (key, entity) in enumerate(wanted.entities.items()):
@@ -67,7 +73,9 @@ def register() -> None:
     for guard in (stages_in_use, uniqueness_in_use):
         if guard not in publish.guards:
             publish.guards.append(guard)
-    for listener in (schedules.register, stage_timers.register):
+    if carrying.carry not in publish.carriers:
+        publish.carriers.append(carrying.carry)
+    for listener in (currencies.register, schedules.register, stage_timers.register, filling.start):
         if listener not in publish.listeners:
             publish.listeners.append(listener)
 

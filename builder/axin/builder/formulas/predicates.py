@@ -112,7 +112,10 @@ def _money_slot(compiler: Compiler, column: Column, operator: str, value: Any) -
     always = compiler.context.currency if column.currency is None else written_code(column.currency)
     if always is not None:
         return served if value.currency == always else NOTHING
-    return f"({served} AND {column.currency} = {compiler.param(value.currency, 'text').sql})"
+    same = f"{column.currency} = {compiler.param(value.currency, 'text').sql}"
+    if column.others is not None and value.currency == compiler.context.currency:
+        return f"({served} AND (NOT {column.others} OR {same}))"
+    return f"({served} AND {same})"
 
 
 def _date_slot(compiler: Compiler, column: Column, operator: str, value: Any) -> str | None:  # noqa: ANN401 - date or instant

@@ -50,6 +50,8 @@ class Column:
     currency: str | None = None
     slot: str | None = None
     scale: int = 0
+    others: str | None = None
+    """Of money with a slot: SQL, evaluated once a query: whether any amount is in another currency than the context's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from axin.builder.formulas.values import Context, Env, Path
 from axin.builder.scopes import SCOPE_WORDS
 from axin.platform.data.unit_of_work import PLANNED_ANEW, connection, set_for_transaction
 from axin.platform.kernel.money import minor_digits
+from axin.runtime.records.currencies import others_sql
 from axin.runtime.records.kept import serves_kept
 from axin.runtime.records.policy import EntityRights, OfParent, Reader, Right
 
@@ -382,10 +383,16 @@ class RecordNames:
             sql = f"({self.alias}.data->'{part.no}'->>'a')::numeric"
         else:
             sql = f"({self._json(part)})::numeric" + (" * 0.01" if percent else "")
-        currency = None
-        if money:
-            currency = f"'{part.currency}'" if part.currency else f"({self.alias}.data->'{part.no}'->>'c')"
-        return Column(sql, part.value_type, currency, slot, shown)
+        if not money:
+            return Column(sql, part.value_type, None, slot, shown)
+        if part.currency:
+            return Column(sql, part.value_type, f"'{part.currency}'", slot, shown)
+        stored, own = f"({self.alias}.data->'{part.no}'->>'c')", self.context.currency
+        if slot is None:
+            return Column(sql, part.value_type, stored)
+        others = others_sql(self.query.reader.tenant_no, self.entity, part, own)
+        currency = f"(case when {others} then {stored} when {slot} is not null then '{own}' end)"
+        return Column(sql, part.value_type, currency, slot, shown, others)
 
     def _link(self, part: FieldPlan, slot: str | None) -> Column:
         rights = self.query.reader.role.of(str(part.to))

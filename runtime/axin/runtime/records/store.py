@@ -12,6 +12,7 @@ from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.errors import InvalidError, Problem
 from axin.runtime.records.changes import Change
+from axin.runtime.records.currencies import write_currencies
 from axin.runtime.records.events import actor_json
 from axin.runtime.records.funnels import write_funnels
 from axin.runtime.records.layout import Layout
@@ -50,6 +51,7 @@ async def write(reader: Reader, actor: Actor, layout: Layout, changes: Sequence[
     _link(statement, reader, layout, changes)
     _count(statement, changes)
     write_funnels(statement, reader, changes, at)
+    write_currencies(statement, reader, layout.entity, changes)
     await statement.run()
 
 
@@ -79,7 +81,10 @@ def _insert(statement: Statement, reader: Reader, layout: Layout, changes: Seque
 def _update(statement: Statement, reader: Reader, layout: Layout, changes: Sequence[Change], at: datetime) -> None:
     columns = _columns(layout, changes, _KEPT)
     now = statement.place(at, "timestamptz")
-    sets = ", ".join(f"{name} = {'u.data::jsonb' if name == 'data' else f'u.{name}'}" for name, _, _ in columns[1:])
+    # What fields of other versions hold stays: a field that comes back finds it, and so does one that is carried over.
+    known = statement.place([str(field.no) for field in layout.entity.fields.values()], "text[]")
+    data = f"(r.data - {known}) || u.data::jsonb"
+    sets = ", ".join(f"{name} = {data if name == 'data' else f'u.{name}'}" for name, _, _ in columns[1:])
     gone = {"deleted": f", deleted_at = {now}", "restored": ", deleted_at = null"}.get(changes[0].kind, "")
     statement.parts.append(
         f"update record r set updated_at = {now}, {sets}{gone} from {statement.rows(columns)} "
@@ -98,7 +103,7 @@ def _log(
             ("version", "int", [change.after.version for change in changes]),
             ("event_id", "uuid", [change.events[0].id if change.events else None for change in changes]),
             ("changes", "text", [json.dumps_text(change.logged()) for change in changes]),
-            ("cause", "text", [json.dumps_text(change.cause.to_json()) for change in changes]),
+            ("cause", "text", [json.dumps_text(change.logged_cause()) for change in changes]),
             ("job", "uuid", [change.cause.job for change in changes]),
         ]
     )
