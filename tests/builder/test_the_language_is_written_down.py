@@ -86,7 +86,6 @@ def test_the_whole_example_lacks_only_what_cannot_run_yet():
     assert {problem.code for problem in report.errors} == {"not_yet"}
     assert [problem.pointer for problem in report.errors] == [
         "/entities/0/duplicates",
-        "/funnels/1/stages/0/tasks",
         "/scenarios/2/steps/1/for_each",
         "/scenarios/2/steps/3/for_each",
         "/scenarios/4/steps/0/wait/working_hours",

@@ -1,20 +1,28 @@
 """The numbers and slots of entities and fields: given at publish, never given to anything else.
 
 A field that changes its type is another field to the store; one that comes back with its old type finds its old values.
-A slot is given when the field is first published, while one of its kind is free: first to what is looked up most.
+A slot is given when the field is first published, while one of its kind is free: first to what is looked up most. A computed
+field has one only while it is marked; a field that is marked later gets one while one is free, and it is filled then.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from axin.builder.catalog.kinds import SLOT_KINDS
+from axin.builder.catalog.kinds import DERIVED, SLOT_KINDS
 from axin.builder.compiling.numbers import EntityNumber, FieldNumber, Numbers
 from axin.builder.definitions.model import Entity, Model, Part
+from axin.builder.formulas.types import Kind
+from axin.builder.inference import inferred_world
+from axin.builder.scopes import Members
 from axin.platform.data.unit_of_work import connection, tenant_no
 
 SLOTS: Final = {"text": 8, "num": 6, "time": 4, "ref": 4}
 SCALE: Final = 6
+_SLOTS_OF_RESULTS: Final[dict[Kind, str]] = {
+    "text": "text", "number": "num", "money": "num", "boolean": "num", "date": "time", "datetime": "time", "link": "ref",
+}  # fmt: skip
+"""In which kind of column the result of a computed field is kept."""
 FINE_SCALE: Final = 9
 """Digits after the point that a number's slot keeps: six, or nine where the field has more than six."""
 
@@ -41,12 +49,13 @@ def scale_of(raw: dict[str, Any]) -> int:
 
 async def assign(model: Model, version: int) -> Numbers:
     """Give every entity and field of a valid document its number, and retire those that are gone."""
-    numbers = {key: await _entity(entity) for key, entity in model.entities.items()}
+    types = inferred_world(model).entities
+    numbers = {key: await _entity(entity, types[key]) for key, entity in model.entities.items()}
     await _retire(numbers, version)
     return numbers
 
 
-async def _entity(entity: Entity) -> EntityNumber:
+async def _entity(entity: Entity, types: Members) -> EntityNumber:
     no = await connection().fetchval(
         """insert into entity_def (tenant_no, no, key)
            values ($1, (select coalesce(max(no), 0) + 1 from entity_def where tenant_no = $1), $2)
@@ -60,21 +69,51 @@ async def _entity(entity: Entity) -> EntityNumber:
         no,
     )
     known = {(row["key"], row["storage"]): _Known(row["no"], row["slot"], row["decimals"]) for row in rows}
-    fields = await _fields(no, entity, known)
+    fields = await _fields(no, entity, known, types)
     return EntityNumber(no, {key: FieldNumber(field.no, field.slot, field.scale) for key, field in fields.items()})
 
 
-async def _fields(entity_no: int, entity: Entity, known: dict[tuple[str, str], _Known]) -> dict[str, _Known]:
+async def _fields(entity_no: int, entity: Entity, known: dict[tuple[str, str], _Known], types: Members) -> dict[str, _Known]:
     found = {part.key: known.get((part.key, storage_of(dict(part.raw)))) for part in entity.stored.values()}
     taken = {field.slot for field in known.values() if field.slot}
     last = max((field.no for field in known.values()), default=0)
     for part in _by_need(part for part in entity.stored.values() if found[part.key] is None):
         last += 1
-        slot = _free_slot(part, taken)
+        slot = _free_slot(_slot_kind(part, types), taken)
         taken |= {slot} if slot else set()
         found[part.key] = _Known(last, slot, scale_of(dict(part.raw)))
         await _insert(entity_no, part, last, slot)
-    return {key: field for key, field in found.items() if field is not None}
+    for part in entity.stored.values():
+        field = found[part.key]
+        if field is not None and _marked(part):
+            found[part.key] = await _with_slot(entity_no, field, _slot_kind(part, types), taken)
+    derived = {part.key for part in entity.stored.values() if part.text("type") in DERIVED and not _marked(part)}
+    return {key: replace(field, slot=None) if key in derived else field for key, field in found.items() if field is not None}
+
+
+async def _with_slot(entity_no: int, field: _Known, kind: str | None, taken: set[str]) -> _Known:
+    """Give a field that is marked now the slot that it lacks, while one is free."""
+    if kind is None or (field.slot or "").startswith(kind):
+        return field
+    slot = _free_slot(kind, taken)
+    if slot is None:
+        return replace(field, slot=None)
+    taken.add(slot)
+    await connection().execute(
+        "update field_def set slot = $4 where tenant_no = $1 and entity_no = $2 and no = $3",
+        tenant_no(),
+        entity_no,
+        field.no,
+        slot,
+    )
+    return replace(field, slot=slot)
+
+
+def _slot_kind(part: Part, types: Members) -> str | None:
+    """Return the kind of column that a field's values may lie in; a computed one's only while it is marked."""
+    if part.text("type") not in DERIVED:
+        return SLOT_KINDS.get(part.text("type") or "")
+    return _SLOTS_OF_RESULTS.get(types[part.key].kind) if _marked(part) else None
 
 
 async def _insert(entity_no: int, part: Part, no: int, slot: str | None) -> None:
@@ -100,8 +139,7 @@ def _marked(part: Part) -> bool:
     return part.raw.get("indexed") is True or part.raw.get("unique") is True
 
 
-def _free_slot(part: Part, taken: set[str]) -> str | None:
-    kind = SLOT_KINDS.get(part.text("type") or "")
+def _free_slot(kind: str | None, taken: set[str]) -> str | None:
     if kind is None:
         return None
     return next((slot for n in range(1, SLOTS[kind] + 1) if (slot := f"{kind}_{n}") not in taken), None)

@@ -1,15 +1,16 @@
 """Publishing: the whole document is valid and becomes the live version, or nothing changes.
 
 What the rooms below the builder must say or do about it, they register here: `guards` may refuse a change of what is live,
-`listeners` follow it in the same transaction.
+`carriers` do with the stored data what the publisher decided, `listeners` follow it, all in the same transaction.
 """
 
 import hashlib
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
-from axin.builder import drafts, numbering, versions
+from axin.builder import decisions, drafts, impact, numbering, readiness, versions
 from axin.builder.author_rights import beyond_author
 from axin.builder.changes import change_errors, change_warnings
 from axin.builder.checks import Report, check_solution
@@ -18,6 +19,7 @@ from axin.builder.checks.findings import DEFAULT_LOCALE, Finding
 from axin.builder.compiling.compiler import Meta, compile_solution
 from axin.builder.compiling.numbers import Numbers, numbers_to_json
 from axin.builder.compiling.plan import Plan
+from axin.builder.decisions import Decision
 from axin.builder.definitions.model import Model
 from axin.builder.errors import InvalidSolutionError
 from axin.platform.data import json
@@ -26,10 +28,14 @@ from axin.platform.kernel.errors import Problem, StaleVersionError
 from axin.tenants import audit, members
 from axin.tenants.actor import Actor
 
-Guard = Callable[[Plan, Plan], Awaitable[Iterable[Finding]]]
-"""Given what is live and what would be, returns the errors that forbid it; numbers of the new plan are not assigned yet."""
+Guard = Callable[[Plan, Plan, Sequence[Decision]], Awaitable[Iterable[Finding]]]
+"""Given what is live, what would be and what becomes of the data, returns the errors that forbid it; numbers of the new plan
+are not assigned yet."""
+Carrier = Callable[[Actor, Plan, Plan, Sequence[Decision]], Awaitable[Sequence[UUID]]]
+"""Given what was live, what is now, and what was decided, does it with the data; returns the jobs that go on with it."""
 Listener = Callable[[Plan], Awaitable[None]]
 guards: Final[list[Guard]] = []
+carriers: Final[list[Carrier]] = []
 listeners: Final[list[Listener]] = []
 _LOCK: Final = 0x4158494E
 """The first half of the advisory lock's key; the second is the tenant."""
@@ -41,42 +47,62 @@ class Published:
 
     version: int
     warnings: tuple[Problem, ...]
+    jobs: tuple[UUID, ...] = ()
+    """What goes on with the stored data."""
 
 
-async def check(actor: Actor, document: object, locale: str = DEFAULT_LOCALE) -> Report:
+async def check(actor: Actor, document: object, locale: str = DEFAULT_LOCALE, decided: Sequence[Decision] = ()) -> Report:
     """Return everything that speaks against publishing `document`, and what its author should know."""
     report = check_solution(document, locale, await _people())
     if report.errors or not isinstance(document, dict):
         return report
-    errors, warnings = await _beside_live(actor, document)
+    errors, warnings = await _beside_live(actor, document, decided)
     return Report(_told(errors, locale), (*report.warnings, *_told(warnings, locale)))
 
 
-async def publish(actor: Actor, document: dict[str, Any], note: str = "", locale: str = DEFAULT_LOCALE) -> Published:
-    """Publish `document` as the next version of the actor's workspace."""
+async def publish(
+    actor: Actor, document: dict[str, Any], note: str = "", locale: str = DEFAULT_LOCALE, decided: Sequence[Decision] = ()
+) -> Published:
+    """Publish `document` as the next version of the actor's workspace, and do with the data what was decided."""
     await drafts.check_builds(actor)
     await connection().execute("select pg_advisory_xact_lock($1, $2)", _LOCK, tenant_no())
-    report = await check(actor, document, locale)
+    live = await versions.live_plan()
+    settled = await _settled(live, document, decided)
+    report = await check(actor, document, locale, settled)
     if report.errors:
         raise InvalidSolutionError(report.errors)
-    version = await versions.live_version() + 1
+    version = live.version + 1
     numbers = await numbering.assign(Model(document), version)
     await _insert(actor, document, numbers, note, version)
     await audit.record(actor, "solution.published", str(version))
+    if await readiness.note_unfilled(await versions.plan_of(version - 1), await versions.plan_of(version)):
+        versions.forget(version)
     plan = await versions.plan_of(version)
     for listener in listeners:
         await listener(plan)
-    return Published(version, report.warnings)
+    jobs = [job for carrier in carriers for job in await carrier(actor, live, plan, settled)]
+    return Published(version, report.warnings, tuple(jobs))
+
+
+async def _settled(live: Plan, document: dict[str, Any], decided: Sequence[Decision]) -> list[Decision]:
+    """Return what becomes of the data that going on from the live version concerns."""
+    before = await versions.document_of(live.version) if live.version else {}
+    return decisions.settle(decided, impact.effects(before, document), document)
 
 
 async def publish_draft(
-    actor: Actor, note: str = "", locale: str = DEFAULT_LOCALE, *, if_revision: int | None = None
+    actor: Actor,
+    note: str = "",
+    locale: str = DEFAULT_LOCALE,
+    *,
+    if_revision: int | None = None,
+    decided: Sequence[Decision] = (),
 ) -> Published:
     """Publish the draft, which then begins from the new version."""
     draft = await drafts.read(actor)
     if if_revision is not None and if_revision != draft.revision:
         raise StaleVersionError
-    published = await publish(actor, draft.document, note, locale)
+    published = await publish(actor, draft.document, note, locale, decided)
     await drafts.rebase(published.version)
     return published
 
@@ -95,7 +121,9 @@ async def _people() -> People:
     return People(frozenset(str(member.id) for member in found), frozenset(member.role for member in found))
 
 
-async def _beside_live(actor: Actor, document: dict[str, Any]) -> tuple[list[Finding], list[Finding]]:
+async def _beside_live(
+    actor: Actor, document: dict[str, Any], decided: Sequence[Decision]
+) -> tuple[list[Finding], list[Finding]]:
     """Return errors and warnings that come of what is live now and who publishes."""
     live = await versions.live_plan()
     compiled = compile_solution(document, {}, Meta(actor.tenant_no, live.version + 1, str(actor.id), actor.role))
@@ -105,7 +133,7 @@ async def _beside_live(actor: Actor, document: dict[str, Any]) -> tuple[list[Fin
         return errors, []
     before = Model(await versions.document_of(live.version))
     for guard in guards:
-        errors += await guard(live, compiled)
+        errors += await guard(live, compiled, decided)
     return [*errors, *change_errors(before, model)], change_warnings(before, model)
 
 

@@ -6,8 +6,10 @@ transaction.
 
 from collections import OrderedDict
 from dataclasses import replace
+from time import monotonic
 from typing import Any, Final
 
+from axin.builder import readiness
 from axin.builder.compiling.compiler import Meta, compile_solution
 from axin.builder.compiling.numbers import numbers_from_json
 from axin.builder.compiling.plan import Plan
@@ -35,7 +37,10 @@ EMPTY: Final = Plan(
 LIVE: Final = "coalesce((select number from solution_version where tenant_no = $1 order by number desc limit 1), 0)"
 """The number of the live version of tenant $1, in SQL; 0 where nothing was ever published."""
 
+_ASK_AGAIN_SECONDS: Final = 1.0
 _plans: OrderedDict[tuple[int, int], Plan] = OrderedDict()
+_asked: dict[tuple[int, int], float] = {}
+"""When it was last asked whether the slots of a plan have been filled."""
 
 
 async def live_version() -> int:
@@ -54,7 +59,7 @@ async def plan_of(version: int) -> Plan:
     if version == 0:
         return replace(EMPTY, tenant_no=key[0])
     plan = _plans.get(key)
-    if plan is None:
+    if plan is None or (plan.unfilled and await _filled_since(plan)):
         plan = _plans[key] = await _compile(version)
         while len(_plans) > KEPT_PLANS:
             _plans.popitem(last=False)
@@ -71,6 +76,20 @@ async def document_of(version: int) -> dict[str, Any]:
         raise NotFoundError
     document: dict[str, Any] = json.loads(text)
     return document
+
+
+async def _filled_since(plan: Plan) -> bool:
+    """Whether slots that were being filled when the plan was compiled are ready now; asked once a second at most."""
+    key, now = (plan.tenant_no, plan.version), monotonic()
+    if now - _asked.get(key, 0.0) < _ASK_AGAIN_SECONDS:
+        return False
+    _asked[key] = now
+    return await readiness.unfilled(plan) != plan.unfilled
+
+
+def forget(version: int) -> None:
+    """Drop the compiled plan of one version of the open transaction's tenant: it is to be compiled anew."""
+    _plans.pop((tenant_no(), version), None)
 
 
 def forget_plans() -> None:
@@ -94,4 +113,5 @@ async def _compile(version: int) -> Plan:
         author_role=row["author_role"],
         defaults={"locale": workspace.locale, "timezone": workspace.timezone, "currency": workspace.currency},
     )
-    return compile_solution(json.loads(row["document"]), numbers_from_json(json.loads(row["numbers"])), meta)
+    plan = compile_solution(json.loads(row["document"]), numbers_from_json(json.loads(row["numbers"])), meta)
+    return readiness.with_unfilled(plan, await readiness.unfilled(plan))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from axin.builder.compiling.clocks import without_moving
 from axin.builder.compiling.entities import compile_entities
 from axin.builder.compiling.funnels import compile_funnels
 from axin.builder.compiling.numbers import Numbers
@@ -44,7 +45,7 @@ def compile_solution(document: dict[str, Any], numbers: Numbers, meta: Meta) -> 
         author=meta.author,
         author_role=meta.author_role,
         working_hours=object_of(model.settings, "working_hours"),
-        entities=compile_entities(model, numbers, world),
+        entities=without_moving(compile_entities(model, numbers, world)),
         funnels=compile_funnels(model, world),
         scenarios=compile_scenarios(model, world),
         roles=compile_roles(model, world),

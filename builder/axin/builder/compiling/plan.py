@@ -338,6 +338,8 @@ class Plan:
     funnels: Mapping[str, FunnelPlan] = field(default_factory=dict)
     scenarios: Mapping[str, ScenarioPlan] = field(default_factory=dict)
     roles: Mapping[str, RolePlan] = field(default_factory=dict)
+    unfilled: frozenset[tuple[int, int]] = frozenset()
+    """The slots that are being filled, as numbers of entity and field: queries do without them."""
     views: Mapping[str, ViewPlan] = field(default_factory=dict)
 
     def entity_by_no(self, no: int) -> EntityPlan | None:

@@ -19,7 +19,7 @@ from axin.platform.kernel.errors import InvalidError, NotFoundError, Problem
 from axin.platform.kernel.ids import new_id
 from axin.runtime.cause import Cause
 from axin.runtime.files import attaching
-from axin.runtime.records import amounts, overriding, rules, trash_links
+from axin.runtime.records import amounts, filling, overriding, rules, teaming, trash_links
 from axin.runtime.records.announcing import announce
 from axin.runtime.records.changes import Change
 from axin.runtime.records.commands import UNSET, Batch, Creation, Unset, Update
@@ -68,11 +68,12 @@ class Gateway:
         funnel: str | None = None,
         stage: str | None = None,
         responsible: UUID | Unset | None = UNSET,
+        team: UUID | Unset | None = UNSET,
         id: UUID | None = None,  # noqa: A002 - the field's name everywhere
     ) -> Record:
         """Create a record from values in the API's form."""
         rights = self._writable(entity, create=True)
-        row = Creation(values, funnel, stage, responsible)
+        row = Creation(values, funnel, stage, responsible, team)
         return (await self._create(rights, [row], ["/values"], ids=[id or new_id()]))[0]
 
     async def update(
@@ -82,11 +83,12 @@ class Gateway:
         values: Mapping[str, Any],
         *,
         responsible: UUID | Unset | None = UNSET,
+        team: UUID | Unset | None = UNSET,
         if_version: int | None = None,
     ) -> Record:
-        """Change the named fields, and the responsible where given."""
+        """Change the named fields, and the responsible and the team where given."""
         rights = self._writable(entity)
-        row = Update(id, values, if_version, responsible)
+        row = Update(id, values, if_version, responsible, team)
         return (await self._update(rights, [row], ["/values"]))[0]
 
     async def move(
@@ -159,6 +161,19 @@ class Gateway:
                 raise
             await overriding.note(self.actor, self.cause, record, error)
 
+    async def relocate(self, entity: str, ids: Sequence[UUID], funnel: str | None, stage: str | None) -> None:
+        """Put records whose stage goes with a publishing elsewhere: its publisher has said where, whatever the stage asks for."""
+        rights = self._writable(entity)
+        held = await self._held(rights, ids)
+        now = utc_now()
+        changes = []
+        for one in held.values():
+            one.require("update", "move this record")
+            since = now if stage is not None else None
+            after = self._next(one.record, now, one.record.values, funnel=funnel, stage=stage, stage_since=since)
+            changes.append(Change("updated", one.record, after, self._cause(renew=True)))
+        await self._write(rights, changes, now)
+
     async def delete(self, entity: str, id: UUID, *, if_version: int | None = None) -> None:  # noqa: A002 - see create
         """Delete the record, and what its links say must go or be cleared with it."""
         rights = self._writable(entity)
@@ -186,6 +201,19 @@ class Gateway:
             await self._delete(rights, delete, {}, renew=True)
         return Batch(created, updated, list(delete))
 
+    async def load(self, entity: str, *, create: Sequence[Creation] = (), update: Sequence[Update] = ()) -> Batch:
+        """Do as `batch` does, for rows that come by the thousand: what comes back is as stored, and not for showing."""
+        rights = self._writable(entity, create=bool(create))
+        _check_size(create, update, ())
+        new = [f"/create/{place}/values" for place in range(len(create))]
+        changed = [f"/update/{place}/values" for place in range(len(update))]
+        created = updated = list[Record]()
+        if create:
+            created = await self._create(rights, create, new, ids=[new_id() for _ in create], renew=True, show=False)
+        if update:
+            updated = await self._update(rights, update, changed, renew=True, show=False)
+        return Batch(created, updated, [])
+
     def _writable(self, entity: str, *, create: bool = False) -> EntityRights:
         rights = self.reader.rights_of(entity)
         if self.override and not rights.override:
@@ -202,34 +230,49 @@ class Gateway:
         *,
         ids: Sequence[UUID],
         renew: bool = False,
+        show: bool = True,
     ) -> list[Record]:
-        await limits.require("records", len(rows))
+        await self._require_room(len(rows))
         parsed = _each(rows, pointers, lambda row, place: parse_new(rights, row.values, self._setting, place))
         await attaching.complete(self.reader, rights, parsed, pointers)
         now = utc_now()
-        numbers = await take(self.plan.tenant_no, rights.entity.no, len(rows))
+        numbers = await self._numbers(rights.entity, len(rows))
         records = [
             await self._new(rights, row, values, id_=id_, number=number, now=now, place=_record_at(pointer))
             for row, values, id_, number, pointer in zip(rows, parsed, ids, numbers, pointers, strict=True)
         ]
         await self._check_created(rights, rows, parsed, records, pointers)
-        changes = [Change("created", None, record, self._cause(renew=renew)) for record in records]
+        changes = [
+            Change("created", None, record, self._cause(renew=renew), given=values.keys())
+            for record, values in zip(records, parsed, strict=True)
+        ]
         await claim_unique(self.reader, rights, changes, pointers)
         await self._write(rights, changes, now)
+        if not show:
+            return records
         shown = await present(self.reader, rights, records)
         if rights.read == "none":  # who may only hand in sees what they handed in
             return [replace(record, values=dict(given)) for record, given in zip(shown, parsed, strict=True)]
         return shown
+
+    async def _require_room(self, amount: int) -> None:
+        """Refuse what the plan has no room for."""
+        await limits.require("records", amount)
+
+    async def _numbers(self, entity: EntityPlan, amount: int) -> list[int]:
+        """Return numbers for new records."""
+        return await take(self.plan.tenant_no, entity.no, amount)
 
     async def _new(
         self, rights: EntityRights, row: Creation, values: dict[str, Any], *, id_: UUID, number: int, now: datetime, place: str
     ) -> Record:
         funnel, stage = self._entry(rights.entity.key, row, place)
         person = self.actor.id if self.actor.kind == "person" else None
+        responsible = person if isinstance(row.responsible, Unset) else row.responsible
         record = Record(
             entity=rights.entity, id=id_, number=number, version=1, created_at=now, updated_at=now, values=dict(values),
             funnel=funnel, stage=stage, stage_since=now if stage is not None else None,
-            responsible=person if isinstance(row.responsible, Unset) else row.responsible,
+            responsible=responsible, team=await teaming.team_of(row.team, responsible),
             created_by=self.actor.id, updated_by=self.actor.id,
         )  # fmt: skip
         await self._fill(rights.entity, record, values)
@@ -293,13 +336,15 @@ class Gateway:
                     await self._ruled(record, rules.check_stage_needs(self.reader, rights, record, stage, pointer))
         found.refuse()
 
-    async def _check_people(self, rows: Iterable[tuple[Creation | Update, str]]) -> None:
-        """Refuse a responsible who is no member."""
+    async def _check_people(self, given: Iterable[tuple[Creation | Update, str]]) -> None:
+        """Refuse a responsible who is no member, and a team that is none."""
+        rows = list(given)
         named = [
             (row.responsible, pointer)
             for row, pointer in rows
             if isinstance(row.responsible, UUID) and row.responsible != self.actor.person
         ]
+        await teaming.check_teams((row.team, _record_at(pointer)) for row, pointer in rows)
         known = await known_people({person for person, _ in named})
         strangers = [
             Problem(f"{_record_at(pointer)}/responsible", "not_found", "There is no such member.")
@@ -316,7 +361,7 @@ class Gateway:
         return held
 
     async def _update(
-        self, rights: EntityRights, rows: Sequence[Update], pointers: Sequence[str], *, renew: bool = False
+        self, rights: EntityRights, rows: Sequence[Update], pointers: Sequence[str], *, renew: bool = False, show: bool = True
     ) -> list[Record]:
         held = await self._held(rights, [row.id for row in rows])
         for row in rows:
@@ -326,7 +371,7 @@ class Gateway:
         await attaching.complete(self.reader, rights, parsed, pointers)
         now = utc_now()
         changes = [
-            Change("updated", before := held[row.id].record, self._changed(before, row, values, now), self._cause(renew=renew))
+            await self._change(held[row.id].record, row, values, now, renew=renew)
             for row, values in zip(rows, parsed, strict=True)
         ]
         await self._check_updated(rights, rows, changes, pointers)
@@ -335,14 +380,17 @@ class Gateway:
             await claim_unique(self.reader, rights, [change for change, _ in real], [place for _, place in real])
             await self._write(rights, [change for change, _ in real], now)
         results = [change.before if change.nothing and change.before is not None else change.after for change in changes]
-        return await present(self.reader, rights, results)
+        return await present(self.reader, rights, results) if show else results
 
     def _parsed(self, rights: EntityRights, rows: Sequence[Update], pointers: Sequence[str]) -> list[dict[str, Any]]:
         return _each(rows, pointers, lambda row, place: parse_values(rights, row.values, self._setting, place))
 
-    def _changed(self, before: Record, row: Update, values: dict[str, Any], now: datetime) -> Record:
+    async def _change(self, before: Record, row: Update, values: dict[str, Any], now: datetime, *, renew: bool) -> Change:
         responsible = before.responsible if isinstance(row.responsible, Unset) else row.responsible
-        return self._next(before, now, before.values | values, responsible=responsible)
+        stays = isinstance(row.team, Unset) and responsible == before.responsible
+        team = before.team if stays else await teaming.team_of(row.team, responsible)
+        after = self._next(before, now, before.values | values, responsible=responsible, team=team)
+        return Change("updated", before, after, self._cause(renew=renew))
 
     def _cause(self, *, renew: bool) -> Cause:
         """Return the cause of a row: one of a batch begins a chain of its own."""
@@ -442,13 +490,14 @@ class Gateway:
         await write(self.reader, self.actor, layout, changes, now)
         if ripple is not None:
             await ripple.finish(self.actor)
+            await filling.refresh_later(self.plan, ripple.beyond)
         await attaching.follow(self.reader, rights.entity, changes)
         announce(self.plan.tenant_no, changes)
         for entity, ids in amounts.cards_of(self.reader, changes).items():
-            await self._settle_cards(entity, ids - self._leaving)
+            await self.settle_amounts(entity, ids - self._leaving)
 
-    async def _settle_cards(self, entity: str, ids: set[UUID]) -> None:
-        """Write anew what these cards are worth: their lines have changed."""
+    async def settle_amounts(self, entity: str, ids: set[UUID]) -> None:
+        """Write anew what these cards are worth, where the product writes it: their lines have changed, or the rule."""
         product = the_product(self.plan)
         rights = product.rights_of(entity)
         held = await hold(product, rights, sorted(ids)) if ids else {}

@@ -32,9 +32,14 @@ async def compute_kept(reader: Reader, layout: Layout, changes: Sequence[Change]
 
 
 async def keep_computed(
-    reader: Reader, entity: EntityPlan, fields: Sequence[FieldPlan], values: Mapping[UUID, Mapping[str, Any]]
+    reader: Reader,
+    entity: EntityPlan,
+    fields: Sequence[FieldPlan],
+    values: Mapping[UUID, Mapping[str, Any]],
+    *,
+    anew: bool = False,
 ) -> None:
-    """Write computed values beside records that are locked; those that are as they were cost nothing."""
+    """Write values beside records that are locked; those that are as they were cost nothing, unless all is written anew."""
     names = [str(part.slot) for part in fields]
     columns: list[tuple[str, str, list[Any]]] = [("id", "uuid", list(values))]
     columns += [("data", "text", [_json(fields, each) for each in values.values()])]
@@ -43,9 +48,10 @@ async def keep_computed(
     blank = statement.place([str(part.no) for part in fields], "text[]")
     sets = ", ".join(f"{name} = u.{name}" for name in names)
     kept = f"(r.data - {blank}) || u.data::jsonb"
+    moved = "" if anew else f" and r.data <> {kept}"
     statement.parts.append(
         f"update record r set data = {kept}, {sets} from {statement.rows(columns)} "
-        f"where r.tenant_no = {reader.tenant_no} and r.entity_no = {entity.no} and r.id = u.id and r.data <> {kept}"
+        f"where r.tenant_no = {reader.tenant_no} and r.entity_no = {entity.no} and r.id = u.id{moved}"
     )
     await statement.run()
 

@@ -5,22 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from axin.platform.data.unit_of_work import connection
-from axin.runtime.records.changes import Change
-from axin.runtime.records.dependencies import Hop, Way, link_of
+from axin.runtime.records.dependencies import Hop, link_of
 from axin.runtime.records.graph import read_by_ids
 from axin.runtime.records.policy import Reader
 from axin.runtime.records.store import in_link_table
-
-
-async def reached(reader: Reader, way: Way, changes: Sequence[Change], most: int, after: UUID | None = None) -> list[UUID]:
-    """Return the ids at the end of the way, in order; one more than `most` says that there are more."""
-    first, *rest = way
-    ids: Iterable[UUID] = {change.after.id for change in changes}
-    if first.out:
-        sides = [side.values.get(first.field) for change in changes for side in (change.before, change.after) if side is not None]
-        ids = {item for side in sides for item in _ids(side)}
-        return await walk(reader, rest, ids, most, after)
-    return await walk(reader, way, ids, most, after)
 
 
 async def walk(reader: Reader, way: Sequence[Hop], start: Iterable[UUID], most: int, after: UUID | None = None) -> list[UUID]:
@@ -39,7 +27,7 @@ async def walk(reader: Reader, way: Sequence[Hop], start: Iterable[UUID], most: 
 async def _outwards(reader: Reader, hop: Hop, ids: set[UUID]) -> list[UUID]:
     """Follow the link of the records themselves."""
     found = await read_by_ids(reader, reader.plan.entities[hop.source], list(ids))
-    return [item for record in found for item in _ids(record.values.get(hop.field))]
+    return [item for record in found for item in ids_of(record.values.get(hop.field))]
 
 
 async def _inwards(reader: Reader, hop: Hop, ids: set[UUID], most: int, after: UUID | None) -> list[UUID]:
@@ -57,5 +45,6 @@ async def _inwards(reader: Reader, hop: Hop, ids: set[UUID], most: int, after: U
     return [row["id"] for row in rows]
 
 
-def _ids(value: Any) -> Iterable[UUID]:  # noqa: ANN401 - an id, ids or a blank
+def ids_of(value: Any) -> Iterable[UUID]:  # noqa: ANN401 - see below
+    """Return what a link holds: an id, ids or a blank."""
     return value if isinstance(value, tuple) else (value,) if isinstance(value, UUID) else ()

@@ -20,7 +20,7 @@ from axin.runtime.records.keeping import keep_computed
 from axin.runtime.records.kept import kept_computed
 from axin.runtime.records.needs import Needs
 from axin.runtime.records.policy import Reader, the_product
-from axin.runtime.records.reaching import reached
+from axin.runtime.records.reaching import ids_of, walk
 from axin.tenants.actor import Actor
 
 FAN_OUT: Final = 200
@@ -85,15 +85,17 @@ class Ripple:
     async def _follow(self, watch: Watch) -> None:
         if not watch.way:
             return  # of itself a record takes care in its own write
-        moved = [change for change in self.changes if _moves(watch, change)]
-        if not moved:
-            return
-        for change in moved:
-            ids = await reached(self.reader, watch.way, [change], FAN_OUT)
-            if len(ids) > FAN_OUT:
-                self.beyond.append(Beyond(watch, (change.after.id,)))
-                continue
-            self._note(watch, dict.fromkeys(ids, change))
+        starts = _starts(watch, [change for change in self.changes if _moves(watch, change)])
+        way = watch.way[1:] if watch.rows else watch.way
+        if not way:
+            self._note(watch, starts)
+        elif starts:
+            most = max(FAN_OUT, 2 * len(self.changes))
+            found = await walk(self.reader, way, starts, most)
+            if len(found) > most:
+                self.beyond.append(Beyond(watch, tuple(sorted(starts))))
+            else:
+                self._note(watch, dict.fromkeys(found, next(iter(starts.values()))))
 
     def _note(self, watch: Watch, found: Mapping[UUID, Change]) -> None:
         subject = watch.subject
@@ -155,6 +157,20 @@ class Ripple:
             if came_true and change.cause.automation != "none":
                 told = Change("updated", node.record, node.record, change.cause)
                 await write_event(self.reader, actor, told, values_of(node, entity.fields), sorted(came_true))
+
+
+def _starts(watch: Watch, moved: Sequence[Change]) -> dict[UUID, Change]:
+    """Return where the way begins, with the change: at the records themselves, or where their links lead and led."""
+    if not watch.rows:
+        return {change.after.id: change for change in moved}
+    field = watch.way[0].field
+    return {
+        id_: change
+        for change in moved
+        for side in (change.before, change.after)
+        if side is not None
+        for id_ in ids_of(side.values.get(field))
+    }
 
 
 def _moves(watch: Watch, change: Change) -> bool:
