@@ -1,7 +1,7 @@
 """Why something changed: who or what did it, in which chain of events. Travels with every change, event and run."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal, Self
 from uuid import UUID
 
@@ -38,6 +38,10 @@ class Cause:
     step: str | None = None
     job: UUID | None = None
     automation: Automation = "all"
+    undo: bool = False
+    """Whether it takes something back: what was deleted, edited, created."""
+    values: Mapping[str, Any] | None = field(default=None, compare=False, repr=False)
+    """What the step read, by path: kept with the change that it makes, for whoever asks why; not part of the chain."""
 
     @classmethod
     def of_actor(cls, actor: Actor) -> Self:
@@ -57,9 +61,13 @@ class Cause:
             automation=parent.automation,
         )  # fmt: skip
 
-    def at_step(self, step: str) -> "Cause":
-        """Return the same cause at another step of the run."""
-        return replace(self, step=step)
+    def at_step(self, step: str, values: Mapping[str, Any] | None = None) -> "Cause":
+        """Return the same cause at another step of the run, with what that step read."""
+        return replace(self, step=step, values=values)
+
+    def taking_back(self) -> "Cause":
+        """Return the cause of an undo: nothing starts because of it."""
+        return replace(self, automation="none", undo=True)
 
     def renewed(self) -> "Cause":
         """Return the cause with a root event of its own: each row of a batch or an import begins a chain."""
@@ -76,6 +84,8 @@ class Cause:
             stored["job"] = str(self.job)
         if self.automation != "all":
             stored["automation"] = self.automation
+        if self.undo:
+            stored["undo"] = True
         return stored
 
     @classmethod
@@ -93,4 +103,5 @@ class Cause:
             step=stored.get("step"),
             job=None if job is None else UUID(job),
             automation=stored.get("automation", "all"),
+            undo=stored.get("undo", False),
         )

@@ -107,6 +107,7 @@ def render(error: AxinError, locale: str, request_id: str) -> tuple[int, list[tu
         "code": error.code,
         "errors": [_as_json(problem, locale) for problem in error.problems],
         "request_id": request_id,
+        **error.details,
     }
     headers = [(b"content-type", MEDIA_TYPE.encode()), (b"cache-control", b"no-store")]
     headers += [(name.lower().encode(), value.encode()) for name, value in error.headers.items()]

@@ -7,9 +7,10 @@ from litestar.types import ControllerRouterHandler
 from axin.web.routes import catalog, description, health, hooks
 from axin.web.routes.auth import AuthController
 from axin.web.routes.billing import BillingController, stripe_event
-from axin.web.routes.funnels import FunnelController, StageController
-from axin.web.routes.jobs import JobsController
 from axin.web.routes.files import FileController
+from axin.web.routes.funnels import FunnelController, StageController
+from axin.web.routes.imports import ImportsController
+from axin.web.routes.jobs import JobsController
 from axin.web.routes.members import InvitationController, MemberController, WorkspaceInvitationController
 from axin.web.routes.notifications import NotificationsController
 from axin.web.routes.operator import OperatorController
@@ -19,7 +20,9 @@ from axin.web.routes.scenarios import ScenariosController
 from axin.web.routes.solution import SolutionController
 from axin.web.routes.stream import StreamController
 from axin.web.routes.tasks import TasksController
+from axin.web.routes.teams import TeamsController
 from axin.web.routes.tokens import TokenController
+from axin.web.routes.undoing import TrashController, UndoController
 from axin.web.routes.views import ViewsController
 from axin.web.routes.workspaces import WorkspaceController
 
@@ -29,6 +32,7 @@ ROUTES: Final[list[ControllerRouterHandler]] = [
     MemberController,
     WorkspaceInvitationController,
     InvitationController,
+    TeamsController,
     TokenController,
     SolutionController,
     catalog.catalog,
@@ -38,10 +42,13 @@ ROUTES: Final[list[ControllerRouterHandler]] = [
     FunnelController,
     StageController,
     FileController,
+    ImportsController,
     ViewsController,
     ScenariosController,
     RunsController,
     JobsController,
+    UndoController,
+    TrashController,
     TasksController,
     NotificationsController,
     StreamController,

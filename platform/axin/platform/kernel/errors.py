@@ -27,6 +27,8 @@ class AxinError(Exception):
     message: str
     problems: tuple[Problem, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, object] = field(default_factory=dict)
+    """What else the one who is refused may see and needs to go on: the record as it is now, the conflicts found."""
     code: ClassVar[str] = "error"
     status: ClassVar[HTTPStatus] = HTTPStatus.BAD_REQUEST
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.errors import ForbiddenError
-from axin.tenants import members
+from axin.tenants import members, team_places
 from axin.tenants.actor import Actor
 
 
@@ -48,4 +48,4 @@ async def as_of_now(actor: Actor) -> Actor:
         return actor
     if role is None:
         raise ForbiddenError("Who started this has no access to the workspace any more.")
-    return replace(actor, role=role)
+    return replace(actor, role=role, teams=await team_places.of_person(actor.person))

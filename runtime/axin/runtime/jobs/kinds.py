@@ -1,7 +1,8 @@
 """Every kind of job of the runtime, registered by the import of the module that does it."""
 
 from axin.runtime.impact import converting as _converting  # noqa: F401
-from axin.runtime.records import purging as _purging  # noqa: F401
+from axin.runtime.imports import job as _imports  # noqa: F401
 from axin.runtime.records import filling as _filling  # noqa: F401
+from axin.runtime.records import purging as _purging  # noqa: F401
 from axin.runtime.records import revaluing as _revaluing  # noqa: F401
 from axin.runtime.records import undo as _undo  # noqa: F401

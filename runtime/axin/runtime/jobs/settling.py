@@ -38,4 +38,6 @@ async def finish(
     """End the job; what it changed until here may be undone, where its kind can be."""
     undoable = kind is not None and kind.undoable
     await connection().execute(_FINISH, tenant_no(), job, status, written(result), written(error), done, undoable)
+    if status != "done":  # an undo that did not come to its end may be asked for again
+        await connection().execute("update job set undone_by = null where tenant_no = $1 and undone_by = $2", tenant_no(), job)
     await connection().execute("delete from job_due where tenant_no = $1 and job_id = $2", tenant_no(), job)

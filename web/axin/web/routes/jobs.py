@@ -10,6 +10,7 @@ from litestar.params import Parameter
 
 from axin.runtime.jobs import commands, listing
 from axin.runtime.jobs.job import Job
+from axin.runtime.records.undo import undo_job
 from axin.tenants.actor import Actor
 
 Limit = Annotated[int, Parameter(ge=1, le=500)]
@@ -82,6 +83,11 @@ class JobsController(Controller):
     async def cancel(self, actor: Actor, job_id: UUID, data: dict[str, Any] | None = None) -> JobView:  # noqa: ARG002 - an empty body
         """Cancel a job; what it has done until then stays, and may be undone."""
         return await _cancelled(actor, job_id)
+
+    @post("/{job_id:uuid}/undo", status_code=202, operation_id="undoJob")
+    async def undo(self, actor: Actor, job_id: UUID, data: dict[str, Any] | None = None) -> JobStarted:  # noqa: ARG002 - an empty body
+        """Take back all that a job has done to records; what was changed since stays, and is named."""
+        return started(await undo_job(await listing.get(actor, job_id), actor))
 
 
 async def _cancelled(actor: Actor, job_id: UUID) -> JobView:
