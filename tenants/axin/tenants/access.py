@@ -34,7 +34,8 @@ _INVALID: Final = "The token is not valid: it never was, has expired, or was wit
 async def by_session(token: str, slug: str) -> Admission:
     """Admit the person of a session to the workspace of `slug`."""
     row = await control_row(
-        """select p.id, p.email, p.name, p.locale, p.operator, m.role, m.tenant_no
+        """select p.id, p.email, p.name, p.locale, p.operator, m.role, m.tenant_no,
+                  array(select t.team_id from team_member t where t.tenant_no = m.tenant_no and t.person_id = p.id) as teams
            from session s join person p on p.id = s.person_id
            left join workspace w on w.slug = $2
            left join membership m on m.tenant_no = w.tenant_no and m.person_id = p.id and m.left_at is null
@@ -47,7 +48,8 @@ async def by_session(token: str, slug: str) -> Admission:
     if row["role"] is None:
         raise NotFoundError
     person = Person(row["id"], row["email"], row["name"], row["locale"], row["operator"])
-    actor = Actor(row["tenant_no"], "person", person.id, row["role"], person=person.id, title=person.name)
+    teams = frozenset(row["teams"])
+    actor = Actor(row["tenant_no"], "person", person.id, row["role"], person=person.id, title=person.name, teams=teams)
     return Admission(actor, slug, person.locale, person)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.platform.kernel.errors import NotFoundError
-from axin.tenants import audit, limits, roles
+from axin.tenants import audit, limits, roles, team_places
 from axin.tenants.actor import OWNER, Actor
 from axin.tenants.errors import LastOwnerError
 
@@ -84,6 +84,7 @@ async def remove(actor: Actor, person: UUID) -> None:
     await connection().execute(
         "update membership set left_at = now() where tenant_no = $1 and person_id = $2", tenant_no(), person
     )
+    await team_places.leave_all(person)
     limits.forget(tenant_no())
     await audit.record(actor, "member.removed", person, {"role": member.role})
 

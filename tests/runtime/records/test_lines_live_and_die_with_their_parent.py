@@ -20,7 +20,8 @@ def house(**more):
                 {"key": "mean", "type": "rollup", "of": "lines", "formula": "SUM(quantity) / COUNT()", "decimals": 2},
                 {"key": "share", "type": "rollup", "of": "lines", "formula": "SUM(total) * percent / 100"},
                 {"key": "code_sum", "type": "rollup", "of": "tags", "formula": "SUM(code)"},
-                {"key": "total", "type": "formula", "formula": "IF(subtotal > 100, subtotal * 0.9, subtotal)", "result": "money"}]},
+                {"key": "total", "type": "formula", "result": "money",
+                 "formula": "IF(subtotal > 100, subtotal * 0.9, subtotal)"}]},
             {"key": "line", "title": "Line", "display": "what", "lines_of": {"entity": "deal", "as": "lines"}, "fields": [
                 {"key": "what", "type": "text"},
                 {"key": "kind", "type": "select", "options": [{"key": "work"}, {"key": "material"}]},

@@ -23,6 +23,7 @@ class Creation:
     funnel: str | None = None
     stage: str | None = None
     responsible: UUID | Unset | None = UNSET
+    team: UUID | Unset | None = UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Update:
     values: Mapping[str, Any]
     if_version: int | None = None
     responsible: UUID | Unset | None = UNSET
+    team: UUID | Unset | None = UNSET
 
 
 @dataclass(frozen=True, slots=True)

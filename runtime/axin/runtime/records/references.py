@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from axin.builder.compiling.plan import EntityPlan, FieldPlan, Plan
@@ -14,27 +14,31 @@ from axin.runtime.records.policy import EntityRights, OfParent, Reader, the_prod
 from axin.runtime.records.queries import visible_ids
 from axin.runtime.records.record import Record
 from axin.runtime.records.sql_names import WRITE_STAGES, Query, RecordNames
-from axin.tenants import members
+from axin.tenants import members, teams
+
+_ABSENT: Final = {"user": "There is no such member.", "team": "There is no such team."}
 
 
 async def check_references(reader: Reader, rights: EntityRights, rows: Sequence[tuple[Mapping[str, Any], str]]) -> None:
     """Refuse links to what is not there for the actor, and people who are no members."""
     links: dict[str, set[UUID]] = defaultdict(set)
     people: set[UUID] = set()
-    fields = [part for part in rights.entity.fields.values() if part.type in {"link", "links", "user"}]
+    named: set[UUID] = set()
+    fields = [part for part in rights.entity.fields.values() if part.type in {"link", "links", "user", "team"}]
     if not fields:
         return
     for values, _ in rows:
         for part in fields:
             ids = _ids(values.get(part.key))
-            people.update(ids) if part.type == "user" else links[str(part.to)].update(ids)
+            aim = people if part.type == "user" else named if part.type == "team" else links[str(part.to)]
+            aim.update(ids)
     known = {entity: await _seen(reader, entity, ids) for entity, ids in links.items() if ids}
-    staff = await known_people(people)
+    there = {"user": await known_people(people), "team": await teams.existing(named)}
     problems = [
         _missing(part, pointer)
         for values, pointer in rows
         for part in fields
-        if not set(_ids(values.get(part.key))) <= (staff if part.type == "user" else known.get(str(part.to), set()))
+        if not set(_ids(values.get(part.key))) <= (there[part.type] if part.to is None else known.get(part.to, set()))
     ]
     if problems:
         raise InvalidError(problems)
@@ -54,8 +58,7 @@ async def _check_parents(reader: Reader, rights: EntityRights, parents: set[UUID
 
 
 def _missing(part: FieldPlan, pointer: str) -> Problem:
-    said = "There is no such member." if part.type == "user" else "There is no such record."
-    return Problem(f"{pointer}/{part.key}", "not_found", said)
+    return Problem(f"{pointer}/{part.key}", "not_found", _ABSENT.get(part.type, "There is no such record."))
 
 
 async def _seen(reader: Reader, entity: str, ids: set[UUID]) -> set[UUID]:

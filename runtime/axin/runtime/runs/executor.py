@@ -141,7 +141,7 @@ async def _take(claimed: Claimed, answer: "outside.Answer | None", *, careful: b
 async def _run_of(claimed: Claimed) -> Run:
     plan = await versions.plan_of(claimed.version)
     scenario = plan.scenarios[claimed.scenario]
-    actor = actor_for(plan.tenant_no, claimed.id, scenario.key, await _acting_now(scenario, claimed.actor))
+    actor = await actor_for(plan, claimed.id, scenario.key, await _acting_now(scenario, claimed.actor))
     return Run(
         id=claimed.id, epoch=claimed.epoch, lane=claimed.lane, plan=plan, scenario=scenario,
         event=Event.of_run(claimed.event_id, claimed.event), actor=actor,

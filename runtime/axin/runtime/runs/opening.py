@@ -17,6 +17,7 @@ from axin.platform.kernel.ids import new_id
 from axin.runtime.runs import lanes, loops
 from axin.runtime.runs.allowance import spend
 from axin.runtime.runs.events import Event
+from axin.tenants import team_places
 from axin.tenants.actor import Actor
 
 QUEUED: Final = "queued"
@@ -73,11 +74,19 @@ def acting(plan: Plan, scenario: ScenarioPlan, event: Event) -> dict[str, Any]:
     return {"role": plan.author_role, "person": plan.author or None, "origin": origin}
 
 
-def actor_for(tenant: int, run: UUID, scenario: str, acts: Mapping[str, Any]) -> Actor:
-    """Return the actor of a scenario's run: its role, and whose records count as its own."""
+async def actor_for(plan: Plan, run: UUID, scenario: str, acts: Mapping[str, Any]) -> Actor:
+    """Return the actor of a scenario's run: its role, whose records count as its own, and whose as its teams'."""
     person = acts.get("person")
     who = UUID(str(person)) if person else None
-    return Actor(tenant, "scenario", run, acts["role"], person=who, title=scenario, scenario=scenario)
+    found = await team_places.of_person(who) if _reaches_teams(plan, acts["role"]) else frozenset()
+    return Actor(plan.tenant_no, "scenario", run, acts["role"], person=who, title=scenario, scenario=scenario, teams=found)
+
+
+def _reaches_teams(plan: Plan, key: str) -> bool:
+    """Whether any right of the role is one over a team's records."""
+    role = plan.roles.get(key)
+    rights = (right for access in (role.access.values() if role else ()) for right in (access.read, access.update, access.delete))
+    return any(right == "team" for right in rights)
 
 
 _INSERT: Final = """

@@ -17,7 +17,7 @@ async def condition_of(plan: Plan, scenario: ScenarioPlan, event: Event) -> dict
     conditions = matcher.conditions_of(scenario)
     if not conditions:
         return {"source": None, "value": True, "tree": None}
-    scope = matcher.scope_of(plan, scenario, event)
+    scope = await matcher.scope_of(plan, scenario, event)
     await scope.prepare(conditions)
     trees = [tree_of(condition, scope) for condition in conditions]
     if len(trees) == 1:

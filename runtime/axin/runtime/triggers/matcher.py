@@ -57,12 +57,12 @@ def conditions_of(scenario: ScenarioPlan) -> list[Checked]:
 
 async def hold(plan: Plan, scenario: ScenarioPlan, event: Event, conditions: Sequence[Checked]) -> bool:
     """Whether all conditions hold over what the trigger saw."""
-    scope = scope_of(plan, scenario, event)
+    scope = await scope_of(plan, scenario, event)
     await scope.prepare(conditions)
     return all(condition.evaluate(scope) is True for condition in conditions)
 
 
-def scope_of(plan: Plan, scenario: ScenarioPlan, event: Event) -> RunScope:
+async def scope_of(plan: Plan, scenario: ScenarioPlan, event: Event) -> RunScope:
     """Return the names a condition reads, with the rights of the run it would open."""
-    actor = actor_for(plan.tenant_no, new_id(), scenario.key, acting(plan, scenario, event))
+    actor = await actor_for(plan, new_id(), scenario.key, acting(plan, scenario, event))
     return RunScope.of_trigger(plan, event, Reader(plan, actor))

@@ -52,7 +52,7 @@ async def _event(plan: Plan, actor: Actor, scenario: ScenarioPlan, record: UUID 
 
 async def _try(plan: Plan, scenario: ScenarioPlan, event: Event) -> list[dict[str, Any]]:
     run_id = new_id()
-    actor = actor_for(plan.tenant_no, run_id, scenario.key, acting(plan, scenario, event))
+    actor = await actor_for(plan, run_id, scenario.key, acting(plan, scenario, event))
     run = Run(id=run_id, epoch=0, lane=None, plan=plan, scenario=scenario, event=event, actor=actor, state=RunState())
     for _ in range(_LONGEST):
         outcome = await advance(run, careful=True)

@@ -12,7 +12,7 @@ from axin.builder.compiling.plan import Plan
 from axin.platform.kernel.errors import InvalidError, NotFoundError, Problem, StaleVersionError
 from axin.platform.kernel.ids import parse_id
 from axin.runtime.cause import Cause
-from axin.runtime.records import aggregates, gateway, history, queries
+from axin.runtime.records import aggregates, explaining, gateway, history, queries
 from axin.runtime.records.gateway import Creation, Gateway, Unset, Update
 from axin.runtime.records.queries import Page
 from axin.runtime.records.record import Record
@@ -35,6 +35,7 @@ class NewRecord(msgspec.Struct, forbid_unknown_fields=True):
     funnel: Key | None = None
     stage: Key | None = None
     responsible: Id | UnsetType | None = UNSET
+    team: Id | UnsetType | None = UNSET
 
 
 class RecordChange(msgspec.Struct, forbid_unknown_fields=True):
@@ -42,6 +43,7 @@ class RecordChange(msgspec.Struct, forbid_unknown_fields=True):
 
     values: Values = {}
     responsible: Id | UnsetType | None = UNSET
+    team: Id | UnsetType | None = UNSET
 
 
 class StageMove(msgspec.Struct, forbid_unknown_fields=True):
@@ -85,7 +87,12 @@ class RecordController(Controller):
     async def create(self, actor: Actor, plan: Plan, entity: str, data: NewRecord) -> Response[RecordView]:
         """Create a record."""
         record = await _gateway(plan, actor).create(
-            entity, data.values, funnel=data.funnel, stage=data.stage, responsible=_person(data.responsible)
+            entity,
+            data.values,
+            funnel=data.funnel,
+            stage=data.stage,
+            responsible=_person(data.responsible),
+            team=_team(data.team),
         )
         return _answer(record, 201)
 
@@ -132,7 +139,12 @@ class RecordController(Controller):
     ) -> Response[RecordView]:
         """Change some fields of a record."""
         record = await _gateway(plan, actor).update(
-            entity, _id(record_id), data.values, responsible=_person(data.responsible), if_version=_version(request)
+            entity,
+            _id(record_id),
+            data.values,
+            responsible=_person(data.responsible),
+            team=_team(data.team),
+            if_version=_version(request),
         )
         return _answer(record)
 
@@ -169,7 +181,7 @@ class RecordController(Controller):
     @get("/{record_id:str}/why/{field:str}", operation_id="whyValue")
     async def why(self, actor: Actor, plan: Plan, entity: str, record_id: str, field: str) -> Response[WhyView]:
         """Return why a field has its value."""
-        return AxinResponse(await history.why(plan, actor, entity, _id(record_id), field))
+        return AxinResponse(await explaining.why(plan, actor, entity, _id(record_id), field))
 
     @get("/{record_id:str}/links/{field:str}", operation_id="linkedRecords")
     async def linked(
@@ -193,11 +205,23 @@ class RecordController(Controller):
         done = await _gateway(plan, actor).batch(
             entity,
             create=[
-                Creation(row.values, row.funnel, row.stage, _person(row.responsible, f"/create/{place}"))
+                Creation(
+                    row.values,
+                    row.funnel,
+                    row.stage,
+                    _person(row.responsible, f"/create/{place}"),
+                    _team(row.team, f"/create/{place}"),
+                )
                 for place, row in enumerate(data.create)
             ],
             update=[
-                Update(_id(row.id), row.values, row.version, _person(row.responsible, f"/update/{place}"))
+                Update(
+                    _id(row.id),
+                    row.values,
+                    row.version,
+                    _person(row.responsible, f"/update/{place}"),
+                    _team(row.team, f"/update/{place}"),
+                )
                 for place, row in enumerate(data.update)
             ],
             delete=[_id(row) for row in data.delete],
@@ -240,11 +264,19 @@ def _id(text: str) -> UUID:
 
 
 def _person(text: str | UnsetType | None, pointer: str = "") -> UUID | Unset | None:
+    return _named(text, f"{pointer}/responsible", "This must be a member's id.")
+
+
+def _team(text: str | UnsetType | None, pointer: str = "") -> UUID | Unset | None:
+    return _named(text, f"{pointer}/team", "This must be a team's id.")
+
+
+def _named(text: str | UnsetType | None, pointer: str, said: str) -> UUID | Unset | None:
     if isinstance(text, UnsetType):
         return gateway.UNSET
     found = parse_id(text) if text is not None else None
     if found is None and text is not None:
-        raise InvalidError.at(f"{pointer}/responsible", "type_mismatch", "This must be a member's id.")
+        raise InvalidError.at(pointer, "type_mismatch", said)
     return found
 
 
