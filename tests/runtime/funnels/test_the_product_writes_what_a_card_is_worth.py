@@ -3,6 +3,7 @@
 import pytest
 
 from axin.platform.kernel.errors import InvalidError
+from axin.runtime.jobs.drain import drain
 from tests.runtime.funnels.repair import repair
 from tests.runtime.stories import do, records
 
@@ -70,3 +71,33 @@ async def test_a_deal_goes_with_its_lines(make_workspace):
     await line(world, deal, 10)
     await do(world, world.owner, "delete", "deal", deal.id)
     assert await records(world, "deal") == await records(world, "line") == []
+
+
+async def test_switching_shows_what_would_change_and_then_changes_it(api):
+    await api.sign_up()
+    await api.publish(repair(stages=PLAIN))
+    deal = {"values": {"name": "Flat", "total": 100}, "funnel": "repair"}
+    first = (await api.post(api.at("records/deal"), json=deal)).json()
+    (await api.post(api.at("records/deal"), json={**deal, "values": {"name": "Empty", "total": 0}})).raise_for_status()
+    line_of = {"values": {"deal": first["id"], "product": "P", "price": 30}}
+    assert (await api.post(api.at("records/line"), json=line_of)).status_code == 201
+    await api.put(api.at("draft"), json=by_lines())
+    found = (await api.post(api.at("funnels/repair/amounts/preview"))).json()
+    assert (found["cards"], found["looked_at"], found["affected"]) == (2, 2, 1)
+    assert [(item["name"], item["from"]["amount"], item["to"]["amount"]) for item in found["items"]] == [
+        ("Flat", "100.00", "30.00")
+    ]
+    assert (await api.post(api.at("publish"), json={"note": "by lines"})).status_code == 201
+    while await drain():
+        pass
+    shown = (await api.get(api.at(f"records/deal/{first['id']}"))).json()
+    assert (shown["values"]["total"]["amount"], shown["version"]) == ("30.00", 2)
+    (job,) = (await api.get(api.at("jobs"))).json()["items"]
+    assert (job["kind"], job["status"], job["done"]) == ("funnel.amounts", "done", 2)
+
+
+async def test_who_may_not_build_sees_no_preview(api):
+    await api.sign_up()
+    await api.publish(by_lines())
+    seller = await api.member("seller")
+    assert (await seller.post(api.at("funnels/repair/amounts/preview"))).status_code in {403, 404}

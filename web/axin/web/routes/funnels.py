@@ -7,10 +7,11 @@ from uuid import UUID
 import msgspec
 from litestar import Controller, Response, get, post
 
+from axin.builder import drafts
 from axin.builder.compiling.plan import Plan
 from axin.platform.kernel.errors import NotFoundError
 from axin.platform.kernel.ids import parse_id
-from axin.runtime.records import checklists, queries, stays, summaries, unattended
+from axin.runtime.records import checklists, queries, revaluing, stays, summaries, unattended
 from axin.tenants.actor import Actor
 from axin.web.plugins import AxinResponse
 from axin.web.routes.record_shapes import RecordPage
@@ -53,6 +54,27 @@ class FunnelTimes(msgspec.Struct):
     funnel: str
     entity: str
     stages: list[StageTimes]
+
+
+class RevaluedCard(msgspec.Struct, rename={"was": "from", "becomes": "to"}):
+    """A card, what it is worth now, and what it would be worth."""
+
+    id: UUID
+    number: int
+    name: Any
+    was: Any
+    becomes: Any
+
+
+class AmountPreview(msgspec.Struct):
+    """What another way of computing the amount would change; of a long funnel the newest cards are looked at."""
+
+    funnel: str
+    computed: bool
+    cards: int
+    looked_at: int
+    affected: int
+    items: list[RevaluedCard]
 
 
 class VisitView(msgspec.Struct):
@@ -129,6 +151,11 @@ class FunnelController(Controller):
     async def times(self, actor: Actor, plan: Plan, key: str) -> Response[FunnelTimes]:
         """Return how long cards have stayed in each stage."""
         return AxinResponse(await stays.times_of(plan, actor, key))
+
+    @post("/amounts/preview", status_code=200, operation_id="previewAmounts")
+    async def preview(self, actor: Actor, plan: Plan, key: str) -> Response[AmountPreview]:
+        """Return what the draft's way of computing the amount would change."""
+        return AxinResponse(await revaluing.preview(plan, actor, (await drafts.read(actor)).document, key))
 
 
 class StageController(Controller):
