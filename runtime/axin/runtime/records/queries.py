@@ -77,8 +77,7 @@ async def list_records(
     keys = sorting.keys_of(names, order)
     mark = cursors.mark_of(entity, filter or "", order)
     ended = cursors.read(after, mark, [key.kind for key in keys]) if after else None
-    sql = sorting.page(_LIST_COLUMNS, base, keys, limit + 1, after=ended, params=names.query.params, skip=skip)
-    rows = await names.query.fetch(sql)
+    rows = await sorting.rows_of(names.query, _LIST_COLUMNS, base, keys, limit + 1, after=ended, skip=skip)
     shown = await present(reader, rights, _records(reader, rights, rows[:limit]), expand)
     return Page(shown, _next(rows, limit, mark, len(keys)), total)
 
@@ -124,7 +123,7 @@ async def find(
     names = RecordNames(Query(reader, [], env), rights.entity, "r", root=True, held=True)
     base = names.readable() + _narrowed(names, filter, "/filter")
     keys = sorting.keys_of(names, sorting.parse(rights, sort, "/sort"), "/sort")
-    rows = await names.query.fetch(sorting.page(_LIST_COLUMNS, base, keys, limit, after=None, params=names.query.params))
+    rows = await sorting.rows_of(names.query, _LIST_COLUMNS, base, keys, limit)
     return await present(reader, rights, _records(reader, rights, rows))
 
 
@@ -175,8 +174,7 @@ async def linked(
     keys = sorting.keys_of(names, sorting.of_lines(names.entity))
     mark = cursors.mark_of(entity, str(id), field)
     ended = cursors.read(after, mark, [key.kind for key in keys]) if after else None
-    sql = sorting.page(_LIST_COLUMNS, f"{names.readable()} and {tie}", keys, limit + 1, after=ended, params=names.query.params)
-    rows = await names.query.fetch(sql)
+    rows = await sorting.rows_of(names.query, _LIST_COLUMNS, f"{names.readable()} and {tie}", keys, limit + 1, after=ended)
     there = reader.rights_of(target)
     return Page(await present(reader, there, _records(reader, there, rows[:limit])), _next(rows, limit, mark, len(keys)))
 

@@ -1,4 +1,4 @@
-"""The order of a list, and the SQL of a page in it: blanks last either way, equal rows by id, pages by keyset."""
+"""The order of a list, and the rows of a page in it: blanks last either way, equal rows by id, pages by keyset."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from axin.builder.formulas.sql import Column
 from axin.platform.kernel.errors import InvalidError, Problem
 from axin.runtime.records.policy import EntityRights
 from axin.runtime.records.record import SYSTEM_FIELDS
-from axin.runtime.records.sql_names import RecordNames
+from axin.runtime.records.sql_names import Query, RecordNames
 
 POINTER: Final = "/query/sort"
 _MOST_KEYS: Final = 8
@@ -110,29 +110,44 @@ def _display_path(names: RecordNames, link: str) -> tuple[str, ...] | None:
     return tuple(path)
 
 
-def page(
-    select: str, base: str, keys: list[Key], limit: int, *, after: list[Any] | None, params: list[Any], skip: int = 0
-) -> str:
-    """Return the SQL of one page; `select` names the columns, `base` is the condition, `after` where the last page ended.
+async def rows_of(
+    query: Query, select: str, base: str, keys: list[Key], limit: int, *, after: list[Any] | None = None, skip: int = 0
+) -> list[Any]:
+    """Return the rows of one page; `select` names the columns, `base` is the condition, `after` where the last page ended.
 
-    Rows passed over by `skip` are found by their keys alone; only those of the page are read whole.
+    Those without a value stand last and are asked for only where the page is not full: that spares their planning. Rows passed
+    over by `skip` are found by their keys alone; only those of the page are read whole.
     """
-    if not skip:
-        return _page(select, base, keys, limit, after=after, params=params)
+    if skip:
+        return await query.fetch(_passing(select, base, keys, limit, after=after, params=query.params, skip=skip))
+    rows: list[Any] = []
+    for part in _parts(select, base, keys, limit, after=after, params=query.params):
+        rows += await query.fetch(part)
+        if len(rows) >= limit:
+            break
+    return rows[:limit]
+
+
+def _passing(
+    select: str, base: str, keys: list[Key], limit: int, *, after: list[Any] | None, params: list[Any], skip: int
+) -> str:
     named = ", ".join(f"q.k{place}" for place in range(len(keys)))
     order = ", ".join(f"k{place} {'desc' if key.descending else 'asc'} nulls last" for place, key in enumerate(keys))
-    passed = _page("r.tenant_no as of, r.entity_no as kind, r.id as row", base, keys, limit + skip, after=after, params=params)
+    columns = "r.tenant_no as of, r.entity_no as kind, r.id as row"
+    parts = _parts(columns, base, keys, limit + skip, after=after, params=params)
+    passed = parts[0] if len(parts) == 1 else " union all ".join(f"({part})" for part in parts) + f" limit {limit + skip}"
     found = f"select * from ({passed}) p offset {skip}"
     same = "r.tenant_no = q.of and r.entity_no = q.kind and r.id = q.row"
     return f"select {select}, {named} from ({found}) q join record r on {same} order by {order}"
 
 
-def _page(select: str, base: str, keys: list[Key], limit: int, *, after: list[Any] | None, params: list[Any]) -> str:
+def _parts(select: str, base: str, keys: list[Key], limit: int, *, after: list[Any] | None, params: list[Any]) -> list[str]:
+    """Return the queries whose rows, one after another, are those of the page."""
     if len(keys) == 1:
-        return _by_id(select, base, keys[0], limit, after=after, params=params)
+        return [_by_id(select, base, keys[0], limit, after=after, params=params)]
     if len(keys) == 2 and keys[0].indexed:  # noqa: PLR2004 - one key and the id
         return _by_index(select, base, keys, limit, after=after, params=params)
-    return _by_any(select, base, keys, limit, after=after, params=params)
+    return [_by_any(select, base, keys, limit, after=after, params=params)]
 
 
 def _place(params: list[Any], value: Any, kind: str) -> str:  # noqa: ANN401 - any value of a sort column
@@ -146,7 +161,7 @@ def _by_id(select: str, base: str, key: Key, limit: int, *, after: list[Any] | N
     return f"select {select}, {key.sql} as k0 from record r where {base}{beyond} order by {key.sql} {order} limit {limit}"
 
 
-def _by_index(select: str, base: str, keys: list[Key], limit: int, *, after: list[Any] | None, params: list[Any]) -> str:
+def _by_index(select: str, base: str, keys: list[Key], limit: int, *, after: list[Any] | None, params: list[Any]) -> list[str]:
     """Read along the index first, then the blanks: `nulls last` would sort the whole."""
     key, last = keys
     sign, order = ("<", "desc") if key.descending else (">", "asc")
@@ -165,14 +180,14 @@ def _by_index(select: str, base: str, keys: list[Key], limit: int, *, after: lis
     parts = []
     if after is None or after[0] is not None:
         parts.append(
-            f"(select {select}, {key.sql} as k0, {last.sql} as k1 from record r where {base} and {key.sql} is not null{held} "
-            f"order by {key.sql} {order}, {last.sql} {falls} limit {limit})"
+            f"select {select}, {key.sql} as k0, {last.sql} as k1 from record r where {base} and {key.sql} is not null{held} "
+            f"order by {key.sql} {order}, {last.sql} {falls} limit {limit}"
         )
     parts.append(
-        f"(select {select}, null::{key.kind} as k0, {last.sql} as k1 from record r where {base} and {key.sql} is null{blank} "
-        f"order by {last.sql} {falls} limit {limit})"
+        f"select {select}, null::{key.kind} as k0, {last.sql} as k1 from record r where {base} and {key.sql} is null{blank} "
+        f"order by {last.sql} {falls} limit {limit}"
     )
-    return parts[0] if len(parts) == 1 else " union all ".join(parts) + f" limit {limit}"
+    return parts
 
 
 def _by_any(select: str, base: str, keys: list[Key], limit: int, *, after: list[Any] | None, params: list[Any]) -> str:

@@ -29,8 +29,7 @@ async def unattended(plan: Plan, actor: Actor, entity: str, *, limit: int = DEFA
     ended = cursors.read(after, mark, [key.kind for key in keys]) if after else None
     await names.query.plan_anew()
     total = await names.query.fetch_count(f"select count(*) from (select 1 from record r where {where} limit {COUNT_CAP}) q")
-    sql = sorting.page(columns("r"), where, keys, limit + 1, after=ended, params=names.query.params)
-    rows = await names.query.fetch(sql)
+    rows = await sorting.rows_of(names.query, columns("r"), where, keys, limit + 1, after=ended)
     readers = stored_readers(reader, rights.entity)
     shown = await present(reader, rights, [read_row(rights.entity, row, readers) for row in rows[:limit]])
     more = len(rows) > limit
