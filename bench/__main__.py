@@ -1,13 +1,14 @@
 """`make bench`: measure, print figures and ratios, write them to bench-results.json."""
 
 import argparse
+import asyncio
 import json
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
-from bench import engine, peers
+from bench import engine, peers, scale
 from bench import records as record_store
 from bench.product import product
 
@@ -19,6 +20,8 @@ def main() -> int:
     options = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     options.add_argument("--rows", type=int, default=100_000)
     options.add_argument("--seconds", type=int, default=8)
+    options.add_argument("--orders", type=int, default=1_000_000, help="records of the one large workspace; 0 leaves it out")
+    options.add_argument("--tenants", type=int, default=2_000, help="workspaces beside it")
     options.add_argument("--output", type=Path, default=Path("bench-results.json"))
     chosen = options.parse_args()
     found: dict[str, Any] = {"peers": peers.measure()}
@@ -28,6 +31,8 @@ def main() -> int:
         found["engine"] = engine.measure(running, seconds=chosen.seconds)
         found["records"] = record_store.measure(running, rows=chosen.rows, seconds=chosen.seconds)
         found["memory after load, MiB"] = running.memory_mib()
+        if chosen.orders:
+            found["scale"] = asyncio.run(scale.measure(running, rows=chosen.orders, tenants=chosen.tenants))
     found["ratios"] = _ratios(found)
     chosen.output.write_text(json.dumps(found, indent=2))
     sys.stdout.write(_report(found))
@@ -53,9 +58,9 @@ def _ratios(found: dict[str, Any]) -> dict[str, float]:
 
 def _report(found: dict[str, Any]) -> str:
     lines = []
-    for part in ("engine", "records", "ratios", "peers"):
+    for part in ("engine", "records", "scale", "ratios", "peers"):
         lines.append(f"\n{part}")
-        for name, cell in found[part].items():
+        for name, cell in found.get(part, {}).items():
             lines.append(f"  {name:45} {_figures(cell)}")
     lines += [f"{name}: {found[name]:.0f}" for name in ("memory at rest, MiB", "memory after load, MiB")]
     return "\n".join(lines) + "\n"
