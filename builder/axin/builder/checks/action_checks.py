@@ -168,7 +168,7 @@ class ActionChecker:
         """Note required fields of a new record that nothing fills."""
         values = object_of(given.raw, "values")
         for part in entity.stored.values():
-            needed = part.raw.get("required") is True and part.raw.get("default") is None
+            needed = part.raw.get("required") is True and not {"default", "visible"} & part.raw.keys()
             if needed and part.key not in values and part.text("type") not in COMPUTED:
                 self.context.error(given.at("values", part.key), "required_value")
 

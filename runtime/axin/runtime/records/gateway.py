@@ -19,7 +19,7 @@ from axin.platform.kernel.errors import InvalidError, NotFoundError, Problem
 from axin.platform.kernel.ids import new_id
 from axin.runtime.cause import Cause
 from axin.runtime.files import attaching
-from axin.runtime.records import amounts, filling, overriding, rules, teaming, trash_links
+from axin.runtime.records import amounts, filling, givens, overriding, rules, teaming, trash_links
 from axin.runtime.records.announcing import announce
 from axin.runtime.records.changes import Change
 from axin.runtime.records.commands import UNSET, Batch, Creation, Unset, Update
@@ -134,6 +134,8 @@ class Gateway:
         with found:
             await self._check_values(rights, after, touched, "/values", new=False)
         with found:
+            await self._check_given(rights, change.before, after, touched, "/values")
+        with found:
             await self._ruled(after, rules.check_stage_needs(self.reader, rights, after, target, "/values"))
         with found:
             await self._ruled(after, rules.check_checklist(self.reader, before, target))
@@ -146,6 +148,13 @@ class Gateway:
             await check_references(self.reader, rights, [(touched, pointer)])
             await rules.check_fields(self.reader, rights, record, touched, pointer, new=new)
             self._check_amount(record, touched, pointer)
+
+    async def _check_given(
+        self, rights: EntityRights, before: Record | None, after: Record, given: Mapping[str, Any], pointer: str
+    ) -> None:
+        """Refuse what may not be given anew; a job (an import, an undo) brings what was elsewhere or before."""
+        if self.cause.job is None:
+            await givens.check_given(self.reader, rights, given, pointer, before=before, after=after)
 
     def _check_amount(self, record: Record, touched: Mapping[str, Any], pointer: str) -> None:
         """Refuse a value for a computed amount; what a job brings (an import, an undo) is overwritten by what is computed."""
@@ -329,6 +338,8 @@ class Gateway:
             with found:
                 await rules.check_fields(self.reader, rights, record, record.values, pointer, new=True)
             with found:
+                await self._check_given(rights, None, record, given, pointer)
+            with found:
                 self._check_amount(record, given, pointer)
             if record.funnel is not None and record.stage is not None:
                 stage = self.plan.funnels[record.funnel].stages[record.stage]
@@ -409,12 +420,14 @@ class Gateway:
         await self._check_people(
             (row, pointer)
             for row, change, pointer in zip(rows, changes, pointers, strict=True)
-            if "responsible" in change.changed_system_fields()
+            if {"responsible", "team"}.intersection(change.changed_system_fields())
         )
         found = Gathered()
         for change, fields, pointer in zip(changes, touched, pointers, strict=True):
             with found:
                 await rules.check_fields(self.reader, rights, change.after, fields, pointer, new=False)
+            with found:
+                await self._check_given(rights, change.before, change.after, fields, pointer)
             with found:
                 self._check_amount(change.after, fields, pointer)
             funnel = self.plan.funnels.get(change.after.funnel or "")

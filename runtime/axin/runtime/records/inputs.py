@@ -47,8 +47,9 @@ def parse_new(rights: EntityRights, values: Mapping[str, Any], setting: Setting,
         left_out = [
             Problem(f"{pointer}/{key}", "required", "This is required.")
             for key, part in rights.visible.items()
-            if part.required is True and part.default is None and not part.computed and values.get(key) in _BLANKS
-        ]
+            if part.required is True and part.visible is None and part.default is None
+            and not part.computed and values.get(key) in _BLANKS
+        ]  # fmt: skip
         raise InvalidError([*error.problems, *left_out]) from None
 
 

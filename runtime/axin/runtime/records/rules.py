@@ -56,7 +56,7 @@ async def check_fields(
 ) -> None:
     """Refuse a record whose touched fields break the rules of their fields: required, validate."""
     judged = [part for part in rights.entity.fields.values() if new or _concerns(part, touched)]
-    formulas = [rule for part in judged for rule in (part.required, part.validate) if isinstance(rule, Checked)]
+    formulas = [rule for part in judged for rule in _rules(part) if isinstance(rule, Checked)]
     if not formulas and not any(part.required for part in judged):
         return
     node = await world_of(reader, record, formulas)
@@ -69,14 +69,21 @@ def _concerns(part: FieldPlan, touched: Mapping[str, Any]) -> bool:
     """Whether a change of the touched fields can break a rule of this one."""
     if part.key in touched:
         return True
-    rules = (part.required, part.validate)
-    return any(path[0] in touched for rule in rules if isinstance(rule, Checked) for path in rule.reads)
+    return any(path[0] in touched for rule in _rules(part) if isinstance(rule, Checked) for path in rule.reads)
+
+
+def _rules(part: FieldPlan) -> tuple[bool | Checked | None, ...]:
+    """Return what is asked of a field, and when: one that does not show is asked nothing."""
+    asked = (part.required, part.validate)
+    return (*asked, part.visible) if any(asked) else ()
 
 
 def _faults(part: FieldPlan, node: Node, pointer: str, rights: EntityRights, locale: str) -> Iterator[Problem]:
     value = node.computed(part) if part.formula is not None else node.record.values.get(part.key)
     shown = part.key in rights.visible
     place = f"{pointer}/{part.key}" if shown else pointer
+    if part.visible is not None and not holds(part.visible, node):
+        return
     if value is None:
         needed = holds(part.required, node) if isinstance(part.required, Checked) else part.required
         if needed and part.type != "autonumber":
