@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from axin.builder.compiling.plan import StepPlan
 from axin.runtime.records.gateway import Gateway
+from axin.runtime.runs.rendering import what_it_read
 
 if TYPE_CHECKING:
     from axin.runtime.runs.run import Run
@@ -31,7 +32,8 @@ class Call:
     @property
     def gateway(self) -> Gateway:
         """The door to records, as this step."""
-        return Gateway(self.run.plan, self.run.actor, self.run.cause.at_step(self.step.key), override=self.step.override)
+        cause = self.run.cause.at_step(self.step.key, what_it_read(self.step, self.run.scope))
+        return Gateway(self.run.plan, self.run.actor, cause, override=self.step.override)
 
 
 Perform = Callable[[Call], Awaitable[Outputs]]

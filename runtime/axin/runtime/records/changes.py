@@ -1,5 +1,6 @@
 """One change of one record, before it is written: what it was, what it becomes, why."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 from uuid import UUID
@@ -34,6 +35,8 @@ class Change:
     events: list[Event] = field(default_factory=list)
     computed: dict[str, Any] = field(default_factory=dict)
     """Values of the record's computed fields that are kept beside it."""
+    given: AbstractSet[str] | None = None
+    """Of a new record, the fields that were named; what the others have, they have by default. None where it is not known."""
 
     @property
     def written(self) -> dict[str, Any]:
@@ -68,6 +71,18 @@ class Change:
     def nothing(self) -> bool:
         """Whether nothing would change."""
         return self.kind == "updated" and not self.changed_fields() and not self.changed_system_fields()
+
+    def logged_cause(self) -> dict[str, Any]:
+        """Return what the change log keeps of the cause: with what a step read, and which fields have their default."""
+        stored = self.cause.to_json()
+        if self.cause.values:
+            stored["values"] = dict(self.cause.values)
+        if self.given is not None:
+            parts = self.after.entity.fields.values()
+            filled = [part.no for part in parts if part.default is not None and part.key not in self.given]
+            if filled:
+                stored["defaults"] = filled
+        return stored
 
     def logged(self) -> dict[str, list[Any]]:
         """Return what the change log keeps: the old and the new stored value of each field by its number."""

@@ -1,4 +1,4 @@
-"""What happened to a record, and why a field has its value: read from the change log, as its reader may know it."""
+"""What happened to a record: read from the change log, as its reader may know it."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
@@ -11,13 +11,11 @@ from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.errors import InvalidError, NotFoundError
 from axin.runtime.records import cursors
 from axin.runtime.records.changes import LOGGED_SYSTEM_FIELDS
-from axin.runtime.records.graph import Graph, read_by_ids
-from axin.runtime.records.needs import Needs
 from axin.runtime.records.policy import EntityRights, Reader
-from axin.runtime.records.queries import DEFAULT_ROWS, MOST_ROWS, get, visible_ids
+from axin.runtime.records.queries import DEFAULT_ROWS, MOST_ROWS, visible_ids
 from axin.tenants.actor import Actor
 
-_COLUMNS: Final = "at, version, kind, changes, actor, cause"
+COLUMNS: Final = "at, version, kind, changes, actor, cause"
 
 
 async def history(
@@ -39,7 +37,7 @@ async def history(
     mark = cursors.mark_of("history", entity, str(id))
     before = cursors.read(after, mark, ["bigint"])[0] if after else 2**31 - 1
     rows = await connection().fetch(
-        f"""select {_COLUMNS} from change where tenant_no = $1 and entity_no = $2 and record_id = $3 and version < $4
+        f"""select {COLUMNS} from change where tenant_no = $1 and entity_no = $2 and record_id = $3 and version < $4
             order by version desc limit $5""",
         reader.tenant_no, rights.entity.no, id, min(before, 2**31 - 1), limit + 1,
     )  # fmt: skip
@@ -100,67 +98,5 @@ def cause_of(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of the change 
     return {
         "kind": cause["kind"],
         "actor": {name: actor.get(name) for name in ("kind", "id", "title")},
-        **{name: cause.get(name) for name in ("scenario", "version", "run", "step")},
+        **{name: cause.get(name) for name in ("scenario", "version", "run", "step", "job")},
     }
-
-
-async def why(plan: Plan, actor: Actor, entity: str, id: UUID, field: str) -> dict[str, Any]:  # noqa: A002
-    """Return why a field has its value: the change that set it, or, of a formula, what it computed from."""
-    record = await get(plan, actor, entity, id)
-    reader = Reader(plan, actor)
-    rights = reader.rights_of(entity)
-    part = rights.visible.get(field)
-    if part is None and field not in LOGGED_SYSTEM_FIELDS:
-        raise NotFoundError
-    if part is not None and part.formula is not None:
-        return await _why_computed(reader, rights, id, part)
-    name = str(part.no) if part is not None else field
-    row = await _last_change(reader, rights, id, [name])
-    value = codec.to_api(part, record.values[field]) if part is not None else codec.plain_json(getattr(record, field))
-    cause = cause_of(row) | _source(plan, field, row) if row is not None else None
-    return {"value": value, "at": row and row["at"], "cause": cause}
-
-
-async def _why_computed(reader: Reader, rights: EntityRights, record: UUID, part: FieldPlan) -> dict[str, Any]:
-    graph = Graph(reader)
-    needs = Needs(reader.plan, rights.entity).of_fields([part.key])
-    nodes = [graph.add(found) for found in await read_by_ids(reader, rights.entity, [record])]
-    await graph.load(nodes, needs)
-    formula, node = part.formula, nodes[0]
-    if formula is None:
-        raise NotFoundError
-    own = [rights.visible[path[0]] for path in formula.reads if path[0] in rights.visible]
-    row = await _last_change(reader, rights, record, [str(field.no) for field in own])
-    values = {
-        ".".join(path): codec.plain_json(node.read(path)) for path in sorted(formula.reads) if path[0] not in rights.entity.fields
-        or path[0] in rights.visible
-    }  # fmt: skip
-    cause = {"kind": "formula", "source": formula.source, "values": values}
-    if row is not None:
-        changed = cause_of(row)
-        cause |= {name: changed[name] for name in ("actor", "scenario", "version", "run", "step")}
-    value = codec.of_result(part, node.computed(part))
-    return {"value": codec.plain_json(value), "at": row and row["at"], "cause": cause}
-
-
-async def _last_change(reader: Reader, rights: EntityRights, record: UUID, names: list[str]) -> Any:  # noqa: ANN401 - a row
-    return await connection().fetchrow(
-        f"""select {_COLUMNS} from change where tenant_no = $1 and entity_no = $2 and record_id = $3 and changes ?| $4::text[]
-            order by version desc limit 1""",
-        reader.tenant_no, rights.entity.no, record, names,
-    )  # fmt: skip
-
-
-def _source(plan: Plan, field: str, row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of the change log
-    """Return what the scenario's step wrote into the field, as its author put it, where this version still has the step."""
-    cause = json.loads(row["cause"])
-    scenario = plan.scenarios.get(cause.get("scenario") or "")
-    steps = list(scenario.steps) if scenario is not None else []
-    while steps:
-        step = steps.pop()
-        steps += [*step.then, *step.otherwise]
-        if step.key == cause.get("step"):
-            values = step.inputs.get("values")
-            written = (values.members if values is not None else {}).get(field) or step.inputs.get(field)
-            return {"source": written.source if written is not None else None, "values": {}}
-    return {}

@@ -1,6 +1,6 @@
 """A formula that is being written, tried on a real record: its value there, as its author may know it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
@@ -11,8 +11,8 @@ from axin.builder.formulas.values import Context, Env, Path
 from axin.platform.kernel.errors import NotFoundError
 from axin.runtime.records.graph import Graph, Node, read_by_ids
 from axin.runtime.records.needs import Needs
-from axin.runtime.records.policy import Reader, steps_of
-from axin.runtime.records.record import SYSTEM_FIELDS
+from axin.runtime.records.policy import Reader
+from axin.runtime.records.telling import may_tell
 from axin.runtime.records.trees import tree_of
 from axin.tenants.actor import Actor
 
@@ -62,7 +62,7 @@ async def tried(plan: Plan, actor: Actor, entity: str, record: UUID, formula: Ch
     if not found:
         raise NotFoundError
     here = _over_record(formula)
-    if not all(_known(reader, entity, path) for path in _paths(here)):
+    if not may_tell(reader, entity, here):
         return None
     graph = Graph(reader)
     node = graph.add(found[0])
@@ -74,18 +74,3 @@ def _over_record(formula: Checked) -> Checked:
     """Return the formula with what it reads named from the record on."""
     rows = {bare(path): parts for path, parts in formula.rows.items()}
     return replace(formula, reads=frozenset(bare(path) for path in formula.reads), rows=rows)
-
-
-def _paths(formula: Checked) -> Iterable[Path]:
-    yield from formula.reads
-    for links, parts in formula.rows.items():
-        yield links
-        yield from (links + part for part in parts)
-
-
-def _known(reader: Reader, entity: str, path: Path) -> bool:
-    """Whether the live version has the path, and the reader may see every field on it."""
-    steps = list(steps_of(reader.plan, entity, path))
-    seen = [(rights := reader.role.of(owner)) is not None and rights.exists and name in rights.visible for owner, name in steps]
-    rest = path[len(steps) :]
-    return all(seen) and (not rest or rest[-1] in SYSTEM_FIELDS)
