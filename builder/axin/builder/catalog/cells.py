@@ -17,9 +17,11 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from axin.builder.catalog.addresses import written_address
 from axin.builder.catalog.attachment import Attachment
 from axin.builder.catalog.faults import Fault
 from axin.builder.compiling.plan import FieldPlan, Titles
+from axin.builder.definitions import durations
 from axin.builder.formulas.values import Span
 from axin.platform.data import json
 from axin.platform.kernel.money import Money
@@ -248,9 +250,11 @@ def written(field: FieldPlan | None, value: object, style: Style) -> str:  # noq
             return value.name
         case tuple() | list():
             return ", ".join(written(field, item, style) for item in value)
-        case dict():
-            return ", ".join(str(part) for part in value.values() if isinstance(part, str))
-        case Span() | UUID():
+        case dict() if field is not None and field.type == "address":
+            return written_address(value) or ""
+        case Span():
+            return durations.written(value.length)
+        case UUID():
             return str(value)
         case _:
             return json.dumps_text(value)
