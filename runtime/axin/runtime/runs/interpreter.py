@@ -21,6 +21,8 @@ from axin.runtime.runs.state import after, into, step_at
 log: Final = logging.getLogger(__name__)
 MAX_STEPS: Final = 1000
 """Steps of one run, all branches together."""
+MESSAGES: Final = frozenset({"notify.users", "email.send", "sms.send", "telegram.send"})
+"""Actions that reach people: left out where whoever began the chain wanted no messages."""
 _SOON: Final = 0.2
 
 
@@ -116,6 +118,11 @@ def _stop(run: Run, entry: Entry, result: object, error: str | None) -> Outcome:
 async def _act(run: Run, step: StepPlan, entry: Entry, call: Call, name: str, *, careful: bool) -> Outcome | None:
     action = ACTIONS[name]
     entry.input = {key: _hidden(value) if key in action.secret else plain(value) for key, value in call.inputs.items()}
+    if name in MESSAGES and run.cause.automation == "no_messages":
+        run.state.steps[step.key] = {}
+        entry.end("skipped", output={"reason": "no_messages"})
+        _go(run)
+        return None
     if action.outside:
         return Outside(call, entry)
     if not careful:

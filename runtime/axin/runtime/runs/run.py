@@ -52,7 +52,8 @@ class Run:
 
     def __post_init__(self) -> None:
         """Lay out the cause of what it does and the names it reads."""
-        parent = Cause("scenario", self.event.root, self.event.depth, self.event.path)
+        automation = (self.event.cause or {}).get("automation", "all")
+        parent = Cause("scenario", self.event.root, self.event.depth, self.event.path, automation=automation)
         self.cause = Cause.of_step(parent, scenario=self.scenario.key, version=self.plan.version, run=self.id)
         self.scope = RunScope(self.plan, self.event, Reader(self.plan, self.actor), self.state)
 
