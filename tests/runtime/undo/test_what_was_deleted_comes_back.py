@@ -12,7 +12,7 @@ async def house(api):
     return owner
 
 
-async def create(client, entity, **values):
+async def create(client, entity, /, **values):
     answer = await client.post(client.at(f"records/{entity}"), json={"values": values})
     assert answer.status_code == 201, answer.text
     return answer.json()["id"]
@@ -55,7 +55,7 @@ async def test_lines_and_links_come_back_with_it(api):
     client, friend = await create(owner, "contact", name="Leyla"), await create(owner, "contact", name="Nigar")
     deal = await create(owner, "deal", name="Flat", client=client, friends=[friend])
     other = await create(owner, "deal", name="House", client=client, friends=[friend])
-    lines = [await create(owner, "line", what=f"Line {n}", deal=deal, price="10") for n in range(3)]
+    lines = [await create(owner, "line", what=f"Line {n}", deal=deal, price=10) for n in range(3)]
     gone_before = lines.pop()
     await delete(owner, "line", gone_before)
     await delete(owner, "deal", deal)

@@ -7,8 +7,10 @@ from litestar.types import ControllerRouterHandler
 from axin.web.routes import catalog, description, health, hooks
 from axin.web.routes.auth import AuthController
 from axin.web.routes.billing import BillingController, stripe_event
+from axin.web.routes.bulk import BulkController
 from axin.web.routes.files import FileController
 from axin.web.routes.funnels import FunnelController, StageController
+from axin.web.routes.impact import ImpactController
 from axin.web.routes.imports import ImportsController
 from axin.web.routes.jobs import JobsController
 from axin.web.routes.members import InvitationController, MemberController, WorkspaceInvitationController
@@ -35,6 +37,7 @@ ROUTES: Final[list[ControllerRouterHandler]] = [
     TeamsController,
     TokenController,
     SolutionController,
+    ImpactController,
     catalog.catalog,
     catalog.schema,
     description.description,
@@ -47,6 +50,7 @@ ROUTES: Final[list[ControllerRouterHandler]] = [
     ScenariosController,
     RunsController,
     JobsController,
+    BulkController,
     UndoController,
     TrashController,
     TasksController,

@@ -2,6 +2,7 @@
 
 from axin.runtime.impact import converting as _converting  # noqa: F401
 from axin.runtime.imports import job as _imports  # noqa: F401
+from axin.runtime.records import bulk as _bulk  # noqa: F401
 from axin.runtime.records import filling as _filling  # noqa: F401
 from axin.runtime.records import purging as _purging  # noqa: F401
 from axin.runtime.records import revaluing as _revaluing  # noqa: F401

@@ -142,9 +142,7 @@ class _Undoer:
             born = codec.from_store(part, one.changes.get(str(part.no), (None, None))[1])
             if not part.derived and not _same(now.values.get(part.key), born):
                 return True
-        return any(
-            codec.plain_json(getattr(now, name)) != one.changes.get(name, (None, None))[1] for name in LOGGED_SYSTEM_FIELDS
-        )
+        return any(_logged(now, name) != one.changes.get(name, (None, None))[1] for name in LOGGED_SYSTEM_FIELDS)
 
     async def _delete(self, ids: Sequence[UUID]) -> None:
         """Delete the records: together, or, where that is refused, each by itself."""
@@ -178,7 +176,8 @@ class _Undoer:
             if change is None:
                 continue
             if change.nothing:
-                self.outcome.undone += len(each)
+                named = any(one.record == record for one in self.outcome.conflicts)
+                self.outcome.undone += 0 if named else len(each)
             else:
                 wanted.append(change)
         await self._write(wanted, {record: len(each) for record, each in steps.items()})
@@ -225,7 +224,7 @@ class _Undoer:
             named = [name for name in names if name in one.changes]
             if not named:
                 continue
-            now = [codec.plain_json(getattr(after, name)) for name in named]
+            now = [_logged(after, name) for name in named]
             if now == [one.changes[name][0] for name in named]:
                 continue
             if now != [one.changes[name][1] for name in named]:
@@ -280,6 +279,12 @@ def _same(one: object, other: object) -> bool:
     if isinstance(one, tuple) and isinstance(other, tuple):
         return len(one) == len(other) and all(item in other for item in one)
     return one == other
+
+
+def _logged(record: Record, name: str) -> str | None:
+    """Return a system field as the change log writes it."""
+    value = getattr(record, name)
+    return None if value is None else str(value)
 
 
 def _old(one: Done, name: str, now: Record) -> str | None:
