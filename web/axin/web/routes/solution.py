@@ -22,6 +22,7 @@ from axin.runtime.records.trying import tried
 from axin.tenants.actor import Actor
 from axin.web import context
 from axin.web.plugins import AxinResponse
+from axin.web.routes.impact import Decisions
 from axin.web.solution_view import solution_view
 
 AnyRequest = Request[Any, Any, Any]
@@ -32,9 +33,10 @@ publishing.register()
 
 
 class PublishNote(msgspec.Struct, forbid_unknown_fields=True):
-    """Why this version is published."""
+    """Why this version is published, and what becomes of the stored data that it concerns."""
 
     note: Annotated[str, msgspec.Meta(max_length=2_000)] = ""
+    decisions: Decisions = []
 
 
 class FormulaPlace(msgspec.Struct, forbid_unknown_fields=True):
@@ -72,6 +74,8 @@ class PublishedView(msgspec.Struct):
 
     version: int
     warnings: list[ProblemView]
+    jobs: list[UUID] = []
+    """What goes on with the stored data."""
 
 
 class AuthorView(msgspec.Struct):
@@ -155,10 +159,11 @@ class SolutionController(Controller):
         self, actor: Actor, request: AnyRequest, data: PublishNote | None = None, if_match: IfMatch = None
     ) -> PublishedView:
         """Publish the saved draft: all of it, or, with any error, nothing."""
-        note = data.note if data is not None else ""
+        given = data if data is not None else PublishNote()
+        decided = [decision.decision() for decision in given.decisions]
         locale = context.locale(request.scope)
-        published = await publish.publish_draft(actor, note, locale, if_revision=_revision(if_match))
-        return PublishedView(published.version, [_problem(warning) for warning in published.warnings])
+        published = await publish.publish_draft(actor, given.note, locale, if_revision=_revision(if_match), decided=decided)
+        return PublishedView(published.version, [_problem(warning) for warning in published.warnings], list(published.jobs))
 
     @get("/versions", operation_id="versions")
     async def versions(

@@ -1,0 +1,1 @@
+"""What publishing does to stored data: counted before, carried out with it."""
