@@ -16,6 +16,8 @@ import { useEntity, useIsAdmin, useSlug, useSolution } from "@/shared/solution/u
 import { explain, explainProblem } from "@/shared/ui/explain";
 import { usePhone } from "@/shared/ui/usePhone";
 
+import { isPlace } from "./lines/model";
+
 interface Props {
   entity: string;
   preset: Record<string, string>;
@@ -39,7 +41,7 @@ const system = new Set(["funnel", "stage", "responsible"]);
 
 function CreateForm({ entity, preset, onClose, onCreated }: { entity: EntityView } & Omit<Props, "entity">) {
   const { t } = useTranslation("records");
-  const fields = entity.fields.filter((field) => field.access === "write" && field.type !== "links");
+  const fields = entity.fields.filter((field) => field.access === "write" && field.type !== "links" && !isPlace(field));
   const [values, setValues] = useState<Record<string, unknown>>(() => ({
     ...Object.fromEntries(fields.filter((field) => !isBlank(field.default)).map((field) => [field.key, field.default])),
     ...Object.fromEntries(Object.entries(preset).filter(([key]) => !system.has(key))),

@@ -13,6 +13,7 @@ import { usePeople, useZone } from "@/shared/solution/useSolution";
 import { formatDateTime } from "@/shared/format/format";
 import { explain, explainProblem } from "@/shared/ui/explain";
 
+import { isPlace } from "./lines/model";
 import { type Conflict, ConflictDialog } from "./ConflictDialog";
 import { FieldEditor } from "./FieldEditor";
 import classes from "./RecordCard.module.css";
@@ -36,7 +37,7 @@ export function Fields({ entity, record }: { entity: EntityView; record: RecordI
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const change = useChangeRecord(entity.key, record.id);
   const { refetch } = useRecord(entity.key, record.id);
-  const fields = [...entity.fields.filter((field) => field.type !== "links"), responsible(t("common:system.responsible"))];
+  const fields = [...entity.fields.filter((field) => field.type !== "links" && !isPlace(field)), responsible(t("common:system.responsible"))];
   const writable = fields.filter((field) => field.access === "write" && entity.rights.update);
 
   const refuse = (field: FieldView, error: unknown) => {

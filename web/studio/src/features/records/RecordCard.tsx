@@ -21,6 +21,8 @@ import { Loading } from "@/shared/ui/Loading";
 
 import { DeleteDialog } from "./DeleteDialog";
 import { Fields } from "./Fields";
+import { LinesSections } from "./lines/LinesSections";
+import { linesOf } from "./lines/linesOf";
 import classes from "./RecordCard.module.css";
 import { Related } from "./Related";
 import { StageStepper } from "./StageStepper";
@@ -38,6 +40,7 @@ interface Props {
 export function RecordCard({ entity: key, id, onClose }: Props) {
   const entity = useEntity(key);
   const found = useRecord(key, id);
+  const { entities } = useSolution();
   if (!entity) return <ErrorState error={new ApiError(404, "not_found", "")} />;
   if (found.isError) return <ErrorState error={found.error} {...(onClose ? {} : { onRetry: () => void found.refetch() })} />;
   if (!found.data) return <Loading />;
@@ -45,9 +48,10 @@ export function RecordCard({ entity: key, id, onClose }: Props) {
   return (
     <article aria-label={displayOf(record, entity)} className={classes.whole}>
       <Head entity={entity} record={record} {...(onClose ? { onClose } : {})} />
-      <div className={classes.body}>
+      <div className={classes.body} data-lines={linesOf(entities, entity).length > 0 || undefined}>
         <div className={classes.left}>
           <Fields entity={entity} record={record} />
+          <LinesSections entity={entity} record={record} />
           <Related entity={entity} record={record} />
         </div>
         <div className={classes.right}>

@@ -21,7 +21,7 @@ export function Related({ entity, record }: { entity: EntityView; record: Record
   const { entities } = useSolution();
   return entity.inverses.map((inverse) => {
     const source = entities.find((candidate) => candidate.key === inverse.entity);
-    return source && source.rights.read && <RelatedList key={`${inverse.entity}.${inverse.field}`} inverse={inverse} source={source} record={record} />;
+    return source && source.rights.read && source.lines_of?.entity !== entity.key && <RelatedList key={`${inverse.entity}.${inverse.field}`} inverse={inverse} source={source} record={record} />;
   });
 }
 

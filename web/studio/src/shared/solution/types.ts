@@ -29,6 +29,8 @@ export interface FieldView {
   max_length?: number | null;
   default?: unknown;
   unique?: boolean;
+  /** Nobody defined it: the link of lines to their parent, and their place. */
+  implied?: boolean;
 }
 
 export interface InverseView {
@@ -49,6 +51,13 @@ export interface EntityView {
   rights: { create: boolean; read: boolean; update: boolean; delete: boolean };
 }
 
+/** A point of a stage's checklist; a required one is ticked before the card goes on. */
+export interface CheckView {
+  key: string;
+  title?: Titles;
+  required: boolean;
+}
+
 export interface StageView {
   key: string;
   title?: Titles;
@@ -58,6 +67,8 @@ export interface StageView {
   requires: string[];
   hint?: Titles | null;
   sla?: string | null;
+  checklist?: CheckView[];
+  tasks?: { title: Titles; due?: string | null }[];
 }
 
 export interface FunnelView {
@@ -65,7 +76,7 @@ export interface FunnelView {
   entity: string;
   title: Titles;
   stages: StageView[];
-  amount?: { field?: string | null; mode?: string } | null;
+  amount?: { field?: string | null; mode?: string; computed?: boolean } | null;
   transitions?: unknown;
 }
 

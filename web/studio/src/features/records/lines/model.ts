@@ -1,0 +1,91 @@
+import type { Money, RecordItem } from "@/shared/api/types";
+import type { EntityView, FieldView } from "@/shared/solution/types";
+
+/** The field that keeps the order of lines. */
+export const POSITION = "position";
+/** Whether a field only keeps the order of lines: nobody reads it. */
+export const isPlace = (field: FieldView): boolean => field.key === POSITION && field.implied === true;
+const counted = new Set(["number", "integer", "money"]);
+
+/** What a table of lines shows: what belongs to the line itself, not its parent nor its place. */
+export const columnsOf = (entity: EntityView): FieldView[] => {
+  const parent = entity.lines_of?.entity;
+  return entity.fields.filter((field) => field.key !== parent && !isPlace(field) && field.type !== "links");
+};
+
+export const typeOf = (field: FieldView): string => (["formula", "rollup", "lookup"].includes(field.type) ? (field.result ?? "text") : field.type);
+export const isNumeric = (field: FieldView): boolean => [...counted, "percent", "rating"].includes(typeOf(field));
+
+/** The columns that are worth a sum: money, and computed numbers; a price of one piece is not. */
+export const isSummed = (field: FieldView): boolean => counted.has(typeOf(field)) && (["formula", "rollup"].includes(field.type) || field.key === "quantity");
+
+export type Sum = { text: string } | { money: Money } | null;
+
+/** The sum of a column, exact; nothing where two currencies meet. */
+export function sumOf(field: FieldView, records: RecordItem[]): Sum {
+  const values = records.map((record) => record.values[field.key]).filter((value) => value !== null && value !== undefined);
+  if (typeOf(field) !== "money") return { text: addUp(values.map(String)) };
+  const monies = values as Money[];
+  const currency = monies[0]?.currency;
+  if (currency === undefined || monies.some((money) => money.currency !== currency)) return null;
+  return { money: { amount: addUp(monies.map((money) => money.amount)), currency } };
+}
+
+/** Decimals added digit by digit: a float would lose the last one. */
+export function addUp(amounts: string[]): string {
+  const texts = amounts.map((amount) => (/e/i.test(amount) ? Number(amount).toFixed(9) : amount));
+  const places = Math.max(0, ...texts.map((text) => text.split(".")[1]?.length ?? 0));
+  const total = texts.reduce((sum, text) => {
+    const [whole = "0", fraction = ""] = text.split(".");
+    return sum + BigInt(whole + fraction.padEnd(places, "0"));
+  }, 0n);
+  const digits = String(total < 0n ? -total : total).padStart(places + 1, "0");
+  const written = places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
+  return `${total < 0n ? "-" : ""}${written}`;
+}
+
+export interface Place {
+  id: string;
+  position: number;
+}
+
+/** The places that change when a line goes from one row to another: one where there is room, else all of them anew. */
+export function moved(lines: RecordItem[], from: number, to: number): Place[] {
+  const order = [...lines];
+  const [line] = order.splice(from, 1);
+  if (!line || from === to) return [];
+  order.splice(to, 0, line);
+  const at = (index: number): number | null => {
+    const found = order[index]?.values[POSITION];
+    return typeof found === "number" ? found : null;
+  };
+  const before = to === 0 ? null : at(to - 1);
+  const after = to === order.length - 1 ? null : at(to + 1);
+  const known = order.every((item, index) => item === line || at(index) !== null);
+  if (known && before !== null && after === null) return [{ id: line.id, position: before + 1 }];
+  if (known && before === null && after !== null) return [{ id: line.id, position: after - 1 }];
+  if (known && before !== null && after !== null && after - before > 0.000_001) return [{ id: line.id, position: round((before + after) / 2) }];
+  return order.map((item, index) => ({ id: item.id, position: index + 1 })).filter((place, index) => order[index]?.values[POSITION] !== place.position);
+}
+
+const round = (value: number): number => Number(value.toFixed(9));
+
+/** The cells that a spreadsheet has put on the clipboard. */
+export function cellsOf(text: string): string[][] {
+  const rows = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
+  return rows.map((row) => row.split("\t").map(unquoted));
+}
+
+const unquoted = (cell: string): string => (/^".*"$/s.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell);
+
+/** What a linked record says of the line's own fields of the same name: a product's price is the line's first price. */
+export function borrowed(line: EntityView, target: EntityView | undefined, record: RecordItem, values: Record<string, unknown>): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  for (const field of line.fields) {
+    const same = target?.fields.find((candidate) => candidate.key === field.key && candidate.type === field.type && candidate.to === field.to);
+    const value = same ? record.values[field.key] : undefined;
+    const mayTake = field.access === "write" && field.key !== POSITION && !["link", "links", "file", "image"].includes(field.type);
+    if (mayTake && value !== null && value !== undefined && (values[field.key] ?? null) === null) found[field.key] = value;
+  }
+  return found;
+}
