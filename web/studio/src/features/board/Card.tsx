@@ -1,6 +1,7 @@
 import { Draggable, type DraggableProvided, type DraggableStateSnapshot } from "@hello-pangea/dnd";
 import { ActionIcon, Menu } from "@mantine/core";
-import { IconArrowRight, IconClock, IconDots } from "@tabler/icons-react";
+import { IconAlarm, IconArrowRight, IconClock, IconDots } from "@tabler/icons-react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { RecordItem } from "@/shared/api/types";
@@ -9,6 +10,7 @@ import { formatAge } from "@/shared/format/format";
 import { displayOf, stageTitle } from "@/shared/solution/titles";
 import type { EntityView, FunnelView } from "@/shared/solution/types";
 import { usePeople } from "@/shared/solution/useSolution";
+import { dueOf, isLate } from "@/shared/stage/late";
 import { stageColor } from "@/shared/stage/StageBadge";
 import { seriesVar } from "@/shared/theme/tokens";
 import { useOverlay } from "@/shared/ui/overlay";
@@ -23,7 +25,8 @@ interface Props {
   funnel: FunnelView;
 }
 
-export function Card({ record, index, entity, funnel, onMove }: Props & { index: number; onMove: (record: RecordItem, stage: string) => void }) {
+/** Drawn anew only when its own record changes: a lane of a thousand is scrolled through. */
+export const Card = memo(function Card({ record, index, entity, funnel, onMove }: Props & { index: number; onMove: (record: RecordItem, stage: string) => void }) {
   return (
     <Draggable draggableId={record.id} index={index} isDragDisabled={!entity.rights.update} disableInteractiveElementBlocking>
       {(provided) => (
@@ -33,7 +36,7 @@ export function Card({ record, index, entity, funnel, onMove }: Props & { index:
       )}
     </Draggable>
   );
-}
+});
 
 /** The card in the hand: the same face, lifted. */
 export function DraggedCard({ record, entity, funnel, provided, snapshot }: Props & { provided: DraggableProvided; snapshot: DraggableStateSnapshot }) {
@@ -46,6 +49,7 @@ export function DraggedCard({ record, entity, funnel, provided, snapshot }: Prop
 }
 
 function CardFace({ record, entity, funnel, menu }: Props & { menu: React.ReactNode }) {
+  const { t } = useTranslation("board");
   const { openRecord } = useOverlay();
   const { nameOf } = usePeople();
   const amount = amountField(funnel, entity);
@@ -64,23 +68,25 @@ function CardFace({ record, entity, funnel, menu }: Props & { menu: React.ReactN
       <div className={classes.cardFoot}>
         {responsible && <Face name={responsible} size={20} />}
         {amount && !isBlank(record.values[amount.key]) && <span className={`${classes.amount} tabular`}><FieldValue field={amount} value={record.values[amount.key]} flat /></span>}
-        {record.stage_since && (
-          <span className={`${classes.age} tabular ${late ? classes.late : ""}`}>
+        {record.stage_since && (late ? <Late record={record} funnel={funnel} /> : (
+          <span className={`${classes.age} tabular`} title={t("age")}>
             <IconClock size={13} aria-hidden /> {formatAge(record.stage_since)}
           </span>
-        )}
+        ))}
       </div>
     </>
   );
 }
 
-const unit: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
-/** Longer in its stage than the stage allows. */
-function isLate(record: RecordItem, funnel: FunnelView): boolean {
-  const sla = funnel.stages.find((stage) => stage.key === record.stage)?.sla;
-  if (!sla || !record.stage_since) return false;
-  const allowed = [...sla.matchAll(/(\d+)([smhdw])/g)].reduce((sum, match) => sum + Number(match[1]) * (unit[match[2] ?? ""] ?? 0), 0);
-  return allowed > 0 && Date.now() - new Date(record.stage_since).getTime() > allowed * 1000;
+/** How long the card is past the time that its stage allows. */
+function Late({ record, funnel }: { record: RecordItem; funnel: FunnelView }) {
+  const { t } = useTranslation("board");
+  const due = dueOf(record, funnel.stages.find((stage) => stage.key === record.stage));
+  return (
+    <span className={`${classes.age} ${classes.late} tabular`}>
+      <IconAlarm size={13} aria-hidden /> {t("late", { time: due ? formatAge(due.toISOString()) : "" })}
+    </span>
+  );
 }
 
 /** The same move without dragging. */

@@ -1,31 +1,33 @@
-import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type InfiniteData, keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 
+import { type FunnelSummary, funnelSummary, type LaneSummary } from "@/shared/api/funnels";
 import { keys } from "@/shared/api/keys";
-import { aggregateRecords, listRecords } from "@/shared/api/records";
+import { listRecords } from "@/shared/api/records";
 import type { Money, Page, RecordItem } from "@/shared/api/types";
 import { quote } from "@/shared/format/text";
 import { expandOf } from "@/shared/solution/titles";
 import type { EntityView, FunnelView } from "@/shared/solution/types";
 import { useSlug } from "@/shared/solution/useSolution";
 
-const laneKey = (slug: string, funnel: FunnelView, stage: string) => [...keys.records(slug, funnel.entity), "lane", funnel.key, stage] as const;
+const FIRST = 50;
+/** Who scrolls on wants many more: fewer, larger pages then. */
+const FURTHER = 200;
+const laneKey = (slug: string, funnel: FunnelView, stage: string, filter: string) => [...keys.records(slug, funnel.entity), "lane", funnel.key, stage, filter] as const;
+const summaryKey = (slug: string, funnel: FunnelView, filter: string) => [...keys.records(slug, funnel.entity), "summary", funnel.key, filter] as const;
 
 /** The cards of one stage, a page at a time, the longest waiting last. */
-export function useLane(funnel: FunnelView, entity: EntityView, stage: string) {
+export function useLane(funnel: FunnelView, entity: EntityView, stage: string, filter: string) {
   const slug = useSlug();
   const expand = expandOf(entity);
+  const here = `funnel = ${quote(funnel.key)} AND stage = ${quote(stage)}`;
   return useInfiniteQuery({
-    queryKey: laneKey(slug, funnel, stage),
-    queryFn: ({ pageParam, signal }) => listRecords(slug, entity.key, { filter: `funnel = ${quote(funnel.key)} AND stage = ${quote(stage)}`, sort: "-stage_since", limit: 50, after: pageParam, ...(expand ? { expand } : {}) }, signal),
+    queryKey: laneKey(slug, funnel, stage, filter),
+    queryFn: ({ pageParam, signal }) => listRecords(slug, entity.key, { filter: filter ? `${here} AND ${filter}` : here, sort: "-stage_since", limit: pageParam ? FURTHER : FIRST, after: pageParam, ...(expand ? { expand } : {}) }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
   });
-}
-
-export interface LaneTotal {
-  count: number;
-  sum: Money | number | null;
 }
 
 /** The field that a funnel counts: the one it names, if this reader may see it, and it is an amount. */
@@ -34,31 +36,53 @@ export function amountField(funnel: FunnelView, entity: EntityView) {
   return field && ["money", "number", "integer"].includes(field.result ?? field.type) ? field : undefined;
 }
 
-/** How many and how much lies in each stage, counted where the records are. */
-export function useTotals(funnel: FunnelView, entity: EntityView) {
+const empty = (key: string): LaneSummary => ({ key, count: 0, amount: null, weighted: null, overdue: 0 });
+
+/** How many and how much stands in each stage, counted where the records are. */
+export function useSummary(funnel: FunnelView, filter: string) {
   const slug = useSlug();
-  const amount = amountField(funnel, entity);
   const found = useQuery({
-    queryKey: [...keys.records(slug, entity.key), "totals", funnel.key],
-    queryFn: () => aggregateRecords(slug, entity.key, { group_by: ["stage"], measures: { count: "COUNT()", ...(amount ? { sum: `SUM(${amount.key})` } : {}) }, filter: `funnel = ${quote(funnel.key)}` }),
+    queryKey: summaryKey(slug, funnel, filter),
+    queryFn: ({ signal }) => funnelSummary(slug, funnel.key, filter, signal),
+    placeholderData: keepPreviousData,
   });
-  return (stage: string): LaneTotal => {
-    const group = found.data?.groups.find((candidate) => candidate.key.stage === stage);
-    return { count: Number(group?.values.count ?? 0), sum: (group?.values.sum ?? null) as LaneTotal["sum"] };
+  const laneOf = (stage: string): LaneSummary => found.data?.stages.find((lane) => lane.key === stage) ?? empty(stage);
+  return { laneOf, open: openOf(funnel, found.data) };
+}
+
+/** What is still open: how many cards, their worth, and what of it may be hoped for. */
+function openOf(funnel: FunnelView, summary: FunnelSummary | undefined): Omit<LaneSummary, "key" | "overdue"> {
+  const open = (summary?.stages ?? []).filter((lane) => funnel.stages.find((stage) => stage.key === lane.key)?.kind === "open");
+  return {
+    count: open.reduce((sum, lane) => sum + lane.count, 0),
+    amount: sumOf(open.filter((lane) => lane.count > 0).map((lane) => lane.amount)),
+    weighted: open.some((lane) => lane.count > 0 && lane.weighted === null) ? null : sumOf(open.map((lane) => lane.weighted)),
   };
+}
+
+/** The sum of amounts of one currency; null where there are several, or none. Cents are whole numbers on the way. */
+export function sumOf(amounts: (Money | number | null)[]): Money | number | null {
+  const first = amounts.find((amount) => amount !== null && amount !== undefined);
+  if (first === undefined || amounts.some((amount) => amount === null)) return null;
+  if (typeof first !== "object" || first === null) return amounts.reduce<number>((sum, amount) => sum + Number(amount), 0);
+  const money = amounts as Money[];
+  if (money.some((amount) => amount.currency !== first.currency)) return null;
+  const cents = money.reduce((sum, amount) => sum + Math.round(Number(amount.amount) * 1000), 0);
+  return { amount: (cents / 1000).toFixed(2), currency: first.currency };
 }
 
 type Lane = InfiniteData<Page<RecordItem>>;
 
 /** Put a card where it was dropped before the server agrees; `undo` puts it back. */
-export function useOptimisticMove(funnel: FunnelView) {
+export function useOptimisticMove(funnel: FunnelView, filter: string) {
   const slug = useSlug();
   const client = useQueryClient();
   return useCallback(
     (record: RecordItem, stage: string, index: number): (() => void) => {
-      const from = laneKey(slug, funnel, record.stage ?? "");
-      const to = laneKey(slug, funnel, stage);
-      const before = [client.getQueryData<Lane>(from), client.getQueryData<Lane>(to)];
+      const from = laneKey(slug, funnel, record.stage ?? "", filter);
+      const to = laneKey(slug, funnel, stage, filter);
+      const totals = summaryKey(slug, funnel, filter);
+      const before = [client.getQueryData<Lane>(from), client.getQueryData<Lane>(to), client.getQueryData<FunnelSummary>(totals)] as const;
       client.setQueryData<Lane>(from, (lane) => lane && { ...lane, pages: lane.pages.map((page) => ({ ...page, items: page.items.filter((item) => item.id !== record.id) })) });
       client.setQueryData<Lane>(to, (lane) => {
         const [first, ...rest] = lane?.pages ?? [];
@@ -66,11 +90,14 @@ export function useOptimisticMove(funnel: FunnelView) {
         const items = [...first.items.slice(0, index), { ...record, stage, stage_since: new Date().toISOString() }, ...first.items.slice(index)];
         return { ...lane, pages: [{ ...first, items }, ...rest] };
       });
+      const step = (key: string): number => (key === stage ? 1 : key === record.stage ? -1 : 0);
+      client.setQueryData<FunnelSummary>(totals, (summary) => summary && { ...summary, stages: summary.stages.map((lane) => ({ ...lane, count: Math.max(0, lane.count + step(lane.key)) })) });
       return () => {
         client.setQueryData(from, before[0]);
         client.setQueryData(to, before[1]);
+        client.setQueryData(totals, before[2]);
       };
     },
-    [client, funnel, slug],
+    [client, filter, funnel, slug],
   );
 }

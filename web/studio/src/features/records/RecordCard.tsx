@@ -14,6 +14,7 @@ import { titleOf } from "@/shared/i18n";
 import { displayOf, entityTitle } from "@/shared/solution/titles";
 import type { EntityView } from "@/shared/solution/types";
 import { useEntity, useSlug, useSolution } from "@/shared/solution/useSolution";
+import { NextStep } from "@/shared/stage/NextStep";
 import { EntityIcon } from "@/shared/ui/entityIcon";
 import { ErrorState } from "@/shared/ui/ErrorState";
 import { explain } from "@/shared/ui/explain";
@@ -91,6 +92,7 @@ function Head({ entity, record, onClose }: { entity: EntityView; record: RecordI
         )}
       </div>
       <StageStepper record={record} />
+      <NextStep record={record} />
     </header>
   );
 }

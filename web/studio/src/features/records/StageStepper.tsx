@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 
 import type { RecordItem } from "@/shared/api/types";
 import { formatAge } from "@/shared/format/format";
-import { titleOf } from "@/shared/i18n";
 import { stageTitle } from "@/shared/solution/titles";
 import type { StageView } from "@/shared/solution/types";
 import { useEntity, useSolution } from "@/shared/solution/useSolution";
@@ -35,7 +34,6 @@ export function StageStepper({ record }: { record: RecordItem }) {
           </li>
         ))}
       </ol>
-      {current?.hint && <div className={classes.hint}><strong>{t("card.next")}</strong> {titleOf(current.hint)}</div>}
       {dialog}
     </>
   );

@@ -1,33 +1,43 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { moveRecordWith, recordChecklist, tickChecklist } from "@/shared/api/funnels";
 import { ApiError } from "@/shared/api/http";
 import { keys } from "@/shared/api/keys";
-import { moveRecord, updateRecord } from "@/shared/api/records";
+import { updateRecord } from "@/shared/api/records";
 import type { RecordItem } from "@/shared/api/types";
-import { FieldInput } from "@/shared/fields/FieldInput";
 import { isBlank } from "@/shared/fields/FieldValue";
-import { stageTitle } from "@/shared/solution/titles";
-import type { FieldView, FunnelView } from "@/shared/solution/types";
+import type { CheckView, FieldView, FunnelView } from "@/shared/solution/types";
 import { useSlug, useSolution } from "@/shared/solution/useSolution";
-import { explain, explainProblem } from "@/shared/ui/explain";
+import { explain } from "@/shared/ui/explain";
+
+import { goesOn } from "./late";
+import { type Answers, type Lacking, StageDialog } from "./StageDialog";
 
 interface Asked {
   record: RecordItem;
   funnel: FunnelView;
   stage: string;
-  fields: FieldView[];
+  lacking: Lacking;
   settle: (moved: RecordItem | null) => void;
 }
 
-/** The fields that a refusal is about. */
-const fieldsOf = (error: unknown): string[] => (error instanceof ApiError && error.status === 422 ? error.problems.map((problem) => /^\/values\/(\w+)/.exec(problem.pointer)?.[1]).filter((key): key is string => key !== undefined) : []);
+const nothing = (lacking: Lacking): boolean => lacking.fields.length === 0 && lacking.points.length === 0 && !lacking.person;
+
+/** What a refusal asks for, of what this reader may fill in. */
+function lackingIn(error: unknown, writable: FieldView[], points: CheckView[]): Lacking {
+  const pointers = error instanceof ApiError && error.status === 422 ? error.problems.map((problem) => problem.pointer) : [];
+  return {
+    fields: writable.filter((field) => pointers.includes(`/values/${field.key}`)),
+    points: points.filter((point) => pointers.includes(`/checklist/${point.key}`)),
+    person: pointers.includes("/responsible"),
+  };
+}
 
 /**
- * Move a record to a stage. What the stage requires and the record lacks is asked for first; what the rules refuse is said
+ * Move a record to a stage. What the move is lacking is asked for first, all of it on one form; what the rules refuse is said
  * and resolves to null, so that a card returns to where it was.
  */
 export function useStageMove(): { move: (record: RecordItem, funnel: FunnelView, stage: string) => Promise<RecordItem | null>; dialog: ReactNode } {
@@ -38,90 +48,64 @@ export function useStageMove(): { move: (record: RecordItem, funnel: FunnelView,
   const [asked, setAsked] = useState<Asked | null>(null);
 
   const perform = useCallback(
-    async (record: RecordItem, funnel: FunnelView, stage: string): Promise<RecordItem> => {
-      const moved = await moveRecord(slug, record.entity, record.id, funnel.key, stage);
+    async (record: RecordItem, funnel: FunnelView, stage: string, values: Record<string, unknown> = {}): Promise<RecordItem> => {
+      const moved = await moveRecordWith(slug, record, funnel.key, stage, values);
       void client.invalidateQueries({ queryKey: keys.record(slug, record.entity, record.id) });
       void client.invalidateQueries({ queryKey: keys.records(slug, record.entity) });
+      void client.invalidateQueries({ queryKey: keys.tasks(slug) });
       return moved;
     },
     [client, slug],
   );
 
+  const openPoints = useCallback(
+    async (record: RecordItem, funnel: FunnelView, stage: string): Promise<CheckView[]> => {
+      const needed = funnel.stages.find((candidate) => candidate.key === record.stage)?.checklist?.filter((point) => point.required) ?? [];
+      if (needed.length === 0 || record.funnel !== funnel.key || !goesOn(funnel, record.stage, stage)) return [];
+      const { items } = await recordChecklist(slug, record.entity, record.id);
+      return needed.filter((point) => !items.some((item) => item.key === point.key && item.done));
+    },
+    [slug],
+  );
+
   const move = useCallback(
     async (record: RecordItem, funnel: FunnelView, stage: string): Promise<RecordItem | null> => {
-      const fields = solution.entities.find((entity) => entity.key === record.entity)?.fields ?? [];
-      const ask = (wanted: string[]) => new Promise<RecordItem | null>((settle) => setAsked({ record, funnel, stage, fields: fields.filter((field) => wanted.includes(field.key)), settle }));
-      const target = funnel.stages.find((candidate) => candidate.key === stage);
-      const missing = (target?.requires ?? []).filter((key) => isBlank(record.values[key]) && fields.some((field) => field.key === key && field.access === "write"));
-      if (missing.length > 0) return ask(missing);
+      const writable = (solution.entities.find((entity) => entity.key === record.entity)?.fields ?? []).filter((field) => field.access === "write");
+      const ask = (lacking: Lacking) => new Promise<RecordItem | null>((settle) => setAsked({ record, funnel, stage, lacking, settle }));
+      const needed = funnel.stages.find((candidate) => candidate.key === stage)?.requires ?? [];
       try {
-        return await perform(record, funnel, stage);
+        const known: Lacking = {
+          fields: writable.filter((field) => needed.includes(field.key) && isBlank(record.values[field.key])),
+          points: await openPoints(record, funnel, stage),
+          person: needed.includes("responsible") && record.responsible === null,
+        };
+        return nothing(known) ? await perform(record, funnel, stage) : await ask(known);
       } catch (error) {
-        const wanted = fieldsOf(error).filter((key) => fields.some((field) => field.key === key && field.access === "write"));
-        if (wanted.length > 0) return ask(wanted);
+        const points = funnel.stages.find((candidate) => candidate.key === record.stage)?.checklist ?? [];
+        const found = lackingIn(error, writable, points);
+        if (!nothing(found)) return ask(found);
         notifications.show({ color: "pomegranate", title: t("stage.refused"), message: explain(error, t), autoClose: 8000 });
         return null;
       }
     },
-    [perform, solution, t],
+    [openPoints, perform, solution, t],
   );
 
+  const save = async ({ record, funnel, stage, lacking, settle }: Asked, { values, responsible }: Answers) => {
+    for (const point of lacking.points) await tickChecklist(slug, record.entity, record.id, point.key, true);
+    if (lacking.person && responsible !== record.responsible) await updateRecord(slug, record.entity, record.id, { responsible });
+    settle(await perform(record, funnel, stage, values));
+    setAsked(null);
+  };
   const dialog = asked && (
-    <RequiredDialog
-      asked={asked}
+    <StageDialog
+      {...asked}
       onCancel={() => {
         asked.settle(null);
         setAsked(null);
       }}
-      onSave={async (values) => {
-        await updateRecord(slug, asked.record.entity, asked.record.id, { values });
-        asked.settle(await perform(asked.record, asked.funnel, asked.stage));
-        setAsked(null);
-      }}
+      onSave={(answers) => save(asked, answers)}
     />
   );
   return { move, dialog };
-}
-
-function RequiredDialog({ asked, onCancel, onSave }: { asked: Asked; onCancel: () => void; onSave: (values: Record<string, unknown>) => Promise<void> }) {
-  const { t } = useTranslation("common");
-  const [values, setValues] = useState<Record<string, unknown>>({});
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState("");
-  const stage = asked.funnel.stages.find((candidate) => candidate.key === asked.stage);
-  const save = async () => {
-    const blank = asked.fields.filter((field) => isBlank(values[field.key] ?? asked.record.values[field.key]));
-    if (blank.length > 0) return setErrors(Object.fromEntries(blank.map((field) => [field.key, t("requiredField")])));
-    setBusy(true);
-    try {
-      await onSave(values);
-    } catch (error) {
-      if (error instanceof ApiError) setErrors(Object.fromEntries(error.problems.map((problem) => [problem.pointer.replace("/values/", ""), explainProblem(problem, t)])));
-      setRefused(explain(error, t));
-      setBusy(false);
-    }
-  };
-  return (
-    <Modal opened onClose={onCancel} title={t("stage.needs", { stage: stage ? stageTitle(stage) : "" })} closeButtonProps={{ "aria-label": t("close") }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <Stack>
-          <Text size="sm" c="dimmed">{t("stage.needsHint")}</Text>
-          {asked.fields.map((field, index) => (
-            <FieldInput key={field.key} field={field} required autoFocus={index === 0} value={values[field.key] ?? asked.record.values[field.key] ?? null} error={errors[field.key]} onChange={(value) => setValues((before) => ({ ...before, [field.key]: value }))} record={asked.record} />
-          ))}
-          {refused && <Text size="sm" c="red" role="alert">{refused}</Text>}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onCancel}>{t("cancel")}</Button>
-            <Button type="submit" loading={busy}>{t("stage.fillAndMove")}</Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
-  );
 }
