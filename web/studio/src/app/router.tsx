@@ -73,6 +73,7 @@ const pages = [
   page("/notifications", () => import("@/features/tasks/NotificationsPage"), "NotificationsPage"),
   page("/settings", () => import("@/features/settings/SettingsPage"), "SettingsPage"),
   page("/settings/members", () => import("@/features/settings/MembersPage"), "MembersPage"),
+  page("/settings/teams", () => import("@/features/settings/TeamsPage"), "TeamsPage"),
   page("/settings/tokens", () => import("@/features/settings/TokensPage"), "TokensPage"),
   page("/settings/billing", () => import("@/features/billing/BillingPage"), "BillingPage"),
 ];

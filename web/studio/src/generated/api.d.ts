@@ -256,6 +256,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/w/{slug}/teams/{team_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Remove a team; its records stay with those responsible for them.
+         */
+        delete: operations["removeTeam"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change a team's title, lead or members.
+         */
+        patch: operations["changeTeam"];
+        trace?: never;
+    };
+    "/api/w/{slug}/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listing
+         * @description Return the teams by title.
+         */
+        get: operations["teams"];
+        put?: never;
+        /**
+         * Create
+         * @description Make a team.
+         */
+        post: operations["createTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/w/{slug}/tokens": {
         parameters: {
             query?: never;
@@ -484,6 +532,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/w/{slug}/draft/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Impact
+         * @description Return what a change of the draft would break, and the stored data that publishing it would concern.
+         */
+        post: operations["draftImpact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalog": {
         parameters: {
             query?: never;
@@ -621,7 +689,7 @@ export interface paths {
         };
         /**
          * Listing
-         * @description Return a page of the records that match.
+         * @description Return a page of the records that match; `skip` leaves out as many after the cursor.
          */
         get: operations["records"];
         put?: never;
@@ -689,6 +757,326 @@ export interface paths {
          */
         get: operations["whyValue"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Return the records that hold the words of `q`, parts of words too, without regard to case, accents and script.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/funnels/{key}/amounts/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description Return what the draft's way of computing the amount would change.
+         */
+        post: operations["previewAmounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/funnels/{key}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Summary
+         * @description Return the cards of each stage and their worth, of the records that the reader may see.
+         */
+        get: operations["funnelSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/funnels/{key}/times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Times
+         * @description Return how long cards have stayed in each stage.
+         */
+        get: operations["funnelTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/records/{entity}/{record_id}/checklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Checklist
+         * @description Return the checklist of the record's stage.
+         */
+        get: operations["recordChecklist"];
+        put?: never;
+        /**
+         * Tick
+         * @description Tick a point of the checklist, or leave it open again.
+         */
+        post: operations["tickChecklist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/records/{entity}/unattended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Unattended
+         * @description Return a page of the records for which nothing is open and nothing is planned.
+         */
+        get: operations["unattendedRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/records/{entity}/{record_id}/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Way
+         * @description Return the stages that the record has stood in, and for how long.
+         */
+        get: operations["recordStages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch
+         * @description Return a file's bytes, to be saved.
+         */
+        get: operations["file"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Remove an upload of one's own that no record holds.
+         */
+        delete: operations["deleteFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/files/{file_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview
+         * @description Return a small picture of a picture.
+         */
+        get: operations["filePreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload
+         * @description Upload a file: multipart/form-data with a part named `file`.
+         */
+        post: operations["uploadFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description Look at an uploaded table: its columns with samples, and guesses of which fields they mean.
+         */
+        post: operations["previewImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start
+         * @description Import an uploaded table; with `dry` nothing is done, and the job's result says what would be.
+         */
+        post: operations["import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read
+         * @description Return a saved view.
+         */
+        get: operations["getView"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Delete a view.
+         */
+        delete: operations["deleteView"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change a view; with If-Match, only the version that was read.
+         */
+        patch: operations["changeView"];
+        trace?: never;
+    };
+    "/api/w/{slug}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listing
+         * @description List the views one is offered: the solution's, those shared with one's role, one's own.
+         */
+        get: operations["listViews"];
+        put?: never;
+        /**
+         * Create
+         * @description Save a view, for oneself or for others.
+         */
+        post: operations["createView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/views/preferred": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Prefer
+         * @description Open the records of an entity with this view from now on.
+         */
+        put: operations["preferView"];
         post?: never;
         delete?: never;
         options?: never;
@@ -850,6 +1238,190 @@ export interface paths {
          * @description Take a failed run up again at the step that failed.
          */
         post: operations["retryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/jobs/{job_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description Cancel a job; what it has done until then stays, and may be undone.
+         */
+        post: operations["cancelJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetJob
+         * @description Show how far a job is, and what came of it.
+         */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
+        /**
+         * End
+         * @description Cancel a job; what it has done until then stays, and may be undone.
+         */
+        delete: operations["endJob"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListJobs
+         * @description List the jobs one has started, newest first.
+         */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/jobs/{job_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo
+         * @description Take back all that a job has done to records; what was changed since stays, and is named.
+         */
+        post: operations["undoJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/records/{entity}/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bulk
+         * @description Change many records at once: with `dry`, 200 and what it would do; else 202 and the job that does it.
+         */
+        post: operations["bulkEdit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/records/{entity}/{record_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo
+         * @description Undo one change of a record; 409 with the conflicts where something newer is in the way.
+         */
+        post: operations["undoEdit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listing
+         * @description List an entity's deleted records, the last deleted first; without an entity, only how many each has.
+         */
+        get: operations["listTrash"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/trash/purge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Purge
+         * @description End deleted records for good, before their thirty days are over.
+         */
+        post: operations["purgeRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/trash/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore
+         * @description Bring records back, with their lines and all that went with them.
+         */
+        post: operations["restoreRecords"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1102,6 +1674,15 @@ export interface components {
             } | string[];
             filter?: string | null;
         };
+        /** AmountPreview */
+        AmountPreview: {
+            funnel: string;
+            computed: boolean;
+            cards: number;
+            looked_at: number;
+            affected: number;
+            items: components["schemas"]["RevaluedCard"][];
+        };
         /** AuthorView */
         AuthorView: {
             /** Format: uuid */
@@ -1136,6 +1717,34 @@ export interface components {
             };
             plans: components["schemas"]["PlanView"][];
         };
+        /** BulkBody */
+        BulkBody: {
+            filter?: string | null;
+            ids?: string[] | null;
+            values?: {
+                [key: string]: unknown;
+            } | null;
+            stage?: components["schemas"]["StageOf"] | string | null;
+            responsible?: string | null;
+            /** @default false */
+            delete: boolean;
+            /**
+             * @default all
+             * @enum {string}
+             */
+            automation: "all" | "no_messages" | "none";
+            /** @default false */
+            dry: boolean;
+        };
+        /** BulkPreview */
+        BulkPreview: {
+            count: number;
+            allowed: number;
+            effects: {
+                [key: string]: unknown;
+            }[];
+            scenarios: components["schemas"]["StartedScenario"][];
+        };
         /** ChangeView */
         ChangeView: {
             pointer: string;
@@ -1144,28 +1753,142 @@ export interface components {
             to: unknown;
             words: string;
         };
+        /** ChecklistView */
+        ChecklistView: {
+            funnel: string | null;
+            stage: string | null;
+            items: components["schemas"]["PointView"][];
+        };
         /** CheckoutStart */
         CheckoutStart: {
             plan: string;
+        };
+        /** ColumnView */
+        ColumnView: {
+            no: number;
+            title: string;
+            type: string;
+            samples: string[];
+            target: string | null;
+        };
+        /** ConcernView */
+        ConcernView: {
+            effect: components["schemas"]["DataEffect"];
+            count: number | null;
+            capped: boolean;
+            actions: string[];
+            targets: string[];
+            old_type: string | null;
+            new_type: string | null;
+            converts: number | null;
+            lost: number | null;
+            examples: components["schemas"]["LostExample"][];
+        };
+        /** ConflictView */
+        ConflictView: {
+            entity: string;
+            id: string;
+            code: string;
+            field: string | null;
+            version: number | null;
+            at: string | null;
+            by: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** DataEffect */
+        DataEffect: {
+            /** @enum {string} */
+            kind: "entity_removed" | "field_removed" | "type_changed" | "option_removed" | "funnel_removed" | "stage_removed" | "role_removed";
+            entity?: string | null;
+            field?: string | null;
+            option?: string | null;
+            funnel?: string | null;
+            stage?: string | null;
+            role?: string | null;
+        };
+        /** DecisionInput */
+        DecisionInput: {
+            /** @enum {string} */
+            kind: "entity_removed" | "field_removed" | "type_changed" | "option_removed" | "funnel_removed" | "stage_removed" | "role_removed";
+            entity?: string | null;
+            field?: string | null;
+            option?: string | null;
+            funnel?: string | null;
+            stage?: string | null;
+            role?: string | null;
+            /** @enum {string} */
+            action: "keep" | "convert" | "empty" | "replace" | "clear" | "move";
+            to?: string | null;
         };
         /** DiffView */
         DiffView: {
             changes: components["schemas"]["ChangeView"][];
         };
+        /** DiscardedView */
+        DiscardedView: {
+            entity: string;
+            /** Format: uuid */
+            id: string;
+            number: number;
+            display: string | null;
+            /** Format: date-time */
+            deleted_at: string;
+            deleted_by: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: date-time */
+            purged_at: string;
+        };
         /** Elsewhere */
         Elsewhere: {
             url: string;
+        };
+        /** FileSummary */
+        FileSummary: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            size: number;
+            type: string;
+        };
+        /** FileView */
+        FileView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            size: number;
+            type: string;
+            preview: boolean;
         };
         /** FormulaPlace */
         FormulaPlace: {
             source: string;
             entity?: string | null;
             pointer?: string | null;
+            record?: string | null;
         };
         /** FormulaView */
         FormulaView: {
             type: string | null;
             errors: components["schemas"]["ProblemView"][];
+            value?: unknown;
+            tree?: {
+                [key: string]: unknown;
+            };
+        };
+        /** FunnelSummary */
+        FunnelSummary: {
+            funnel: string;
+            entity: string;
+            amount: string | null;
+            stages: components["schemas"]["LaneView"][];
+        };
+        /** FunnelTimes */
+        FunnelTimes: {
+            funnel: string;
+            entity: string;
+            stages: components["schemas"]["StageTimes"][];
         };
         /** GroupView */
         GroupView: {
@@ -1185,6 +1908,18 @@ export interface components {
             items: components["schemas"]["RecordChangeView"][];
             next: string | null;
         };
+        /** HitView */
+        HitView: {
+            entity: string;
+            /** Format: uuid */
+            id: string;
+            number: number;
+            title: string | null;
+            field: string;
+            text: string;
+            funnel: string | null;
+            stage: string | null;
+        };
         /** HookAnswer */
         HookAnswer: {
             run: components["schemas"]["RunView"] | null;
@@ -1193,6 +1928,46 @@ export interface components {
         HookView: {
             url: string;
             secret: string;
+        };
+        /** ImpactQuestion */
+        ImpactQuestion: {
+            pointer?: string | null;
+            to?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** ImpactView */
+        ImpactView: {
+            uses: components["schemas"]["UseView"][];
+            data: components["schemas"]["ConcernView"][];
+        };
+        /** ImportBody */
+        ImportBody: {
+            file: string;
+            encoding?: string | null;
+            delimiter?: string | null;
+            sheet?: string | null;
+            entity: string;
+            mapping: {
+                [key: string]: string | null;
+            } | components["schemas"]["MappedColumn"][];
+            match?: string[];
+            /**
+             * @default update
+             * @enum {string}
+             */
+            on_match: "update" | "skip" | "create";
+            /**
+             * @default all
+             * @enum {string}
+             */
+            automation: "all" | "no_messages" | "none";
+            /** @default false */
+            dry: boolean;
+            funnel?: string | null;
+            stage?: string | null;
+            /** @default false */
+            month_first: boolean;
         };
         /** InvitationItem */
         InvitationItem: {
@@ -1226,6 +2001,53 @@ export interface components {
             slug: string;
             title: string;
         };
+        /** JobPage */
+        JobPage: {
+            items: components["schemas"]["JobView"][];
+            next: string | null;
+        };
+        /** JobStarted */
+        JobStarted: {
+            /** Format: uuid */
+            id: string;
+            job: components["schemas"]["JobView"];
+        };
+        /** JobView */
+        JobView: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            status: string;
+            done: number;
+            total: number | null;
+            result: unknown;
+            error: unknown;
+            /** Format: date-time */
+            created_at: string;
+            finished_at: string | null;
+            can_undo: boolean;
+        };
+        /** LaneView */
+        LaneView: {
+            key: string;
+            count: number;
+            amount: unknown;
+            weighted: unknown;
+            overdue: number;
+        };
+        /** LostExample */
+        LostExample: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            value: unknown;
+        };
+        /** MappedColumn */
+        MappedColumn: {
+            column: number | string;
+            target?: string | null;
+            field?: string | null;
+        };
         /** Me */
         Me: {
             user: components["schemas"]["User"];
@@ -1256,6 +2078,7 @@ export interface components {
             funnel?: string | null;
             stage?: string | null;
             responsible?: string | null;
+            team?: string | null;
         };
         /** NewTask */
         NewTask: {
@@ -1265,11 +2088,46 @@ export interface components {
             responsible?: string | null;
             due?: string | null;
         };
+        /** NewTeam */
+        NewTeam: {
+            title: string;
+            lead?: string | null;
+            members?: string[];
+        };
         /** NewToken */
         NewToken: {
             title: string;
             role: string;
             expires_at?: string | null;
+        };
+        /** NewView */
+        NewView: {
+            title: string;
+            entity: string;
+            /**
+             * @default table
+             * @enum {string}
+             */
+            kind: "table" | "board" | "calendar" | "list";
+            funnel?: string | null;
+            /** @default [] */
+            columns: (string | unknown)[];
+            widths?: {
+                [key: string]: number;
+            };
+            /** @default 1 */
+            pinned: number;
+            filter?: string | null;
+            sort?: string | null;
+            group?: string | null;
+            totals?: {
+                [key: string]: "sum" | "average" | "min" | "max" | "count";
+            };
+            date?: string | null;
+            /** @default false */
+            shared: boolean;
+            /** @default [] */
+            roles: (string | unknown)[];
         };
         /** NewWorkspace */
         NewWorkspace: {
@@ -1326,6 +2184,46 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** PointView */
+        PointView: {
+            key: string;
+            title: {
+                [key: string]: string;
+            };
+            required: boolean;
+            done: boolean;
+            by: string | null;
+            at: string | null;
+        };
+        /** Preference */
+        Preference: {
+            entity: string;
+            view: string | null;
+        };
+        /** PreviewBody */
+        PreviewBody: {
+            file: string;
+            encoding?: string | null;
+            delimiter?: string | null;
+            sheet?: string | null;
+            entity?: string | null;
+        };
+        /** PreviewView */
+        PreviewView: {
+            file: components["schemas"]["FileSummary"];
+            entity: string | null;
+            kind: string;
+            encoding: string | null;
+            encodings: string[];
+            delimiter: string | null;
+            delimiters: string[];
+            sheet: string | null;
+            sheets: string[];
+            month_first: boolean;
+            preset: string | null;
+            columns: components["schemas"]["ColumnView"][];
+            targets: components["schemas"]["TargetView"][];
+        };
         /** PriceView */
         PriceView: {
             amount: string;
@@ -1349,11 +2247,17 @@ export interface components {
         PublishNote: {
             /** @default  */
             note: string;
+            decisions?: components["schemas"]["DecisionInput"][];
         };
         /** PublishedView */
         PublishedView: {
             version: number;
             warnings: components["schemas"]["ProblemView"][];
+            jobs?: string[];
+        };
+        /** PurgedView */
+        PurgedView: {
+            purged: number;
         };
         /** Read */
         Read: {
@@ -1371,6 +2275,7 @@ export interface components {
                 [key: string]: unknown;
             };
             responsible?: string | null;
+            team?: string | null;
         };
         /** RecordChangeView */
         RecordChangeView: {
@@ -1416,10 +2321,30 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** RefusalView */
+        RefusalView: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+        };
         /** ReportView */
         ReportView: {
             errors: components["schemas"]["ProblemView"][];
             warnings: components["schemas"]["ProblemView"][];
+        };
+        /** RestoredView */
+        RestoredView: {
+            restored: string[];
+            refused: components["schemas"]["RefusalView"][];
+        };
+        /** RevaluedCard */
+        RevaluedCard: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            name: unknown;
+            from: unknown;
+            to: unknown;
         };
         /** RoleChange */
         RoleChange: {
@@ -1431,6 +2356,7 @@ export interface components {
                 [key: string]: unknown;
             };
             responsible?: string | null;
+            team?: string | null;
             id: string;
             version?: number | null;
         };
@@ -1460,6 +2386,39 @@ export interface components {
             steps?: components["schemas"]["StepView"][];
             caused_by?: unknown;
         };
+        /** SavedView */
+        SavedView: {
+            id: string | null;
+            key: string;
+            title: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            source: "solution" | "saved";
+            entity: string;
+            /** @enum {string} */
+            kind: "table" | "board" | "calendar" | "list";
+            funnel: string | null;
+            columns: string[];
+            widths: {
+                [key: string]: number;
+            };
+            pinned: number;
+            filter: string | null;
+            sort: string | null;
+            group: string | null;
+            totals: {
+                [key: string]: "sum" | "average" | "min" | "max" | "count";
+            };
+            date: string | null;
+            shared: boolean;
+            roles: string[];
+            mine: boolean;
+            can_edit: boolean;
+            preferred: boolean;
+            version: number;
+            updated_at: string | null;
+        };
         /** ScenarioView */
         ScenarioView: {
             key: string;
@@ -1477,6 +2436,11 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
+        };
+        /** SearchView */
+        SearchView: {
+            items: components["schemas"]["HitView"][];
+            similar: boolean;
         };
         /** SignIn */
         SignIn: {
@@ -1497,10 +2461,33 @@ export interface components {
             user: components["schemas"]["User"];
             workspace: components["schemas"]["WorkspaceView"];
         };
+        /** SpentView */
+        SpentView: {
+            funnel: string;
+            stage: string;
+            visits: number;
+            seconds: number;
+        };
         /** StageMove */
         StageMove: {
             stage: string;
             funnel?: string | null;
+            values?: {
+                [key: string]: unknown;
+            };
+        };
+        /** StageOf */
+        StageOf: {
+            stage: string;
+            funnel?: string | null;
+        };
+        /** StageTimes */
+        StageTimes: {
+            key: string;
+            visits: number;
+            average: number | null;
+            median: number | null;
+            longest: number | null;
         };
         /** Start */
         Start: {
@@ -1510,6 +2497,12 @@ export interface components {
         /** StartedRun */
         StartedRun: {
             run: components["schemas"]["RunView"];
+        };
+        /** StartedScenario */
+        StartedScenario: {
+            key: string;
+            title: unknown;
+            messages: boolean;
         };
         /** StepView */
         StepView: {
@@ -1522,6 +2515,17 @@ export interface components {
             started_at?: string | null;
             finished_at?: string | null;
             index?: number | null;
+        };
+        /** TargetView */
+        TargetView: {
+            key: string;
+            title: {
+                [key: string]: string;
+            };
+            type: string;
+            required: boolean;
+            writable: boolean;
+            matches: boolean;
         };
         /** TaskChange */
         TaskChange: {
@@ -1546,6 +2550,24 @@ export interface components {
             done_at: string | null;
             cause: unknown;
         };
+        /** TeamChange */
+        TeamChange: {
+            title?: string;
+            lead?: string | null;
+            members?: string[];
+        };
+        /** TeamItem */
+        TeamItem: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            lead: string | null;
+            members: string[];
+        };
+        /** TeamList */
+        TeamList: {
+            items: components["schemas"]["TeamItem"][];
+        };
         /** TenantItem */
         TenantItem: {
             slug: string;
@@ -1565,6 +2587,12 @@ export interface components {
         TenantPage: {
             items: components["schemas"]["TenantItem"][];
             next: string | null;
+        };
+        /** Tick */
+        Tick: {
+            item: string;
+            /** @default true */
+            done: boolean;
         };
         /** TokenItem */
         TokenItem: {
@@ -1595,10 +2623,44 @@ export interface components {
             expires_at: string | null;
             token: string;
         };
+        /** TrashBody */
+        TrashBody: {
+            entity: string;
+            ids: string[];
+        };
+        /** TrashPage */
+        TrashPage: {
+            items: components["schemas"]["DiscardedView"][];
+            next: string | null;
+            counts: {
+                [key: string]: number;
+            };
+        };
         /** Trial */
         Trial: {
             record?: string | null;
             event?: unknown;
+        };
+        /** UndoBody */
+        UndoBody: {
+            version?: number | null;
+            /** @default false */
+            keep_newer: boolean;
+        };
+        /** UndoneView */
+        UndoneView: {
+            record: components["schemas"]["RecordView"] | null;
+            conflicts: components["schemas"]["ConflictView"][];
+        };
+        /** UseView */
+        UseView: {
+            kind: string;
+            key: string;
+            title: string;
+            inside: string | null;
+            pointer: string;
+            code: string;
+            message: string;
         };
         /** User */
         User: {
@@ -1625,6 +2687,48 @@ export interface components {
             document?: {
                 [key: string]: unknown;
             };
+        };
+        /** ViewChange */
+        ViewChange: {
+            title?: string;
+            kind?: "table" | "board" | "calendar" | "list";
+            funnel?: string | null;
+            columns?: string[];
+            widths?: {
+                [key: string]: number;
+            };
+            pinned?: number;
+            filter?: string | null;
+            sort?: string | null;
+            group?: string | null;
+            totals?: {
+                [key: string]: "sum" | "average" | "min" | "max" | "count";
+            };
+            date?: string | null;
+            shared?: boolean;
+            roles?: string[];
+        };
+        /** ViewPage */
+        ViewPage: {
+            items: components["schemas"]["SavedView"][];
+            next?: string | null;
+        };
+        /** VisitView */
+        VisitView: {
+            funnel: string;
+            stage: string;
+            /** Format: date-time */
+            entered_at: string;
+            left_at: string | null;
+            seconds: number;
+            cause: {
+                [key: string]: unknown;
+            };
+        };
+        /** WayView */
+        WayView: {
+            items: components["schemas"]["VisitView"][];
+            stages: components["schemas"]["SpentView"][];
         };
         /** Why */
         Why: {
@@ -2292,6 +3396,144 @@ export interface operations {
             429: components["responses"]["Refused429"];
         };
     };
+    removeTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                team_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    changeTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                team_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamItem"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    teams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamList"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    createTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTeam"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamItem"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
     tokens: {
         parameters: {
             query?: never;
@@ -2725,6 +3967,45 @@ export interface operations {
             429: components["responses"]["Refused429"];
         };
     };
+    draftImpact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImpactQuestion"] | null;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImpactView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
     catalog: {
         parameters: {
             query?: never;
@@ -3005,6 +4286,7 @@ export interface operations {
                 after?: string | null;
                 expand?: string | null;
                 count?: boolean;
+                skip?: number;
             };
             header?: never;
             path: {
@@ -3173,6 +4455,664 @@ export interface operations {
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                q?: string;
+                entity?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchView"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    previewAmounts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                key: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmountPreview"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    funnelSummary: {
+        parameters: {
+            query?: {
+                filter?: string | null;
+            };
+            header?: never;
+            path: {
+                key: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelSummary"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    funnelTimes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelTimes"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    recordChecklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entity: string;
+                record_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistView"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    tickChecklist: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                entity: string;
+                record_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Tick"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    unattendedRecords: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                entity: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordPage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    recordStages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entity: string;
+                record_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WayView"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    deleteFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                file_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    filePreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": unknown;
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    uploadFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileView"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    previewImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportBody"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    getView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    deleteView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                view_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    changeView: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                view_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: {
+                entity?: string | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewPage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    createView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    preferView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Preference"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
             422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
         };
@@ -3460,6 +5400,372 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OneRun"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                job_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    endJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                job_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    undoJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                job_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    bulkEdit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                entity: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkBody"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkPreview"] | components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    undoEdit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                entity: string;
+                record_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoBody"] | null;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoneView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    listTrash: {
+        parameters: {
+            query?: {
+                entity?: string | null;
+                limit?: number;
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrashPage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    purgeRecords: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrashBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurgedView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    restoreRecords: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrashBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoredView"];
                 };
             };
             400: components["responses"]["Refused400"];

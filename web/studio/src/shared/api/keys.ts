@@ -8,6 +8,7 @@ export const keys = {
   tasks: (slug: string) => ["w", slug, "tasks"] as const,
   notifications: (slug: string) => ["w", slug, "notifications"] as const,
   members: (slug: string) => ["w", slug, "members"] as const,
+  teams: (slug: string) => ["w", slug, "teams"] as const,
   tokens: (slug: string) => ["w", slug, "tokens"] as const,
   billing: (slug: string) => ["w", slug, "billing"] as const,
   runs: (slug: string) => ["w", slug, "runs"] as const,

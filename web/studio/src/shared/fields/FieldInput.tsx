@@ -1,4 +1,4 @@
-import { MultiSelect, Select, Switch, Textarea, TextInput } from "@mantine/core";
+import { Input, MultiSelect, Rating, Select, Switch, Textarea, TextInput } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -9,7 +9,13 @@ import { fieldTitle, optionTitle } from "@/shared/solution/titles";
 import type { FieldView } from "@/shared/solution/types";
 import { usePeople, useSolution } from "@/shared/solution/useSolution";
 
+import { AddressInput } from "./AddressInput";
+import { DurationInput } from "./DurationInput";
+import { JsonInput } from "./JsonInput";
 import { LinkPicker } from "./LinkPicker";
+import { LinksPicker } from "./LinksPicker";
+import { RichTextInput } from "./RichTextInput";
+import { TeamPicker } from "./TeamPicker";
 
 export interface InputProps {
   field: FieldView;
@@ -40,8 +46,23 @@ export function FieldInput(props: InputProps) {
   const text = typeof value === "string" ? value : value === null || value === undefined ? "" : String(value);
   const typed = (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value === "" ? null : event.currentTarget.value);
   switch (field.type) {
-    case "long_text":
     case "rich_text":
+      return <RichTextInput {...shared} value={text} onChange={onChange} />;
+    case "time":
+      return <TextInput {...shared} type="time" value={text} onChange={typed} />;
+    case "duration":
+      return <DurationInput {...shared} value={text} onChange={onChange} />;
+    case "rating":
+      return <RatingInput {...shared} title={title} most={Number(field.max ?? 5)} value={Number(value ?? 0)} onChange={onChange} />;
+    case "address":
+      return <AddressInput {...shared} bare={bare} value={value} onChange={onChange} />;
+    case "json":
+      return <JsonInput {...shared} value={value} onChange={onChange} />;
+    case "team":
+      return <TeamPicker {...shared} value={text || null} onChange={onChange} />;
+    case "links":
+      return <LinksPicker {...shared} field={field} value={Array.isArray(value) ? (value as string[]) : []} onChange={(ids) => onChange(ids.length > 0 ? ids : null)} />;
+    case "long_text":
       return <Textarea {...shared} autosize minRows={2} maxRows={10} value={text} onChange={typed} />;
     case "integer":
     case "number":
@@ -146,6 +167,16 @@ function useTyped(value: string | null): [string, (text: string, parsed: string 
     setTyped(text);
     setMine(text.trim() === "" ? null : (parsed ?? mine));
   }];
+}
+
+/** Stars, by mouse or arrow keys; the chosen one again takes them all away. */
+function RatingInput({ title, most, value, onChange, error, label, description, required }: { title: string; most: number; value: number; onChange: (value: unknown) => void; error: string | undefined } & Record<string, unknown>) {
+  const { t } = useTranslation("fields");
+  return (
+    <Input.Wrapper label={label as string | undefined} description={description as string | undefined} required={required === true} error={error} labelElement="div">
+      <Rating count={most} value={value} color="saffron" role="radiogroup" aria-label={title} getSymbolLabel={(stars) => t("rating.stars", { count: stars })} onChange={(stars) => onChange(stars === value ? null : stars)} />
+    </Input.Wrapper>
+  );
 }
 
 export function PersonPicker({ value, onChange, ...rest }: { value: string | null; onChange: (value: string | null) => void } & Record<string, unknown>) {

@@ -1,4 +1,4 @@
-import { IconCheck, IconMinus } from "@tabler/icons-react";
+import { IconCheck, IconMinus, IconStar, IconStarFilled } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -6,13 +6,18 @@ import type { Money, RecordItem } from "@/shared/api/types";
 import { formatDate, formatDateTime, formatMoney, formatNumber } from "@/shared/format/format";
 import { displayOf, optionTitle } from "@/shared/solution/titles";
 import type { FieldView, Solution } from "@/shared/solution/types";
+import { useTeams } from "@/shared/solution/teams";
 import { usePeople, useSolution } from "@/shared/solution/useSolution";
 import { seriesColor } from "@/shared/theme/tokens";
 import { useOverlay } from "@/shared/ui/overlay";
 import { Face } from "@/shared/ui/Person";
 
+import { addressLine, isAddress } from "./address";
 import { Chip } from "./Chip";
+import { readDuration } from "./duration";
 import classes from "./FieldValue.module.css";
+import rich from "./RichText.module.css";
+import { richText, wordsOf } from "./richText";
 
 interface Props {
   field: FieldView;
@@ -31,7 +36,13 @@ export function FieldValue({ field, value, record, flat = false }: Props) {
   if (isBlank(value)) return <span className={classes.none} aria-label={t("blank")}>—</span>;
   const type = resultType(field, value);
   if (type === "money") return <span className="tabular">{formatMoney(value as Money)}</span>;
-  if (["number", "integer", "percent", "rating"].includes(type)) return <NumberValue field={field} value={value} percent={type === "percent"} />;
+  if (type === "rating") return <Stars count={Number(value)} most={Number(field.max ?? 5)} />;
+  if (type === "duration" || type === "span") return <Duration value={String(value)} />;
+  if (type === "time") return <span className="tabular">{String(value)}</span>;
+  if (type === "rich_text") return flat ? <>{wordsOf(String(value))}</> : <div className={rich.text}>{richText(String(value))}</div>;
+  if (type === "address" && isAddress(value)) return <>{addressLine(value)}</>;
+  if (type === "team") return <TeamValue id={String(value)} />;
+  if (["number", "integer", "percent"].includes(type)) return <NumberValue field={field} value={value} percent={type === "percent"} />;
   if (type === "boolean") return value === true ? <IconCheck size={18} aria-label={t("yes")} /> : <IconMinus size={18} color="var(--ink-soft)" aria-label={t("no")} />;
   if (type === "date") return <span className="tabular">{formatDate(String(value))}</span>;
   if (type === "datetime") return <Instant value={String(value)} />;
@@ -57,6 +68,25 @@ function resultType(field: FieldView, value: unknown): string {
 }
 
 const plain = (value: unknown): ReactNode => (typeof value === "object" ? JSON.stringify(value) : String(value));
+
+function Stars({ count, most }: { count: number; most: number }) {
+  const { t } = useTranslation("fields");
+  return (
+    <span className={classes.stars} role="img" aria-label={t("rating.of", { count, most })}>
+      {Array.from({ length: most }, (_, index) => (index < count ? <IconStarFilled key={index} size={15} /> : <IconStar key={index} size={15} className={classes.unlit} />))}
+    </span>
+  );
+}
+
+function Duration({ value }: { value: string }) {
+  const { t } = useTranslation("fields");
+  return <span className="tabular">{readDuration(value, (mark) => t(`duration.${mark}`))}</span>;
+}
+
+function TeamValue({ id }: { id: string }) {
+  const { t } = useTranslation("fields");
+  return <>{useTeams().titleOf(id) || t("team.gone")}</>;
+}
 
 function NumberValue({ field, value, percent }: { field: FieldView; value: unknown; percent: boolean }) {
   const unit = percent ? "%" : field.unit;

@@ -9,7 +9,7 @@ import classes from "./SettingsTabs.module.css";
 export function SettingsTabs() {
   const { t } = useTranslation("settings");
   const base = `/w/${useSlug()}/settings`;
-  const tabs = useIsAdmin() ? (["", "members", "tokens", "billing"] as const) : ([""] as const);
+  const tabs = useIsAdmin() ? (["", "members", "teams", "tokens", "billing"] as const) : (["", "teams"] as const);
   return (
     <nav className={classes.tabs} aria-label={t("tabs.label")}>
       {tabs.map((tab) => (
