@@ -39,6 +39,7 @@ CONTACTS: Final[tuple[dict[str, Any], ...]] = tuple(
 PRODUCTS: Final[tuple[dict[str, Any], ...]] = (
     {
         "name": "Laminat, 8 mm",
+        "use": "floor",
         "price": Decimal("21.50"),
         "pack": 2,
         "measure": "floor",
@@ -47,6 +48,7 @@ PRODUCTS: Final[tuple[dict[str, Any], ...]] = (
     },
     {
         "name": "Döşəmə altlığı",
+        "use": "floor",
         "price": Decimal("3.20"),
         "pack": 10,
         "measure": "floor",
@@ -55,6 +57,7 @@ PRODUCTS: Final[tuple[dict[str, Any], ...]] = (
     },
     {
         "name": "Suvaq qarışığı",
+        "use": "plaster",
         "price": Decimal("7.80"),
         "pack": 1,
         "measure": "wall",
@@ -79,6 +82,7 @@ PRODUCTS: Final[tuple[dict[str, Any], ...]] = (
     },
     {
         "name": "Divar kağızı",
+        "use": "wallpaper",
         "price": Decimal("18.00"),
         "pack": 1,
         "measure": "wall",
@@ -91,6 +95,15 @@ PRODUCTS: Final[tuple[dict[str, Any], ...]] = (
         "pack": 1,
         "measure": "floor",
         "per_metre": Decimal("1.1"),
+        "walls": ["brick", "concrete"],
+    },
+    {
+        "name": "Usta işi: divar, 1 m²",
+        "use": "labour",
+        "price": Decimal("6.00"),
+        "pack": 1,
+        "measure": "wall",
+        "per_metre": 1,
         "walls": ["brick", "concrete"],
     },
     {

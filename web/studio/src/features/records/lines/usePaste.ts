@@ -21,9 +21,9 @@ export function usePaste(entity: EntityView, columns: FieldView[], lines: Lines)
 
   const paste = async (cells: string[][], row: number, column: number) => {
     const found = await Promise.all(cells.map((line) => rowOf(line, columns.slice(column), words, slug, solution)));
-    const wrong = found.find((line) => "wrong" in line);
-    if (wrong && "wrong" in wrong) return notifications.show({ color: "pomegranate", message: t("unreadable", { field: fieldTitle(wrong.wrong) }) });
-    const rows = found as Values[];
+    const wrong = found.find((line) => line.wrong !== undefined)?.wrong;
+    if (wrong) return notifications.show({ color: "pomegranate", message: t("unreadable", { field: fieldTitle(wrong) }) });
+    const rows = found.map((line) => line.values);
     const there = entity.rights.update ? lines.items.slice(row, row + rows.length) : [];
     const update = there.map((item, index) => ({ id: item.id, version: item.version, values: rows[index] ?? {} }));
     const create = entity.rights.create ? rows.slice(there.length).filter((values) => Object.keys(values).length > 0) : [];
@@ -42,21 +42,21 @@ export function usePaste(entity: EntityView, columns: FieldView[], lines: Lines)
   };
 }
 
-async function rowOf(cells: string[], columns: FieldView[], words: Words, slug: string, solution: Solution): Promise<Values | { wrong: FieldView }> {
+async function rowOf(cells: string[], columns: FieldView[], words: Words, slug: string, solution: Solution): Promise<{ values: Values; wrong?: FieldView }> {
   const values: Values = {};
   for (const [index, text] of cells.entries()) {
     const field = columns[index];
     if (!field || field.access !== "write") continue;
     const read = fromText(field, text, words);
-    if ("error" in read) return { wrong: field };
+    if ("error" in read) return { values, wrong: field };
     if ("value" in read) values[field.key] = read.value;
     else {
       const id = await lookUp(field, read.look, slug, solution);
-      if (id === null) return { wrong: field };
+      if (id === null) return { values, wrong: field };
       values[field.key] = id;
     }
   }
-  return values;
+  return { values };
 }
 
 /** The one record of this name; none where there are several. */
