@@ -8,8 +8,7 @@ from axin.builder.compiling.plan import EntityPlan, Plan
 from axin.builder.decisions import Decision
 from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.runtime.impact import carrying
-from axin.runtime.records import currencies, revaluing, stage_timers
-from axin.runtime.records import filling
+from axin.runtime.records import currencies, filling, matching_index, revaluing, search_filling, stage_timers
 from axin.runtime.triggers import schedules
 
 
@@ -75,7 +74,15 @@ def register() -> None:
             publish.guards.append(guard)
     if carrying.carry not in publish.carriers:
         publish.carriers.append(carrying.carry)
-    for listener in (currencies.register, schedules.register, stage_timers.register, revaluing.follow, filling.start):
+    for listener in (
+        currencies.register,
+        schedules.register,
+        matching_index.follow,
+        stage_timers.register,
+        revaluing.follow,
+        filling.start,
+        search_filling.start,
+    ):
         if listener not in publish.listeners:
             publish.listeners.append(listener)
 

@@ -17,6 +17,7 @@ from axin.runtime.records.events import actor_json
 from axin.runtime.records.funnels import write_funnels
 from axin.runtime.records.layout import Layout
 from axin.runtime.records.policy import EntityRights, Reader
+from axin.runtime.records.search_index import write_search
 from axin.runtime.records.statement import Statement
 from axin.tenants import usage
 from axin.tenants.actor import Actor
@@ -52,6 +53,7 @@ async def write(reader: Reader, actor: Actor, layout: Layout, changes: Sequence[
     _count(statement, changes)
     write_funnels(statement, reader, changes, at)
     write_currencies(statement, reader, layout.entity, changes)
+    write_search(statement, reader, layout.entity, changes)
     await statement.run()
 
 
