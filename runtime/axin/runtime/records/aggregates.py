@@ -110,14 +110,18 @@ def _measure(names: RecordNames, name: str, text: str, pointer: str) -> _Column:
     kind = _type(function, over, pointer)
     value, currency = _measured(names, over, pointer)
     slot = _slot(names, over)
-    only = f" filter (where {filtering.compiled(predicate, condition, names, pointer)})" if condition is not None else ""
+    where = filtering.compiled(predicate, condition, names, pointer) if condition is not None else ""
+    only = f" filter (where {where})" if where else ""
     if slot is not None and function != "COUNT":  # whole numbers are added up several times as fast as decimals
         sql = f"trim_scale({_FUNCTIONS[function]}({slot.slot}){only} * 1e-{slot.scale}::numeric)"
     else:
         sql = f"{_FUNCTIONS[function]}({value}){only}"
     found = f"coalesce({sql}, 0)" if function in {"COUNT", "SUM"} else sql
-    held = slot.slot if slot is not None and slot.slot else value
-    return _Column(name, found, kind, _common(held, currency, only) if currency and kind.kind == "money" else None)
+    if currency is None or kind.kind != "money":
+        return _Column(name, found, kind)
+    if slot is not None and slot.others is not None:
+        return _Column(name, found, kind, _mostly_own(slot, currency, where, names.context.currency))
+    return _Column(name, found, kind, _common(value, currency, where))
 
 
 def _slot(names: RecordNames, over: Checked | None) -> Column | None:
@@ -139,11 +143,19 @@ def _measured(names: RecordNames, over: Checked | None, pointer: str) -> tuple[s
     return f'({sql}) collate "C"' if over.type.kind == "text" else f"({sql})", None
 
 
-def _common(value: str, currency: str, only: str) -> str:
+def _common(value: str, currency: str, where: str) -> str:
     """Return the SQL of the one currency of the amounts: what is of several cannot be added or compared."""
+    only = f" filter (where {where})" if where else ""
     held = f"(case when {value} is not null then {currency} end)"
     first, last = f"min({held}){only}", f"max({held}){only}"
     return f"case when {first} = {last} then {first} when count({value}){only} > 0 then '{_MIXED}' end"
+
+
+def _mostly_own(slot: Column, currency: str, where: str, own: str) -> str:
+    """Return the same for a field that as a rule knows the workspace's currency alone: then no row's own is looked at."""
+    only = f" filter (where {where})" if where else ""
+    mixed = _common(str(slot.slot), currency, f"{slot.others} and ({where})" if where else str(slot.others))
+    return f"case when {slot.others} then {mixed} when count({slot.slot}){only} > 0 then '{own}' end"
 
 
 def _call(text: str, pointer: str) -> tuple[str, list[str]]:
