@@ -9,13 +9,16 @@ import type { Column } from "./columns";
 
 export function useColumnTitle(): (column: Column) => string {
   const { t } = useTranslation("common");
-  return (column) => (column.system ? t(`system.${column.system}`) : column.field.key === "number" ? t("system.number") : fieldTitle(column.field));
+  return (column) => (column.system ? t(`system.${column.system}`) : fieldTitle(column.field));
 }
+
+/** What a record holds in a column. */
+export const valueOf = (column: Column, record: RecordItem): unknown => (column.system ? record[column.system] : record.values[column.key]);
 
 /** One value of a row. */
 export function Cell({ column, record, flat = false }: { column: Column; record: RecordItem; flat?: boolean }) {
-  if (column.system === "stage") return record.stage ? <StageBadge record={record} /> : <FieldValue field={column.field} value={null} />;
-  if (column.system === "responsible") return record.responsible ? <PersonValue id={record.responsible} /> : <FieldValue field={column.field} value={null} />;
-  const value = column.system === "created_at" ? record.created_at : record.values[column.field.key];
+  const value = valueOf(column, record);
+  if (column.system === "stage" && record.stage) return <StageBadge record={record} />;
+  if (column.system === "responsible" && record.responsible) return <PersonValue id={record.responsible} />;
   return <FieldValue field={column.field} value={value} record={record} flat={flat} />;
 }

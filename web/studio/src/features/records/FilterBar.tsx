@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Group, Popover, Select, Stack, TextInput } from "@mantine/core";
-import { IconFilterPlus, IconSearch, IconX } from "@tabler/icons-react";
+import { ActionIcon, Button, Group, Popover, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { IconFilterPlus, IconMathFunction, IconSearch, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -27,14 +27,21 @@ export function useFilterFields(entity: EntityView): FieldView[] {
 interface Props {
   entity: EntityView;
   where: Condition[];
+  /** What no sentence says. */
+  formula: string;
+  /** All of it as one formula. */
+  whole: string;
   q: string;
+  error?: string | undefined;
   onWhere: (where: Condition[]) => void;
+  onRest: () => void;
+  onFormula: (source: string) => void;
   onSearch: (q: string) => void;
 }
 
 /** The list's question, as sentences that can be read, added and taken away. */
-export function FilterBar({ entity, where, q, onWhere, onSearch }: Props) {
-  const { t } = useTranslation("records");
+export function FilterBar({ entity, where, formula, whole, q, error, onWhere, onRest, onFormula, onSearch }: Props) {
+  const { t } = useTranslation(["records", "views"]);
   const fields = useFilterFields(entity);
   const [typed, setTyped] = useState(q);
   return (
@@ -53,9 +60,50 @@ export function FilterBar({ entity, where, q, onWhere, onSearch }: Props) {
       {where.map((condition, index) => (
         <Pill key={`${condition.field}-${index}`} condition={condition} fields={fields} onRemove={() => onWhere(where.filter((_, at) => at !== index))} />
       ))}
+      {formula && (
+        <span className={classes.pill}>
+          <span className={classes.say}><IconMathFunction size={14} aria-label={t("views:filter.formula")} style={{ verticalAlign: -2 }} /> <code>{formula}</code></span>
+          <ActionIcon size="md" radius="xl" aria-label={t("filter.remove", { title: t("views:filter.formula") })} onClick={onRest}>
+            <IconX size={14} />
+          </ActionIcon>
+        </span>
+      )}
       <AddCondition fields={fields} onAdd={(condition) => onWhere([...where, condition])} />
-      {where.length > 1 && <Button variant="subtle" color="gray" size="xs" onClick={() => onWhere([])}>{t("filter.clear")}</Button>}
+      <AsFormula key={whole} whole={whole} error={error} onApply={onFormula} />
+      {where.length + (formula ? 1 : 0) > 1 && <Button variant="subtle" color="gray" size="xs" onClick={() => onFormula("")}>{t("filter.clear")}</Button>}
     </div>
+  );
+}
+
+/** The whole question as one formula: what can be read as sentences becomes sentences again. */
+function AsFormula({ whole, error, onApply }: { whole: string; error: string | undefined; onApply: (source: string) => void }) {
+  const { t } = useTranslation("views");
+  const [source, setSource] = useState(whole);
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover opened={open || error !== undefined} onChange={setOpen} position="bottom-start" width={420} trapFocus>
+      <Popover.Target>
+        <Button variant="subtle" color="gray" leftSection={<IconMathFunction size={16} />} onClick={() => setOpen(!open)}>{t("filter.asFormula")}</Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack
+          gap="xs"
+          component="form"
+          onSubmit={(event: React.FormEvent) => {
+            event.preventDefault();
+            setOpen(false);
+            onApply(source.trim());
+          }}
+        >
+          <Textarea data-autofocus label={t("filter.formula")} autosize minRows={2} maxRows={8} maxLength={4000} error={error} value={source} onChange={(event) => setSource(event.currentTarget.value)} styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }} />
+          <Text size="xs" c="dimmed">{t("filter.formulaHint")}</Text>
+          <Group justify="flex-end" gap="xs">
+            <Button variant="subtle" color="gray" onClick={() => onApply("")}>{t("records:filter.clear")}</Button>
+            <Button type="submit">{t("records:filter.apply")}</Button>
+          </Group>
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 

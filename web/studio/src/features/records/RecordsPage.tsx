@@ -1,25 +1,30 @@
-import { Button, Skeleton, Stack } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
 import { useParams } from "@tanstack/react-router";
-import { useCallback } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ApiError } from "@/shared/api/http";
 import { entityPlural, entityTitle } from "@/shared/solution/titles";
 import type { EntityView } from "@/shared/solution/types";
 import { useEntity, useSolution } from "@/shared/solution/useSolution";
-import { EmptyState } from "@/shared/ui/EmptyState";
 import { ErrorState } from "@/shared/ui/ErrorState";
+import { Loading } from "@/shared/ui/Loading";
 import { useOverlay } from "@/shared/ui/overlay";
 import { usePhone } from "@/shared/ui/usePhone";
 
-import { CardList } from "./CardList";
-import { columnsOf } from "./columns";
+import { allColumns, arranged, columnsOf } from "./columns";
 import { FilterBar } from "./FilterBar";
-import { Grid } from "./Grid";
 import classes from "./RecordsPage.module.css";
-import { useListState, useRecords } from "./useRecords";
+import { readSentences } from "./sentences";
+import { TableView } from "./TableView";
+import { ColumnChooser } from "./views/ColumnChooser";
+import { KindSwitch } from "./views/KindSwitch";
+import { filterable, type ListState, useListState } from "./views/useListState";
+import { ViewMenu } from "./views/ViewMenu";
+
+const CalendarView = lazy(() => import("./calendar/CalendarView").then((module) => ({ default: module.CalendarView })));
 
 export function RecordsPage() {
   const { entity: key } = useParams({ strict: false }) as { entity: string };
@@ -29,59 +34,59 @@ export function RecordsPage() {
 }
 
 function RecordsList({ entity }: { entity: EntityView }) {
-  const { t } = useTranslation("records");
+  const { t } = useTranslation(["records", "views"]);
   const { openCreate } = useOverlay();
-  const state = useListState();
-  const found = useRecords(entity, state);
-  const search = useDebouncedCallback((q: string) => state.set({ q: q || undefined } as { q?: string }), 250);
+  const phone = usePhone();
+  const state = useListState(entity);
+  const [said, setSaid] = useState("");
+  const funnel = useSolution().funnels.find((candidate) => candidate.entity === entity.key)?.key ?? null;
+  const all = allColumns(entity, funnel !== null);
+  const columns = arranged(all, columnsOf(entity, funnel !== null), state.columns, state.widths);
+  const dates = entity.fields.filter((field) => ["date", "datetime"].includes(field.result ?? field.type)).map((field) => field.key);
+  const kind = state.kind === "board" ? "table" : phone && state.kind === "table" ? "list" : state.kind;
   return (
     <div className={classes.page}>
       <div className={classes.head}>
         <h1>{entityPlural(entity)}</h1>
-        <span className={`${classes.count} tabular`} role="status">{found.data && (found.hasNextPage ? t("countMore", { count: found.items.length }) : t("count", { count: found.items.length }))}</span>
+        <span className={`${classes.count} tabular`} role="status">{said}</span>
         <span className={classes.spring} />
+        <KindSwitch state={state} funnel={funnel} dates={dates} />
         {entity.rights.create && (
           <Button leftSection={<IconPlus size={16} />} onClick={() => openCreate(entity.key)}>{t("newOne", { title: entityTitle(entity) })}</Button>
         )}
       </div>
-      <FilterBar entity={entity} where={state.where} q={state.q} onWhere={(where) => state.set({ where })} onSearch={search} />
-      <Listing entity={entity} state={state} found={found} />
+      <div className={classes.tools}>
+        <ViewMenu entity={entity} state={state} />
+        <Filters entity={entity} state={state} funnel={funnel !== null} />
+        <span className={classes.spring} />
+        {kind === "table" && <ColumnChooser state={state} all={all} shown={columns} />}
+      </div>
+      {kind === "calendar" ? (
+        <Suspense fallback={<Loading />}><CalendarView entity={entity} state={state} /></Suspense>
+      ) : (
+        <TableView entity={entity} state={state} columns={columns} cards={kind === "list"} onSaid={setSaid} />
+      )}
     </div>
   );
 }
 
-function Listing({ entity, state, found }: { entity: EntityView; state: ReturnType<typeof useListState>; found: ReturnType<typeof useRecords> }) {
-  const { t } = useTranslation("records");
-  const { openCreate } = useOverlay();
-  const phone = usePhone();
-  const hasFunnel = useSolution().funnels.some((funnel) => funnel.entity === entity.key);
-  const columns = columnsOf(entity, hasFunnel);
-  const { fetchNextPage, isFetchingNextPage } = found;
-  const more = useCallback(() => {
-    if (!isFetchingNextPage) void fetchNextPage();
-  }, [fetchNextPage, isFetchingNextPage]);
-  if (found.isError && found.items.length === 0) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />;
-  if (found.isPending) return <Waiting />;
-  if (found.items.length === 0 && found.filtered) {
-    return <EmptyState drawing="search" title={t("empty.filtered")} text={t("empty.filteredHint")} action={<Button variant="default" onClick={() => state.set({ where: [], q: "" })}>{t("filter.clear")}</Button>} />;
-  }
-  if (found.items.length === 0) {
-    return (
-      <EmptyState
-        title={t("empty.title", { title: entityPlural(entity) })}
-        text={t("empty.hint")}
-        action={entity.rights.create ? <Button leftSection={<IconPlus size={16} />} onClick={() => openCreate(entity.key)}>{t("empty.first", { title: entityTitle(entity) })}</Button> : undefined}
-      />
-    );
-  }
-  const shared = { entity, columns, items: found.items, more: found.hasNextPage, onMore: more };
-  return phone ? <CardList {...shared} /> : <Grid {...shared} sort={state.sort} onSort={(sort) => state.set({ sort } as { sort?: string })} />;
-}
-
-function Waiting() {
+function Filters({ entity, state, funnel }: { entity: EntityView; state: ListState; funnel: boolean }) {
+  const { entities } = useSolution();
+  const search = useDebouncedCallback((q: string) => state.set({ q: q || undefined }), 250);
   return (
-    <Stack gap={8} p={20} aria-busy aria-hidden>
-      {Array.from({ length: 10 }, (_, index) => <Skeleton key={index} height={28} radius="sm" />)}
-    </Stack>
+    <FilterBar
+      entity={entity}
+      where={state.where}
+      formula={state.formula}
+      whole={state.kept}
+      q={state.q}
+      onWhere={(where) => state.set({ where, formula: state.formula })}
+      onRest={() => state.set({ where: state.where, formula: "" })}
+      onFormula={(source) => {
+        const read = readSentences(source, filterable(entity, funnel), entities);
+        state.set({ where: read.where, formula: read.rest });
+      }}
+      onSearch={search}
+    />
   );
 }

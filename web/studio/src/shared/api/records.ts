@@ -8,6 +8,9 @@ export interface ListQuery {
   limit?: number;
   after?: string | null;
   expand?: string;
+  /** How many records after the cursor to leave out. */
+  skip?: number;
+  count?: boolean;
 }
 
 export const recordsPath = (slug: string, entity: string, ...rest: string[]): string => inWorkspace(slug, "records", entity, ...rest);
@@ -23,6 +26,14 @@ export interface NewRecord {
 export const createRecord = (slug: string, entity: string, record: NewRecord) => http.post<RecordItem>(recordsPath(slug, entity), record);
 export const updateRecord = (slug: string, entity: string, id: string, change: { values?: Record<string, unknown>; responsible?: string | null }, version?: number) =>
   http.patch<RecordItem>(recordsPath(slug, entity, id), { values: {}, ...change }, version === undefined ? {} : { ifMatch: version });
+export interface RowChange {
+  id: string;
+  version?: number;
+  values?: Record<string, unknown>;
+  responsible?: string | null;
+}
+/** All of it or nothing. */
+export const changeRecords = (slug: string, entity: string, update: RowChange[]) => http.post<{ updated: RecordItem[] }>(recordsPath(slug, entity, "batch"), { update });
 export const deleteRecord = (slug: string, entity: string, id: string) => http.delete(recordsPath(slug, entity, id));
 export const moveRecord = (slug: string, entity: string, id: string, funnel: string, stage: string) => http.post<RecordItem>(recordsPath(slug, entity, id, "stage"), { funnel, stage });
 export const recordHistory = (slug: string, entity: string, id: string) => http.get<Page<HistoryItem>>(recordsPath(slug, entity, id, "history"));

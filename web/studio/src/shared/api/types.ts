@@ -23,6 +23,8 @@ export interface RecordItem {
 export interface Page<T> {
   items: T[];
   next: string | null;
+  /** Up to 10,001, where it was asked for. */
+  count?: number;
 }
 
 export interface Cause {

@@ -1,0 +1,128 @@
+import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { RecordItem } from "@/shared/api/types";
+import { FieldValue } from "@/shared/fields/FieldValue";
+import { formatNumber } from "@/shared/format/format";
+import { displayOf, stageTitle } from "@/shared/solution/titles";
+import type { EntityView, FunnelView } from "@/shared/solution/types";
+
+import { Cell } from "../Cell";
+import type { Column } from "../columns";
+import { CellEditor, type Leave } from "./CellEditor";
+import type { Words } from "./cellText";
+import classes from "./Grid.module.css";
+import { LinkName } from "./LinkName";
+
+export interface Editing {
+  line: number;
+  column: number;
+  typed: string | null;
+}
+
+interface RowProps {
+  entity: EntityView;
+  columns: Column[];
+  offsets: (number | null)[];
+  record: RecordItem | undefined;
+  line: number;
+  top: number;
+  /** The columns of the drawn range that cross this row, and the one that one stands on; -1 where none. */
+  left: number;
+  right: number;
+  active: number;
+  selected: boolean;
+  editing: Editing | null;
+  words: Words;
+  titleOf: (column: Column) => string;
+  onTick: (record: RecordItem, on: boolean, line: number, stretch: boolean) => void;
+  onOpen: (record: RecordItem) => void;
+  onSave: (record: RecordItem, column: Column, value: unknown) => void;
+  onLeave: (how: Leave) => void;
+}
+
+/** Whether a person may write into a column of this table. */
+export const writable = (entity: EntityView, column: Column): boolean => entity.rights.update && (column.system === "responsible" || (column.system === undefined && column.field.access === "write" && !["links", "json", "file", "image", "address"].includes(column.field.type)));
+
+export const cellId = (line: number, column: number): string => `cell-${line}-${column}`;
+
+export const GridRow = memo(function GridRow(props: RowProps) {
+  const { entity, columns, record, line, top, selected } = props;
+  const { t } = useTranslation("views");
+  return (
+    <div role="row" aria-rowindex={line + 2} aria-selected={selected} className={classes.row} style={{ transform: `translateY(${top}px)` }}>
+      <div role="gridcell" className={classes.gutter}>
+        {record && <input type="checkbox" tabIndex={-1} className={classes.tick} checked={selected} aria-label={t("bulk.tick", { title: displayOf(record, entity) })} onChange={() => undefined} onClick={(event) => props.onTick(record, !selected, line, event.shiftKey)} />}
+      </div>
+      {columns.map((column, at) => <RowCell key={column.key} {...props} column={column} at={at} />)}
+    </div>
+  );
+});
+
+function RowCell({ entity, columns, offsets, record, line, left, right, active, editing, words, titleOf, onOpen, onSave, onLeave, column, at }: RowProps & { column: Column; at: number }) {
+  const offset = offsets[at] ?? null;
+  const ranged = at >= left && at <= right;
+  const names = [classes.cell, column.right && classes.right, offset !== null && classes.pinned, offset !== null && (offsets[at + 1] ?? null) === null && classes.lastPinned, ranged && classes.inRange, at === active && classes.active];
+  const opens = column.key === entity.display || (at === 0 && !columns.some((each) => each.key === entity.display));
+  return (
+    <div id={cellId(line, at)} role="gridcell" aria-colindex={at + 2} data-line={line} data-column={at} aria-readonly={!writable(entity, column)} aria-selected={ranged} className={names.filter(Boolean).join(" ")} style={offset === null ? undefined : { left: offset }}>
+      {!record && <span className={classes.waiting} style={{ width: `${35 + ((line * 7 + at * 13) % 5) * 11}%` }} />}
+      {record && (opens ? <button type="button" tabIndex={-1} className={classes.name} onClick={() => onOpen(record)}>{displayOf(record, entity)}</button> : <span className={classes.clip}><Cell column={column} record={record} /></span>)}
+      {record && editing?.column === at && <CellEditor key={`${record.id}${column.key}`} column={column} record={record} typed={editing.typed} words={words} title={titleOf(column)} onSave={(value) => onSave(record, column, value)} onLeave={onLeave} />}
+    </div>
+  );
+}
+
+interface GroupProps {
+  columns: Column[];
+  column: Column;
+  value: unknown;
+  values: Record<string, unknown>;
+  count: number;
+  open: boolean;
+  line: number;
+  top: number;
+  active: boolean;
+  funnels: FunnelView[];
+  onToggle: () => void;
+}
+
+/** The line that names a group: what its records share, how many they are, and their totals. */
+export function GroupRow({ columns, column, value, values, count, open, line, top, active, funnels, onToggle }: GroupProps) {
+  const { t } = useTranslation("views");
+  const Arrow = open ? IconChevronDown : IconChevronRight;
+  return (
+    <div role="row" aria-rowindex={line + 2} aria-expanded={open} className={classes.group} style={{ transform: `translateY(${top}px)` }}>
+      <div id={cellId(line, 0)} role="gridcell" aria-colspan={2} className={[classes.groupHead, active && classes.active].filter(Boolean).join(" ")} data-line={line} data-column={0}>
+        <button type="button" tabIndex={-1} aria-expanded={open} onClick={onToggle}>
+          <Arrow size={16} aria-hidden />
+          <GroupName column={column} value={value} funnels={funnels} blank={t("group.blank")} />
+        </button>
+        <span className={classes.tally}>{formatNumber(count)}</span>
+      </div>
+      {columns.slice(1).map((each, at) => (
+        <div key={each.key} role="gridcell" aria-colindex={at + 3} className={[classes.cell, each.right && classes.right].filter(Boolean).join(" ")}>
+          {values[`t_${each.key}`] !== undefined && <TotalValue column={each} value={values[`t_${each.key}`]} />}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function GroupName({ column, value, funnels, blank }: { column: Column; value: unknown; funnels: FunnelView[]; blank: string }) {
+  if (value === null || value === "") return <span className={classes.tally}>{blank}</span>;
+  if (column.system === "stage") {
+    const stage = funnels.flatMap((funnel) => funnel.stages).find((candidate) => candidate.key === value);
+    return <span className={classes.clip}>{stage ? stageTitle(stage) : String(value)}</span>;
+  }
+  if (column.field.type === "link" && column.field.to) return <LinkName entity={column.field.to} id={String(value)} />;
+  return <span className={classes.clip}><FieldValue field={column.field} value={value} flat /></span>;
+}
+
+/** A total in the words of its column; a count is a plain number. */
+export function TotalValue({ column, value }: { column: Column; value: unknown }) {
+  if (value === null || value === undefined) return <span className={classes.tally}>—</span>;
+  if (typeof value === "number" && !column.right) return <span className="tabular">{formatNumber(value)}</span>;
+  return <FieldValue field={column.field} value={typeof value === "number" ? Number(value.toFixed(4)) : value} flat />;
+}
