@@ -47,7 +47,7 @@ async def test_csv_reads_like_the_screen_and_runs_nothing(owner):
     result, content = await exported(owner, columns=COLUMNS)
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert result["rows"] == 2
-    assert rows[0][:3] == ["name", "client", "amount"]
+    assert rows[0][:3] == ["Name", "Client", "Amount"]
     assert rows[1] == ["'=SUM(1)", "Leyla", "1250.50", "", "5", "brick", "", "2026-02-28", "new", "Owner"]
     assert rows[2][:4] == ["'+994 & <b>", "", "", "12.5"]
     assert rows[2][6] == "yes"
@@ -58,7 +58,7 @@ async def test_xlsx_keeps_numbers_and_days_as_such(owner, tmp_path):
     path = tmp_path / "out.xlsx"
     path.write_bytes(content)
     table = Table(path, Form())
-    assert table.header[:3] == ["name", "client", "amount"]
+    assert table.header[:3] == ["Name", "Client", "Amount"]
     assert table.read(10) == [
         ["=SUM(1)", "Leyla", "1250.5", "", "5", "brick", "", "2026-02-28", "new", "Owner"],
         ["+994 & <b>", "", "", "12.5", "", "", "TRUE", "", "new", "Owner"],
@@ -93,7 +93,7 @@ async def test_an_export_comes_back_as_an_import(owner):
     _, content = await exported(owner, columns=["id", "name", "area"])
     changed = content.decode("utf-8-sig").replace("12.5", "13.5").encode()
     file = (await owner.post(owner.at("files"), files={"file": ("deals.csv", changed)})).json()
-    mapping = {"ID": "id", "name": "name", "area": "area"}
+    mapping = {"ID": "id", "Name": "name", "Area": "area"}
     body = {"file": file["id"], "entity": "deal", "mapping": mapping, "match": ["id"]}
     answer = await owner.post(owner.at("imports"), json=body)
     assert answer.status_code == 202, answer.text

@@ -45,6 +45,7 @@ def _entity(rights: EntityRights, seen: Mapping[str, EntityRights]) -> View:
             "read": rights.read != "none",
             "update": rights.update != "none",
             "delete": rights.delete != "none",
+            "export": rights.export,
         },
     }
 
@@ -70,6 +71,9 @@ def _field(field: FieldPlan, rights: EntityRights, seen: Mapping[str, EntityRigh
         "formula": field.formula.source if field.formula else None,
         "options": [_option(option) for option in field.options.values()],
         "to": field.to if field.to in seen else None,
+        "many": field.many,
+        "types": list(field.types),
+        "max_size": field.max_size,
         "inverse": field.inverse,
         "unit": field.unit,
         "currency": field.currency,

@@ -33,9 +33,7 @@ def rights_to_export(reader: Reader, entity: str) -> EntityRights:
     rights = reader.rights_of(entity)
     if rights.read == "none":
         raise RightMissingError("read these records")
-    role = reader.plan.roles.get(reader.role.role or "")
-    access = role.access.get(entity) if role is not None else None
-    if not reader.role.everything and (access is None or not access.export):
+    if not rights.export:
         raise RightMissingError("export these records")
     return rights
 

@@ -46,6 +46,8 @@ class EntityRights:
     stages: Mapping[str, str]
     override: bool = False
     """Whether steps may pass over the rules of stages."""
+    export: bool = True
+    """Whether what may be read may be taken away as a file."""
 
     @property
     def unrestricted(self) -> bool:
@@ -106,6 +108,7 @@ class RoleRights:
             read_only=frozenset(key for key, rights in access.fields.items() if rights.read_only),
             stages=access.stages,
             override=access.override,
+            export=access.export,
         )
 
     def _names(self, entity: str) -> bool:
