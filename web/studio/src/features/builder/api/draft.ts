@@ -1,5 +1,6 @@
 import { http, inWorkspace, requestWithTag } from "@/shared/api/http";
 
+import type { Decision } from "./impact";
 import type { Report } from "../model/problems";
 import { asSolution, isObject, type Solution } from "../model/solution";
 
@@ -24,8 +25,14 @@ export async function saveDraft(slug: string, solution: Solution, tag: string | 
 /** Check the saved draft: every error at once. */
 export const checkDraft = (slug: string): Promise<Report> => http.post<Report>(inWorkspace(slug, "draft", "check"));
 
-/** Publish the saved draft. */
-export const publishDraft = (slug: string, note: string): Promise<{ version: number }> => http.post<{ version: number }>(inWorkspace(slug, "publish"), { note });
+export interface Published {
+  version: number;
+  /** What goes on with the stored data. */
+  jobs?: string[];
+}
+
+/** Publish the saved draft, and say what becomes of the data that it concerns. */
+export const publishDraft = (slug: string, note: string, decisions: readonly Decision[] = []): Promise<Published> => http.post<Published>(inWorkspace(slug, "publish"), { note, decisions });
 
 export interface VersionItem {
   version: number;

@@ -7,10 +7,10 @@ import { useTranslation } from "react-i18next";
 import classes from "../builder.module.css";
 import { entityIcon } from "../icons";
 import { newField } from "../model/making";
+import { pointerOf } from "../model/pointer";
 import { problemsUnder } from "../model/problems";
 import type { Field } from "../model/solution";
 import { titleOf } from "../model/titles";
-import { usesOfEntity } from "../model/uses";
 import { useBuild } from "../navigation";
 import { useDraftState, useDraftStore, useLens, useThing } from "../state/draft";
 import { ConfirmDelete } from "../ui/ConfirmDelete";
@@ -141,7 +141,7 @@ function EntityMenu({ entityKey }: { entityKey: string }) {
   const { go } = useBuild();
   const lens = useLens();
   const [asking, setAsking] = useState(false);
-  const entity = lens.solution.entities.find((one) => one.key === entityKey);
+  const { thing: entity, path } = useThing("entities", entityKey);
   const remove = (): void => {
     edit((now) => ({ ...now, entities: now.entities.filter((one) => one.key !== entityKey) }));
     go(["entities"]);
@@ -158,7 +158,7 @@ function EntityMenu({ entityKey }: { entityKey: string }) {
           <Menu.Item color="pomegranate" leftSection={<IconTrash size={16} />} onClick={() => setAsking(true)}>{t("entities.delete")}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {asking && entity && <ConfirmDelete title={titleOf(entity, lens.language)} uses={usesOfEntity(lens, entityKey)} consequence={t("entities.delete_consequence")} onConfirm={remove} onClose={() => setAsking(false)} />}
+      {asking && entity && <ConfirmDelete title={titleOf(entity, lens.language)} pointer={pointerOf(path)} consequence={t("entities.delete_consequence")} onConfirm={remove} onClose={() => setAsking(false)} />}
     </>
   );
 }

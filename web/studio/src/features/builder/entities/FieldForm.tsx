@@ -1,11 +1,9 @@
-import { ActionIcon, Group, Select, Stack } from "@mantine/core";
+import { ActionIcon, Group, Stack } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
-import { useRunningTypes } from "../api/catalog";
 import classes from "../builder.module.css";
-import { groupsOf } from "../icons";
-import { retyped, SETTINGS } from "../model/fields";
+import { SETTINGS } from "../model/fields";
 import { titleOf } from "../model/titles";
 import { useLens, useProblems, useThing } from "../state/draft";
 import { Problems } from "../ui/Problems";
@@ -13,6 +11,7 @@ import { TitleInput } from "../ui/TitleInput";
 import { FieldRules } from "./FieldRules";
 import { FieldSettings } from "./FieldSettings";
 import type { Change } from "./part";
+import { TypeSelect } from "./TypeSelect";
 
 /** What is told beside its own input. */
 const TOLD = [...SETTINGS, "validate", "visible", "required", "default"];
@@ -25,7 +24,6 @@ export function FieldForm({ entityKey, index, onClose }: { entityKey: string; in
   const field = entity?.fields[index];
   const pointer = `/entities/${String(at)}/fields/${String(index)}`;
   const { errors, warnings } = useProblems(["entities", at, "fields", index]);
-  const running = useRunningTypes();
   if (!entity || !field) return null;
   const changeField: Change = (how, place) => change((now) => ({ ...now, fields: now.fields.map((one, n) => (n === index ? how(one) : one)) }), place && `field/${String(index)}/${place}`);
   const part = { field, entity, pointer, change: changeField };
@@ -39,14 +37,7 @@ export function FieldForm({ entityKey, index, onClose }: { entityKey: string; in
         </ActionIcon>
       </Group>
       <TitleInput label={t("fields.title")} value={field.title} fallback={titleOf(field, language)} onChange={(title) => changeField((now) => ({ ...now, title }), "title")} />
-      <Select
-        label={t("fields.type")}
-        data={groupsOf((type) => running(type) || type === field.type).map((group) => ({ group: t(`fields.group.${group.key}`), items: group.types.map((type) => ({ value: type, label: t(`type.${type}`) })) }))}
-        value={field.type}
-        allowDeselect={false}
-        searchable
-        onChange={(type) => type && type !== field.type && changeField((now) => retyped(now, type, [t("option.first"), t("option.second")]))}
-      />
+      <TypeSelect {...part} />
       <FieldSettings key={field.type} {...part} />
       <Problems errors={errors.filter((problem) => !told.includes(problem.pointer))} warnings={warnings} />
       <TitleInput label={t("fields.help")} placeholder={t("fields.help_hint")} value={field.help} onChange={(help) => changeField((now) => ({ ...now, help }), "help")} />

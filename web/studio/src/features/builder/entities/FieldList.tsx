@@ -6,11 +6,10 @@ import { useTranslation } from "react-i18next";
 
 import classes from "../builder.module.css";
 import { fieldIcon } from "../icons";
-import { moveAt } from "../model/pointer";
+import { moveAt, pointerOf } from "../model/pointer";
 import { problemsUnder } from "../model/problems";
 import type { Entity, Field } from "../model/solution";
 import { titleOf } from "../model/titles";
-import { usesOfField } from "../model/uses";
 import { useDraftState, useLens, useThing } from "../state/draft";
 import { ConfirmDelete } from "../ui/ConfirmDelete";
 import { Glyph } from "../ui/Glyph";
@@ -25,7 +24,7 @@ interface Props {
 /** The fields of an entity in their order; drag them, or lift one with the space bar and move it with the arrows. */
 export function FieldList({ entityKey, selected, onSelect }: Props) {
   const { t } = useTranslation("builder");
-  const { thing: entity, change } = useThing("entities", entityKey);
+  const { thing: entity, change, path } = useThing("entities", entityKey);
   const lens = useLens();
   const [removing, setRemoving] = useState<Field>();
   if (!entity) return null;
@@ -60,7 +59,7 @@ export function FieldList({ entityKey, selected, onSelect }: Props) {
       {removing && (
         <ConfirmDelete
           title={titleOf(removing, lens.language)}
-          uses={usesOfField(lens, entityKey, removing.key)}
+          pointer={pointerOf([...path, "fields", entity.fields.indexOf(removing)])}
           consequence={t("fields.delete_consequence")}
           onConfirm={() => remove(removing)}
           onClose={() => setRemoving(undefined)}

@@ -1,6 +1,7 @@
 import { DragDropContext, Draggable, Droppable, type DropResult } from "@hello-pangea/dnd";
 import { ActionIcon, Button, Group, Input, Menu, Popover, TextInput } from "@mantine/core";
 import { IconArchive, IconArchiveOff, IconArrowDown, IconArrowUp, IconDots, IconGripVertical, IconPlus, IconTrash } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { seriesColor, seriesKeys, seriesVar } from "@/shared/theme/tokens";
@@ -9,6 +10,7 @@ import { moveAt } from "../model/pointer";
 import type { Option } from "../model/solution";
 import { keyFor, textOf, titleOf, withText } from "../model/titles";
 import { useLens, useProblemAt } from "../state/draft";
+import { ConfirmDelete } from "../ui/ConfirmDelete";
 import editor from "./entities.module.css";
 
 interface Props {
@@ -19,8 +21,10 @@ interface Props {
 
 /** What may be chosen, each with its colour. A key is made with the option and stays when it is renamed. */
 export function OptionsEditor({ options, pointer, onChange }: Props) {
-  const { t } = useTranslation("builder");
+  const { t } = useTranslation(["builder", "modelling"]);
   const error = useProblemAt(`${pointer}/options`);
+  const { language } = useLens();
+  const [removing, setRemoving] = useState<Option>();
   const change = (at: number, how: (option: Option) => Option, place?: string): void => onChange(options.map((one, n) => (n === at ? how(one) : one)), place);
   const add = (): void => {
     const title = t("option.new", { count: options.length + 1 });
@@ -39,7 +43,7 @@ export function OptionsEditor({ options, pointer, onChange }: Props) {
                 <Draggable key={option.key} draggableId={option.key} index={at}>
                   {(drag) => (
                     <div ref={drag.innerRef} {...drag.draggableProps} role="listitem">
-                      <Row option={option} at={at} count={options.length} handle={drag.dragHandleProps} onChange={(how, place) => change(at, how, place)} onMove={(to) => onChange(moveAt([...options], [], at, to))} onRemove={() => onChange(options.filter((_, n) => n !== at))} />
+                      <Row option={option} at={at} count={options.length} handle={drag.dragHandleProps} onChange={(how, place) => change(at, how, place)} onMove={(to) => onChange(moveAt([...options], [], at, to))} onRemove={() => setRemoving(option)} />
                     </div>
                   )}
                 </Draggable>
@@ -50,6 +54,27 @@ export function OptionsEditor({ options, pointer, onChange }: Props) {
         </Droppable>
       </DragDropContext>
       <Button variant="subtle" size="xs" mt={6} leftSection={<IconPlus size={14} />} onClick={add} w="fit-content">{t("option.add")}</Button>
+      {removing && (
+        <ConfirmDelete
+          title={titleOf(removing, language)}
+          pointer={`${pointer}/options/${String(options.indexOf(removing))}`}
+          consequence={t("modelling:option.delete_consequence")}
+          instead={
+            <Button
+              variant="light"
+              leftSection={<IconArchive size={16} />}
+              onClick={() => {
+                change(options.indexOf(removing), (now) => ({ ...now, archived: true }));
+                setRemoving(undefined);
+              }}
+            >
+              {t("modelling:option.archive_instead")}
+            </Button>
+          }
+          onConfirm={() => onChange(options.filter((one) => one !== removing))}
+          onClose={() => setRemoving(undefined)}
+        />
+      )}
     </Input.Wrapper>
   );
 }

@@ -11,8 +11,6 @@ import { problemsUnder } from "../model/problems";
 import { entityTitle } from "../model/sentences";
 import type { Funnel, Stage } from "../model/solution";
 import { keyFor, titleOf } from "../model/titles";
-import type { Use } from "../model/uses";
-import { walk } from "../model/steps";
 import { useBuild } from "../navigation";
 import { useDraftState, useDraftStore, useLens, useThing } from "../state/draft";
 import { ConfirmDelete } from "../ui/ConfirmDelete";
@@ -46,7 +44,7 @@ export function FunnelEditor({ funnelKey }: { funnelKey: string }) {
           <TitleInput aria-label={t("funnels.title")} className={classes.titleInput} value={funnel.title} fallback={titleOf(funnel, language)} onChange={(title) => change((now) => ({ ...now, title }), "title")} />
         </div>
         <span className={classes.key}>{funnel.key}</span>
-        <FunnelMenu funnel={funnel} />
+        <FunnelMenu funnel={funnel} pointer={pointerOf(path)} />
       </Group>
       <Text size="sm" c="dimmed" mt="xs">{t("funnels.entity")}: {entityTitle(lens, funnel.entity)}</Text>
       <AmountSettings funnel={funnel} index={index} onChange={(amount) => change((now) => ({ ...now, amount }), "amount")} />
@@ -90,17 +88,12 @@ function withStage(funnel: Funnel, title: string): Funnel {
   return { ...funnel, stages: [...funnel.stages.slice(0, at), stage, ...funnel.stages.slice(at)] };
 }
 
-function FunnelMenu({ funnel }: { funnel: Funnel }) {
+function FunnelMenu({ funnel, pointer }: { funnel: Funnel; pointer: string }) {
   const { t } = useTranslation("builder");
   const { edit } = useDraftStore();
   const { go } = useBuild();
   const lens = useLens();
   const [asking, setAsking] = useState(false);
-  const uses: Use[] = lens.solution.scenarios.flatMap((scenario, at) =>
-    scenario.trigger.funnel === funnel.key || walk(scenario).some(({ step }) => step.with?.funnel === funnel.key)
-      ? [{ kind: "scenario" as const, title: titleOf(scenario, lens.language), pointer: `/scenarios/${String(at)}` }]
-      : [],
-  );
   const remove = (): void => {
     edit((now) => ({ ...now, funnels: now.funnels.filter((one) => one.key !== funnel.key) }));
     go(["funnels"]);
@@ -117,7 +110,7 @@ function FunnelMenu({ funnel }: { funnel: Funnel }) {
           <Menu.Item color="pomegranate" leftSection={<IconTrash size={16} />} onClick={() => setAsking(true)}>{t("funnels.delete")}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {asking && <ConfirmDelete title={titleOf(funnel, lens.language)} uses={uses} consequence={t("funnels.delete_consequence")} onConfirm={remove} onClose={() => setAsking(false)} />}
+      {asking && <ConfirmDelete title={titleOf(funnel, lens.language)} pointer={pointer} consequence={t("funnels.delete_consequence")} onConfirm={remove} onClose={() => setAsking(false)} />}
     </>
   );
 }

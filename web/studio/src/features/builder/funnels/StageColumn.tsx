@@ -7,12 +7,11 @@ import { useTranslation } from "react-i18next";
 import { seriesColor, seriesVar } from "@/shared/theme/tokens";
 
 import classes from "../builder.module.css";
-import { moveAt } from "../model/pointer";
+import { moveAt, pointerOf } from "../model/pointer";
 import { scenarioSentence, scenarioTitle } from "../model/sentences";
 import type { Stage } from "../model/solution";
 import { titleOf } from "../model/titles";
 import { withoutStage } from "../model/transitions";
-import { usesOfStage } from "../model/uses";
 import { useCreateScenario } from "../scenarios/useCreateScenario";
 import { useBuild } from "../navigation";
 import { useLens, useProblems, useThing } from "../state/draft";
@@ -59,7 +58,7 @@ export function StageColumn({ funnelKey, index, handle, dragging }: Props) {
 function StageMenu({ funnelKey, index }: { funnelKey: string; index: number }) {
   const { t } = useTranslation("builder");
   const lens = useLens();
-  const { thing: funnel, change } = useThing("funnels", funnelKey);
+  const { thing: funnel, change, path } = useThing("funnels", funnelKey);
   const [asking, setAsking] = useState(false);
   const stage = funnel?.stages[index];
   if (!funnel || !stage) return null;
@@ -82,7 +81,7 @@ function StageMenu({ funnelKey, index }: { funnelKey: string; index: number }) {
       {asking && (
         <ConfirmDelete
           title={title}
-          uses={usesOfStage(lens, funnelKey, stage.key)}
+          pointer={pointerOf([...path, "stages", index])}
           consequence={t("stages.delete_consequence")}
           onConfirm={() => change((now) => ({ ...now, stages: now.stages.filter((one) => one.key !== stage.key), transitions: withoutStage(now.transitions, stage.key) }))}
           onClose={() => setAsking(false)}

@@ -113,6 +113,12 @@ export function linksOf(lens: Lens, entityKey: string): Variable[] {
   return [...own, ...(entity ? parentVariable(lens, entity, "") : []), ...back];
 }
 
+/** Link fields of an entity that could hold a record of another. */
+export function linksTo(solution: Solution, entity: string | undefined, target: string | undefined): string[] {
+  if (!entity || !target) return [];
+  return (byKey(solution.entities, entity)?.fields ?? []).filter((field) => field.type === "link" && field.to === target).map((field) => field.key);
+}
+
 /** The entity whose record sets a scenario off. */
 export function triggerEntity(scenario: Pick<Scenario, "trigger">, solution: Solution): string | undefined {
   const { entity, funnel } = scenario.trigger;

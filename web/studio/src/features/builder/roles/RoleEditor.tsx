@@ -8,8 +8,6 @@ import { entityIcon } from "../icons";
 import { pointerOf } from "../model/pointer";
 import type { Access, Entity } from "../model/solution";
 import { titleOf } from "../model/titles";
-import type { Use } from "../model/uses";
-import { walk } from "../model/steps";
 import { useBuild } from "../navigation";
 import { useDraftStore, useLens, useProblems, useThing } from "../state/draft";
 import { ConfirmDelete } from "../ui/ConfirmDelete";
@@ -105,13 +103,9 @@ function RoleMenu({ roleKey }: { roleKey: string }) {
   const { t } = useTranslation("builder");
   const { edit } = useDraftStore();
   const { go } = useBuild();
-  const { solution, language } = useLens();
+  const { language } = useLens();
+  const { thing: role, path } = useThing("roles", roleKey);
   const [asking, setAsking] = useState(false);
-  const name = `role:${roleKey}`;
-  const uses: Use[] = solution.scenarios.flatMap((scenario, at) =>
-    scenario.run_as === name || walk(scenario).some(({ step }) => JSON.stringify(step.with ?? {}).includes(`"${name}"`)) ? [{ kind: "scenario" as const, title: titleOf(scenario, language), pointer: `/scenarios/${String(at)}` }] : [],
-  );
-  const role = solution.roles.find((one) => one.key === roleKey);
   const remove = (): void => {
     edit((now) => ({ ...now, roles: now.roles.filter((one) => one.key !== roleKey) }));
     go(["roles"]);
@@ -128,7 +122,7 @@ function RoleMenu({ roleKey }: { roleKey: string }) {
           <Menu.Item color="pomegranate" leftSection={<IconTrash size={16} />} onClick={() => setAsking(true)}>{t("roles.delete")}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {asking && role && <ConfirmDelete title={titleOf(role, language)} uses={uses} consequence={t("roles.delete_consequence")} onConfirm={remove} onClose={() => setAsking(false)} />}
+      {asking && role && <ConfirmDelete title={titleOf(role, language)} pointer={pointerOf(path)} consequence={t("roles.delete_consequence")} onConfirm={remove} onClose={() => setAsking(false)} />}
     </>
   );
 }

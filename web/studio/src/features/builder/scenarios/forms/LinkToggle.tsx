@@ -2,11 +2,10 @@ import { Button, Select, Stack, Switch, Text } from "@mantine/core";
 import { IconLink } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
-import { triggerEntity } from "../../model/scope";
+import { linksTo, triggerEntity } from "../../model/scope";
 import { entityTitle, fieldTitle } from "../../model/sentences";
 import { isObject, type Field, type Json, type With } from "../../model/solution";
 import { keyFor, takenFieldKeys } from "../../model/titles";
-import { linksTo } from "../../model/uses";
 import { useDraftStore } from "../../state/draft";
 import type { StepHandle } from "../context";
 import editor from "../scenarios.module.css";
