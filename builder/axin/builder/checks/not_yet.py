@@ -12,7 +12,7 @@ from axin.builder.checks.steps import every_step
 from axin.builder.definitions.model import Model, Part, list_of, object_of
 from axin.builder.schemas.solution import LATER
 
-_WAIT_PARTS: Final = ("until", "event", "working_hours")
+_WAIT_PARTS: Final = ("event", "working_hours")
 _TRIGGER_PARTS: Final = ("rrule", "working_days", "bulk")
 
 
@@ -28,7 +28,6 @@ def _places(model: Model) -> Iterator[str]:
     if isinstance(model.settings.get("working_hours"), str):
         yield whole.at("settings", "working_hours")
     for entity in model.all_entities:
-        yield from (entity.at(name) for name in ("duplicates",) if entity.raw.get(name))
         for part in entity.all_fields:
             if _waits(FIELD_KINDS, part.raw.get("type")):
                 yield part.at("type")

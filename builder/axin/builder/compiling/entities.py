@@ -9,7 +9,7 @@ from axin.builder.compiling.formulas import compiled, condition
 from axin.builder.compiling.numbers import EntityNumber, FieldNumber, Numbers
 from axin.builder.compiling.plan import EntityPlan, FieldPlan, OptionPlan
 from axin.builder.compiling.titles import optional_titles, titles_of
-from axin.builder.definitions.model import Entity, Model, Part, list_of
+from axin.builder.definitions.model import Entity, Model, Part, list_of, object_of
 from axin.builder.formulas.checker import Checked, Scope
 from axin.builder.scopes import World, entity_scope
 
@@ -41,6 +41,7 @@ def _entity(entity: Entity, numbers: EntityNumber, model: Model, world: World) -
     fields = {key: _field(part, numbers.fields.get(key, FieldNumber(0)), scope) for key, part in entity.stored.items()}
     fields |= {key: _implied(field, model) for key, field in fields.items() if key not in entity.fields}
     title = titles_of(entity.raw.get("title"), entity.key)
+    duplicates = object_of(entity.raw, "duplicates")
     return EntityPlan(
         key=entity.key,
         no=numbers.no,
@@ -53,6 +54,8 @@ def _entity(entity: Entity, numbers: EntityNumber, model: Model, world: World) -
         inverses=_inverses(entity, model),
         parent=entity.parent,
         lines_as=entity.lines_as,
+        match=tuple(key for key in list_of(duplicates, "match") if key in fields),
+        on_match=duplicates.get("on_match", "warn"),
     )
 
 

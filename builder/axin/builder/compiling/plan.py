@@ -109,6 +109,9 @@ class EntityPlan:
     parent: str | None = None
     """For the lines of another entity: that entity's key, which is also the name of the link to it."""
     lines_as: str | None = None
+    match: tuple[str, ...] = ()
+    """Fields of which one with the same value says that two records are the same thing."""
+    on_match: Literal["merge", "reject", "warn"] = "warn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +217,19 @@ class RetryPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class CasePlan:
+    """A case of a switch: its value, and the steps where the switch has it."""
+
+    value: Template
+    steps: Sequence["StepPlan"]
+
+
+@dataclass(frozen=True, slots=True)
 class StepPlan:
     """A step: exactly one of its kinds. Branches are nested lists of steps."""
 
     key: str
-    kind: Literal["action", "if", "set", "stop", "wait"]
+    kind: Literal["action", "if", "switch", "for_each", "set", "stop", "wait"]
     title: Titles
     when: Checked | None = None
     retry: RetryPlan = RetryPlan()
@@ -231,14 +242,26 @@ class StepPlan:
     """record.aggregate's formula, over the records it finds."""
     condition: Checked | None = None
     then: Sequence["StepPlan"] = ()
+    """The steps where the condition holds; of a loop, those for each item."""
     otherwise: Sequence["StepPlan"] = ()
+    """The steps where it does not; of a switch, those where no case fits."""
+    switch: Checked | None = None
+    cases: Sequence[CasePlan] = ()
+    each: Checked | None = None
+    """What gives the items of a loop."""
     values: Mapping[str, Template] = field(default_factory=dict)
     wait_for: float | None = None
     """Seconds."""
+    wait_until: Checked | None = None
     override: bool = False
     """Whether it passes over the rules of stages, where its role may."""
     stop_result: Template | None = None
     stop_error: Template | None = None
+
+    @property
+    def inside(self) -> tuple[Sequence["StepPlan"], ...]:
+        """The lists of steps inside this one."""
+        return (self.then, *(case.steps for case in self.cases), self.otherwise)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ from axin.builder.catalog.setting import Setting
 from axin.builder.compiling.plan import EntityPlan, FieldPlan, FunnelPlan, Plan, StagePlan
 from axin.builder.formulas.checker import Checked
 from axin.platform.kernel.clock import utc_now
-from axin.platform.kernel.errors import InvalidError, NotFoundError, Problem
+from axin.platform.kernel.errors import InvalidError, NotFoundError, Problem, StaleVersionError
 from axin.platform.kernel.ids import new_id
 from axin.runtime.cause import Cause
 from axin.runtime.files import attaching
-from axin.runtime.records import amounts, filling, givens, overriding, rules, teaming, trash_links
+from axin.runtime.records import amounts, duplicates, filling, givens, overriding, rules, teaming, trash_links
 from axin.runtime.records.announcing import announce
 from axin.runtime.records.changes import Change
 from axin.runtime.records.commands import UNSET, Batch, Creation, Unset, Update
@@ -59,6 +59,8 @@ class Gateway:
         self._leaving: set[UUID] = set()
         self.reader = Reader(plan, actor)
         self._setting = Setting.of(plan)
+        self.warnings: list[dict[str, Any]] = []
+        """What is done all the same, but worth a look: duplicates found."""
 
     async def create(
         self,
@@ -105,7 +107,7 @@ class Gateway:
         rights = self._writable(entity)
         held = (await self._held(rights, [id]))[id]
         held.require("update", "move this record")
-        held.check_version(if_version)
+        await self._check_version(rights, held, if_version)
         before = held.record
         way = rules.funnel_of(self.plan, entity, funnel)
         target = rules.stage_of(way, stage)
@@ -116,7 +118,7 @@ class Gateway:
         given = parse_values(rights, values or {}, self._setting, "/values")
         await attaching.complete(self.reader, rights, [given], ["/values"])
         now = utc_now()
-        after = self._next(before, now, before.values | given, funnel=funnel, stage=stage, stage_since=now)
+        after = self.next_of(before, now, before.values | given, funnel=funnel, stage=stage, stage_since=now)
         change = Change("updated", before, after, self.cause)
         await self._check_move(rights, change, way, target)
         if given:
@@ -179,7 +181,7 @@ class Gateway:
         for one in held.values():
             one.require("update", "move this record")
             since = now if stage is not None else None
-            after = self._next(one.record, now, one.record.values, funnel=funnel, stage=stage, stage_since=since)
+            after = self.next_of(one.record, now, one.record.values, funnel=funnel, stage=stage, stage_since=since)
             changes.append(Change("updated", one.record, after, self._cause(renew=True)))
         await self._write(rights, changes, now)
 
@@ -244,6 +246,9 @@ class Gateway:
         await self._require_room(len(rows))
         parsed = _each(rows, pointers, lambda row, place: parse_new(rights, row.values, self._setting, place))
         await attaching.complete(self.reader, rights, parsed, pointers)
+        filled = await duplicates.to_fill_in(self.reader, rights, rows, parsed, ids)
+        if filled:
+            return await self._create_or_fill(rights, rows, pointers, filled, ids=ids, renew=renew, show=show)
         now = utc_now()
         numbers = await self._numbers(rights.entity, len(rows))
         records = [
@@ -251,6 +256,7 @@ class Gateway:
             for row, values, id_, number, pointer in zip(rows, parsed, ids, numbers, pointers, strict=True)
         ]
         await self._check_created(rights, rows, parsed, records, pointers)
+        self.warnings += await duplicates.check(self.reader, rights, records, pointers)
         changes = [
             Change("created", None, record, self._cause(renew=renew), given=values.keys())
             for record, values in zip(records, parsed, strict=True)
@@ -263,6 +269,27 @@ class Gateway:
         if rights.read == "none":  # who may only hand in sees what they handed in
             return [replace(record, values=dict(given)) for record, given in zip(shown, parsed, strict=True)]
         return shown
+
+    async def _create_or_fill(
+        self,
+        rights: EntityRights,
+        rows: Sequence[Creation],
+        pointers: Sequence[str],
+        filled: Mapping[int, tuple[UUID, dict[str, Any]]],
+        *,
+        ids: Sequence[UUID],
+        renew: bool,
+        show: bool,
+    ) -> list[Record]:
+        """Fill in the records that some rows are duplicates of, and create the others; each row gives its record."""
+        new = [place for place in range(len(rows)) if place not in filled]
+        created = await self._create(
+            rights, [rows[n] for n in new], [pointers[n] for n in new], ids=[ids[n] for n in new], renew=renew, show=show
+        ) if new else []  # fmt: skip
+        found = dict(zip(new, created, strict=True))
+        for place, (record, values) in filled.items():
+            found[place] = (await self._update(rights, [Update(record, values)], [pointers[place]], renew=renew, show=show))[0]
+        return [found[place] for place in range(len(rows))]
 
     async def _require_room(self, amount: int) -> None:
         """Refuse what the plan has no room for."""
@@ -365,6 +392,15 @@ class Gateway:
         if strangers:
             raise InvalidError(strangers)
 
+    async def _check_version(self, rights: EntityRights, held: Held, version: int | None) -> None:
+        """Refuse a change that was made from an older version; what the record is now goes with the refusal."""
+        try:
+            held.check_version(version)
+        except StaleVersionError as error:
+            now = (await present(self.reader, rights, [held.record]))[0]
+            error.details = {"record": now.to_api()}
+            raise
+
     async def _held(self, rights: EntityRights, ids: Sequence[UUID]) -> dict[UUID, Held]:
         held = await hold(self.reader, rights, ids)
         if any(id_ not in held for id_ in ids):
@@ -377,7 +413,7 @@ class Gateway:
         held = await self._held(rights, [row.id for row in rows])
         for row in rows:
             held[row.id].require("update", "change this record")
-            held[row.id].check_version(row.if_version)
+            await self._check_version(rights, held[row.id], row.if_version)
         parsed = self._parsed(rights, rows, pointers)
         await attaching.complete(self.reader, rights, parsed, pointers)
         now = utc_now()
@@ -388,10 +424,19 @@ class Gateway:
         await self._check_updated(rights, rows, changes, pointers)
         real = [(change, place) for change, place in zip(changes, pointers, strict=True) if not change.nothing]
         if real:
+            await self._check_duplicates(rights, real)
             await claim_unique(self.reader, rights, [change for change, _ in real], [place for _, place in real])
             await self._write(rights, [change for change, _ in real], now)
         results = [change.before if change.nothing and change.before is not None else change.after for change in changes]
         return await present(self.reader, rights, results) if show else results
+
+    async def _check_duplicates(self, rights: EntityRights, changes: Sequence[tuple[Change, str]]) -> None:
+        """Look for duplicates of records whose matching fields change."""
+        match = set(rights.entity.match)
+        concerned = [one for one in changes if match and match & set(one[0].changed_fields())]
+        if concerned:
+            records, places = [change.after for change, _ in concerned], [place for _, place in concerned]
+            self.warnings += await duplicates.check(self.reader, rights, records, places)
 
     def _parsed(self, rights: EntityRights, rows: Sequence[Update], pointers: Sequence[str]) -> list[dict[str, Any]]:
         return _each(rows, pointers, lambda row, place: parse_values(rights, row.values, self._setting, place))
@@ -400,14 +445,15 @@ class Gateway:
         responsible = before.responsible if isinstance(row.responsible, Unset) else row.responsible
         stays = isinstance(row.team, Unset) and responsible == before.responsible
         team = before.team if stays else await teaming.team_of(row.team, responsible)
-        after = self._next(before, now, before.values | values, responsible=responsible, team=team)
+        after = self.next_of(before, now, before.values | values, responsible=responsible, team=team)
         return Change("updated", before, after, self._cause(renew=renew))
 
     def _cause(self, *, renew: bool) -> Cause:
         """Return the cause of a row: one of a batch begins a chain of its own."""
         return self.cause.renewed() if renew else self.cause
 
-    def _next(self, before: Record, now: datetime, values: Mapping[str, Any], **system: Any) -> Record:  # noqa: ANN401
+    def next_of(self, before: Record, now: datetime, values: Mapping[str, Any], **system: Any) -> Record:  # noqa: ANN401
+        """Return the record as its next version will be."""
         return replace(
             before, values=dict(values), version=before.version + 1, updated_at=now, updated_by=self.actor.id, **system
         )
@@ -444,7 +490,7 @@ class Gateway:
         held = await self._held(rights, ids)
         for id_, one in held.items():
             one.require("delete", "delete this record")
-            one.check_version(versions.get(id_))
+            await self._check_version(rights, one, versions.get(id_))
         now = utc_now()
         await self._remove(rights, [one.record for one in held.values()], set(held), now, renew=renew)
         await trash_links.will_be_purged(now)
@@ -452,7 +498,7 @@ class Gateway:
     async def _remove(
         self, rights: EntityRights, records: Sequence[Record], going: set[UUID], now: datetime, *, renew: bool = False
     ) -> None:
-        """Delete the records; first, what points at them goes, is cleared, or forbids it. All at one instant: so it comes back."""
+        """Delete the records; first, what points at them goes, is cleared, or forbids it. At one instant: so it comes back."""
         self._leaving |= going
         for source, link in incoming(self.plan, rights.entity):
             pointing = await pointing_at(self.reader, source, link, [record.id for record in records])
@@ -460,7 +506,7 @@ class Gateway:
             if staying:
                 await self._let_go(source, link, staying, {record.id for record in records}, now, going=going)
         changes = [
-            Change("deleted", before, self._next(before, now, before.values), self._cause(renew=renew)) for before in records
+            Change("deleted", before, self.next_of(before, now, before.values), self._cause(renew=renew)) for before in records
         ]
         await claim_unique(self.reader, rights, changes, ["/values"] * len(changes))
         await self._write(rights, changes, now)
@@ -480,7 +526,7 @@ class Gateway:
                 Change(
                     "updated",
                     one,
-                    self._next(one, now, one.values | {link.key: _without(one.values[link.key], gone)}),
+                    self.next_of(one, now, one.values | {link.key: _without(one.values[link.key], gone)}),
                     self.cause,
                 )
                 for one in pointing
@@ -505,6 +551,7 @@ class Gateway:
             await ripple.finish(self.actor)
             await filling.refresh_later(self.plan, ripple.beyond)
         await attaching.follow(self.reader, rights.entity, changes)
+        await duplicates.keep(self.reader, rights.entity, changes)
         announce(self.plan.tenant_no, changes)
         for entity, ids in amounts.cards_of(self.reader, changes).items():
             await self.settle_amounts(entity, ids - self._leaving)
@@ -516,7 +563,7 @@ class Gateway:
         held = await hold(product, rights, sorted(ids)) if ids else {}
         now = utc_now()
         changes = [
-            Change("updated", one.record, self._next(one.record, now, one.record.values), self.cause) for one in held.values()
+            Change("updated", one.record, self.next_of(one.record, now, one.record.values), self.cause) for one in held.values()
         ]
         await amounts.settle(self.reader, changes, self._setting)
         real = [change for change in changes if not change.nothing]

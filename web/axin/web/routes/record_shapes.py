@@ -26,6 +26,8 @@ class RecordView(msgspec.Struct, kw_only=True):
     updated_at: datetime
     updated_by: UUID | None
     expanded: dict[str, Any] | UnsetType = UNSET
+    warnings: list[dict[str, Any]] | UnsetType = UNSET
+    """What was done all the same, but is worth a look: `duplicate` names the records found."""
 
 
 class RecordPage(msgspec.Struct):

@@ -1,6 +1,7 @@
 """Records: create, read, list, change, move, delete; their history and links; many at once; groups and sums."""
 
 import re
+from collections.abc import Sequence
 from typing import Annotated, Any, Final
 from uuid import UUID
 
@@ -86,7 +87,8 @@ class RecordController(Controller):
     @post("/", operation_id="createRecord")
     async def create(self, actor: Actor, plan: Plan, entity: str, data: NewRecord) -> Response[RecordView]:
         """Create a record."""
-        record = await _gateway(plan, actor).create(
+        door = _gateway(plan, actor)
+        record = await door.create(
             entity,
             data.values,
             funnel=data.funnel,
@@ -94,7 +96,7 @@ class RecordController(Controller):
             responsible=_person(data.responsible),
             team=_team(data.team),
         )
-        return _answer(record, 201)
+        return _answer(record, 201, door.warnings)
 
     @get("/", operation_id="records")
     async def listing(
@@ -138,7 +140,8 @@ class RecordController(Controller):
         self, *, request: Request[Any, Any, Any], actor: Actor, plan: Plan, entity: str, record_id: str, data: RecordChange
     ) -> Response[RecordView]:
         """Change some fields of a record."""
-        record = await _gateway(plan, actor).update(
+        door = _gateway(plan, actor)
+        record = await door.update(
             entity,
             _id(record_id),
             data.values,
@@ -146,7 +149,7 @@ class RecordController(Controller):
             team=_team(data.team),
             if_version=_version(request),
         )
-        return _answer(record)
+        return _answer(record, warnings=door.warnings)
 
     @delete("/{record_id:str}", operation_id="deleteRecord")
     async def remove(self, request: Request[Any, Any, Any], actor: Actor, plan: Plan, entity: str, record_id: str) -> None:
@@ -246,8 +249,9 @@ def _gateway(plan: Plan, actor: Actor) -> Gateway:
     return Gateway(plan, actor, Cause.of_actor(actor))
 
 
-def _answer(record: Record, status: int = 200) -> Response[Any]:
-    return AxinResponse(record.to_api(), status_code=status, headers={"etag": f'"{record.version}"'})
+def _answer(record: Record, status: int = 200, warnings: Sequence[dict[str, Any]] = ()) -> Response[Any]:
+    shown = record.to_api() | ({"warnings": warnings} if warnings else {})
+    return AxinResponse(shown, status_code=status, headers={"etag": f'"{record.version}"'})
 
 
 def _page(page: Page) -> dict[str, Any]:
