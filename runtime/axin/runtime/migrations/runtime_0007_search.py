@@ -31,7 +31,7 @@ _FUNCTION: Final = f"""
 create function search_records(entities int[], words text[], alike boolean, most int)
 returns table (entity_no int, record_id uuid)
 language plpgsql stable security definer
-set search_path = public, pg_temp set pg_trgm.word_similarity_threshold = 0.5 set jit = off as $function$
+set search_path = public, pg_temp set pg_trgm.word_similarity_threshold = 0.5 as $function$
 declare
     tenant int := nullif(current_setting('app.tenant_no', true), '')::int;
     conditions text := '';
@@ -39,6 +39,9 @@ declare
 begin
     if tenant is null or cardinality(words) = 0 then
         return;
+    end if;
+    if alike and (select min(length(word)) from unnest(words) as word) < 6 then
+        perform set_config('pg_trgm.word_similarity_threshold', '0.4', true);  -- a slip takes more of a short word
     end if;
     for place in 1 .. least(cardinality(words), 6) loop
         if alike then
@@ -51,7 +54,7 @@ begin
     if alike then
         return query execute 'select q.entity_no, q.record_id from (select s.entity_no, s.record_id, ' || closeness ||
             ' as close from record_search s where s.tenant_no = $1 and s.entity_no = any($2)' || conditions ||
-            ' limit 2000) q order by q.close desc, q.record_id desc limit $4' using tenant, entities, words, most;
+            ' limit 600) q order by q.close desc, q.record_id desc limit $4' using tenant, entities, words, most;
     else
         return query execute 'select s.entity_no, s.record_id from record_search s where s.tenant_no = $1 and '
             's.entity_no = any($2)' || conditions || ' limit $4' using tenant, entities, words, most;

@@ -2,15 +2,15 @@ import { useMantineColorScheme } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { IconBolt, IconLanguage, IconPlus, type Icon } from "@tabler/icons-react";
-import { useQueries } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
-import { listRecords, runScenario } from "@/shared/api/records";
+import { runScenario } from "@/shared/api/records";
+import { searchRecords } from "@/shared/api/search";
 import { keys } from "@/shared/api/keys";
-import { quote } from "@/shared/format/text";
 import { languageNames, languages, switchLanguage, titleOf } from "@/shared/i18n";
-import { displayOf, entityTitle, expandOf, searchName } from "@/shared/solution/titles";
+import { entityTitle } from "@/shared/solution/titles";
 import { useSlug, useSolution } from "@/shared/solution/useSolution";
 import { explain } from "@/shared/ui/explain";
 import { useOverlay } from "@/shared/ui/overlay";
@@ -20,7 +20,7 @@ import { schemes } from "./TopBar";
 
 export interface Command {
   id: string;
-  section: "records" | "go" | "create" | "run" | "look";
+  section: "records" | "similar" | "go" | "create" | "run" | "look";
   label: string;
   icon: Icon | string;
   note?: string;
@@ -70,20 +70,23 @@ function useFixedCommands(): Command[] {
   ];
 }
 
+/** What the server finds as one types, across everything one may see. */
 function useFoundRecords(query: string): Command[] {
-  const solution = useSolution();
+  const { entities } = useSolution();
   const slug = useSlug();
   const { openRecord } = useOverlay();
-  const [wanted] = useDebouncedValue(query.trim(), 180);
-  const entities = wanted.length < 2 ? [] : solution.entities.filter((entity) => entity.rights.read && !entity.lines_of && searchName(entity, solution.entities) !== null);
-  const results = useQueries({
-    queries: entities.map((entity) => ({
-      queryKey: [...keys.records(slug, entity.key), "find", wanted],
-      queryFn: ({ signal }: { signal: AbortSignal }) => listRecords(slug, entity.key, { filter: `CONTAINS(${searchName(entity, solution.entities) ?? "name"}, ${quote(wanted)})`, limit: 4, ...(expandOf(entity) ? { expand: expandOf(entity) ?? "" } : {}) }, signal),
-      retry: false,
-    })),
+  const [wanted] = useDebouncedValue(query.trim(), 150);
+  const { data } = useQuery({
+    queryKey: [...keys.workspace(slug), "search", wanted],
+    queryFn: ({ signal }) => searchRecords(slug, { q: wanted, limit: 12 }, signal),
+    enabled: wanted.length >= 2,
+    placeholderData: wanted.length >= 2 ? keepPreviousData : undefined,
+    retry: false,
   });
-  return entities.flatMap((entity, index) =>
-    (results[index]?.data?.items ?? []).map((item): Command => ({ id: item.id, section: "records", label: displayOf(item, entity), icon: entity.icon || "box", note: entityTitle(entity), run: () => openRecord(entity.key, item.id) })),
-  );
+  return (data?.items ?? []).flatMap((hit): Command[] => {
+    const entity = entities.find((one) => one.key === hit.entity);
+    if (!entity) return [];
+    const elsewhere = hit.field === entity.display ? "" : `${hit.text.slice(0, 60)} · `;
+    return [{ id: hit.id, section: data?.similar ? "similar" : "records", label: hit.title ?? `#${String(hit.number)}`, icon: entity.icon || "box", note: elsewhere + entityTitle(entity), run: () => openRecord(hit.entity, hit.id) }];
+  });
 }

@@ -18,6 +18,7 @@ import { type Conflict, ConflictDialog } from "./ConflictDialog";
 import { FieldEditor } from "./FieldEditor";
 import classes from "./RecordCard.module.css";
 import { type Change, useChangeRecord, useRecord } from "./useRecord";
+import { WhyButton } from "./why/WhyButton";
 
 /** The field that is open, and the record as it was when it was opened. */
 interface Editing {
@@ -74,6 +75,7 @@ export function Fields({ entity, record }: { entity: EntityView; record: RecordI
               {fieldTitle(field)}
               {field.required === true && <sup aria-hidden>*</sup>}
             </span>
+            <WhyButton entity={entity} record={record} field={field} />
             {editing?.field === field.key ? (
               <FieldEditor
                 field={field}
