@@ -39,7 +39,7 @@ export function BoardFilters({ funnel, filter, named, onChange }: Props) {
       <Select size="xs" className={classes.who ?? ""} clearable searchable aria-label={t("filter.who")} placeholder={t("filter.everybody")} data={who} value={filter.who || null} onChange={(value) => onChange({ who: value ?? "" })} clearButtonProps={{ "aria-label": t("common:clear") }} />
       {hasTimes(funnel) && (
         <button type="button" className={classes.toggle} aria-pressed={filter.late} onClick={() => onChange({ late: !filter.late })}>
-          <IconAlarm size={14} aria-hidden /> {t("filter.late")}
+          <IconAlarm size={16} aria-hidden /> <span>{t("filter.late")}</span>
         </button>
       )}
     </div>

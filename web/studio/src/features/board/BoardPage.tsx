@@ -1,5 +1,5 @@
 import { DragDropContext, type DropResult } from "@hello-pangea/dnd";
-import { Button } from "@mantine/core";
+import { ActionIcon, Button } from "@mantine/core";
 import { IconList, IconPlus } from "@tabler/icons-react";
 import { Link, useParams } from "@tanstack/react-router";
 import { useCallback, useMemo, useRef } from "react";
@@ -70,11 +70,15 @@ function Board({ funnel, entity }: { funnel: FunnelView; entity: EntityView }) {
       <div className={classes.head}>
         <h1>{funnelTitle(funnel)}</h1>
         <span className={`${classes.total} tabular`}>{[t("openCount", { count: open.count }), sums].filter(Boolean).join(" · ")}</span>
-        <span className={classes.spring} />
+        {!phone && <span className={classes.spring} />}
         <BoardFilters funnel={funnel} filter={narrowed} named={name !== null} onChange={narrow} />
-        <Button variant="default" leftSection={<IconList size={16} />} component={Link} to={`/w/${slug}/r/${entity.key}`}>{t("asList")}</Button>
-        {entity.rights.create && (
-          <Button leftSection={<IconPlus size={16} />} onClick={() => openCreate(entity.key, { funnel: funnel.key })}>{t("newOne", { title: entityTitle(entity) })}</Button>
+        {phone ? (
+          <ActionIcon size={44} variant="default" component={Link} to={`/w/${slug}/r/${entity.key}`} aria-label={t("asList")}><IconList size={18} /></ActionIcon>
+        ) : (
+          <>
+            <Button variant="default" leftSection={<IconList size={16} />} component={Link} to={`/w/${slug}/r/${entity.key}`}>{t("asList")}</Button>
+            {entity.rights.create && <Button leftSection={<IconPlus size={16} />} onClick={() => openCreate(entity.key, { funnel: funnel.key })}>{t("newOne", { title: entityTitle(entity) })}</Button>}
+          </>
         )}
       </div>
       {phone && <StageTabs funnel={funnel} countOf={(stage) => laneOf(stage).count} />}

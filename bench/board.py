@@ -1,0 +1,131 @@
+"""The board under load: five stages of a thousand cards, in Chromium; frames a second while lanes scroll and a card is carried.
+
+python -m bench.board            starts a fresh product and measures it
+AXIN_BENCH_STUDIO=URL …          measures the studio that answers there, on the same product
+"""
+
+import os
+import shutil
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+import httpx
+from playwright.sync_api import Page, sync_playwright
+
+from bench.product import Product, product
+
+STAGES: Final = 5
+CARDS: Final = 1_000
+HOLD: Final = 50
+"""Frames a second that a screen should hold."""
+_ROUNDS: Final = 60
+_STEP: Final = 240
+_FRAMES: Final = """
+() => {
+  const frames = (window.__frames = []);
+  let last = performance.now();
+  const tick = (now) => { frames.push(now - last); last = now; window.__ticking = requestAnimationFrame(tick); };
+  window.__ticking = requestAnimationFrame(tick);
+}"""
+_STOP: Final = "() => { cancelAnimationFrame(window.__ticking); return window.__frames; }"
+
+
+@dataclass(frozen=True)
+class Smoothness:
+    """What was seen: frames a second, and how long frames took, in milliseconds."""
+
+    fps: float
+    median: float
+    p95: float
+    longest: float
+
+    @classmethod
+    def of(cls, frames: list[float]) -> "Smoothness":
+        """Return the figures of frames; the first one only marks the start."""
+        spans = sorted(frames[1:])
+        at = [spans[min(len(spans) - 1, int(len(spans) * part))] for part in (0.5, 0.95)]
+        return cls(round(1000 * len(spans) / sum(spans), 1), round(at[0], 1), round(at[1], 1), round(spans[-1], 1))
+
+
+def measure() -> dict[str, Any]:
+    """Fill a board, and measure it while it is scrolled and while a card is carried across it."""
+    with product() as running, sync_playwright() as playwright:
+        funnel = _fill(running)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-quic", "--no-first-run"]
+        )
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        studio = os.environ.get("AXIN_BENCH_STUDIO", running.address)
+        _sign_in(page, studio)
+        page.goto(f"{studio}/w/{running.workspace}/f/{funnel}")
+        page.locator("[data-card]").nth(STAGES).wait_for()
+        page.wait_for_load_state("networkidle")
+        figures = {"cards": STAGES * CARDS, "hold": HOLD, "scroll": asdict(_scrolled(page)), "carry": asdict(_carried(page))}
+        figures["elements"] = page.evaluate("() => document.querySelectorAll('*').length")
+        browser.close()
+        return figures
+
+
+def _fill(running: Product) -> str:
+    """Publish a funnel of five stages and put a thousand cards into each."""
+    with httpx.Client(headers=running.headers, timeout=120) as client:
+        solution = client.get(running.url("draft")).json()
+        stages = [{"key": f"stage_{number}", "title": f"Stage {number + 1}"} for number in range(STAGES)]
+        solution["entities"].append(
+            {"key": "bench_card", "title": "Card", "display": "name", "fields": [
+                {"key": "name", "type": "text", "required": True}, {"key": "amount", "type": "money"},
+            ]}
+        )  # fmt: skip
+        funnel = {"key": "bench_board", "entity": "bench_card", "title": "Board", "stages": stages, "amount": {"field": "amount"}}
+        solution.setdefault("funnels", []).append(funnel)
+        client.put(running.url("draft"), json=solution).raise_for_status()
+        client.post(running.url("publish"), json={"note": "board"}).raise_for_status()
+        for stage in stages:
+            rows = [
+                {"values": {"name": f"Card {number}", "amount": number}, "funnel": "bench_board", "stage": stage["key"]}
+                for number in range(CARDS)
+            ]
+            client.post(running.url("records/bench_card/batch"), json={"create": rows}).raise_for_status()
+    return "bench_board"
+
+
+def _sign_in(page: Page, studio: str) -> None:
+    page.goto(f"{studio}/sign-in")
+    page.locator("input[type=email]").fill("bench@axin.example")
+    page.locator("input[type=password]").fill("a long bench password")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/w/**")
+
+
+def _scrolled(page: Page) -> Smoothness:
+    """Scroll each lane to its end and on, as a wheel does."""
+    lanes = page.locator("[data-rfd-droppable-id]")
+    page.evaluate(_FRAMES)
+    for number in range(_ROUNDS * STAGES):
+        if number % _ROUNDS == 0:
+            box = lanes.nth(number // _ROUNDS).bounding_box() or {"x": 0, "y": 0, "width": 0, "height": 0}
+            page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.mouse.wheel(0, _STEP)
+    return Smoothness.of(page.evaluate(_STOP))
+
+
+def _carried(page: Page) -> Smoothness:
+    """Lift a card and carry it over all lanes and back."""
+    box = page.locator("[data-card]").first.bounding_box() or {"x": 0, "y": 0, "width": 0, "height": 0}
+    x, y = box["x"] + 20, box["y"] + box["height"] - 8
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 12, y + 6, steps=4)
+    page.locator("[data-dragging=true]").wait_for()
+    page.evaluate(_FRAMES)
+    for target in (x + 1000, x + 40, x + 700, x + 20):
+        page.mouse.move(target, y + 60, steps=60)
+    frames = page.evaluate(_STOP)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    return Smoothness.of(frames)
+
+
+if __name__ == "__main__":
+    for name, figure in measure().items():
+        print(f"{name}: {figure}")  # noqa: T201 - a command's answer
