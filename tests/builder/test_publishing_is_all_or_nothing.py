@@ -281,16 +281,31 @@ async def test_a_missing_responsible_blocks_publishing(api):
     assert await faults("=steps.who.user") == set()
 
 
-async def test_what_records_hold_already_cannot_become_unique(api):
+async def test_values_that_are_there_twice_cannot_become_unique(api):
     await api.sign_up()
     await api.publish(SMALL)
     wanted = copy.deepcopy(SMALL)
     wanted["entities"][0]["fields"][0]["unique"] = True
     wanted["entities"][1]["unique"] = [["name", "client"]]
-    assert (await api.post(api.at("records/contact"), json={"values": {"name": "x"}})).status_code == 201
+    made = [await api.post(api.at("records/contact"), json={"values": {"name": "x"}}) for _ in range(2)]
+    assert [answer.status_code for answer in made] == [201, 201]
     await api.put(api.at("draft"), json=wanted)
     found = [(error["pointer"], error["code"]) for error in (await api.post(api.at("draft/check"))).json()["errors"]]
     assert found == [("/entities/0/fields/0/unique", "unique_in_use")]
+
+
+async def test_what_becomes_unique_is_so_for_the_records_that_are_there(api):
+    await api.sign_up()
+    await api.publish(SMALL)
+    made = [await api.post(api.at("records/contact"), json={"values": {"name": name}}) for name in ("x", "y")]
+    wanted = copy.deepcopy(SMALL)
+    wanted["entities"][0]["fields"][0]["unique"] = True
+    await api.publish(wanted)
+    again = await api.post(api.at("records/contact"), json={"values": {"name": "x"}})
+    assert (again.status_code, again.json()["errors"][0]["code"]) == (422, "not_unique")
+    gone = await api.delete(api.at(f"records/contact/{made[0].json()['id']}"))
+    assert gone.status_code in {200, 204}
+    assert (await api.post(api.at("records/contact"), json={"values": {"name": "x"}})).status_code == 201
 
 
 async def test_a_document_that_does_not_say_takes_the_workspaces_settings(make_workspace):

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from axin.builder import publish
 from axin.builder.checks.findings import Finding
-from axin.builder.compiling.plan import EntityPlan, Plan
+from axin.builder.compiling.plan import Plan
 from axin.builder.decisions import Decision
 from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.runtime.impact import carrying
-from axin.runtime.records import currencies, filling, matching_index, revaluing, search_filling, stage_timers
+from axin.runtime.records import currencies, filling, matching_index, revaluing, search_filling, stage_timers, uniqueness
 from axin.runtime.triggers import schedules
 
 
@@ -26,34 +26,6 @@ async def stages_in_use(live: Plan, wanted: Plan, decided: Sequence[Decision]) -
     return found
 
 
-async def uniqueness_in_use(live: Plan, wanted: Plan, _: Sequence[Decision]) -> list[Finding]:
-    """Return an error where what records hold already would have to be unique from now on."""
-    found = []
-    for index, (key, entity) in enumerate(wanted.entities.items()):
-        before = live.entities.get(key)
-        places = [] if before is None else _newly_unique(before, entity)
-        if before is not None and places and await _has_records(before.no):
-            found += [Finding(f"/entities/{index}/{place}", "unique_in_use") for place in places]
-    return found
-
-
-def _newly_unique(before: EntityPlan, after: EntityPlan) -> list[str]:
-    fields = [
-        f"fields/{index}/unique"
-        for index, (key, field) in enumerate(after.fields.items())
-        if field.unique and key in before.fields and before.fields[key].type == field.type and not before.fields[key].unique
-    ]
-    return fields + [f"unique/{index}" for index, keys in enumerate(after.unique) if tuple(keys) not in map(tuple, before.unique)]
-
-
-async def _has_records(entity_no: int) -> bool:
-    return bool(
-        await connection().fetchval(
-            "select exists (select 1 from record where tenant_no = $1 and entity_no = $2)", tenant_no(), entity_no
-        )
-    )
-
-
 async def _holds(entity_no: int, funnel: str, stages: list[str]) -> bool:
     return bool(
         await connection().fetchval(
@@ -69,7 +41,7 @@ async def _holds(entity_no: int, funnel: str, stages: list[str]) -> bool:
 
 def register() -> None:
     """Take part in publishing; harmless when repeated."""
-    for guard in (stages_in_use, uniqueness_in_use):
+    for guard in (stages_in_use, uniqueness.uniqueness_in_use):
         if guard not in publish.guards:
             publish.guards.append(guard)
     if carrying.carry not in publish.carriers:
@@ -81,6 +53,7 @@ def register() -> None:
         stage_timers.register,
         revaluing.follow,
         filling.start,
+        uniqueness.claim_new,
         search_filling.start,
     ):
         if listener not in publish.listeners:

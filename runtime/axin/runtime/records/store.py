@@ -189,19 +189,25 @@ async def claim_unique(reader: Reader, rights: EntityRights, changes: Sequence[C
         for keys in rules:
             if not changed.intersection(keys):
                 continue
-            rule = ",".join(sorted(str(entity.fields[key].no) for key in keys))
+            rule = rule_of(entity, keys)
             if change.before is not None:
                 gone.append((rule, change.after.id))
             values = [change.after.values.get(key) for key in keys]
             if change.kind != "deleted" and None not in values:
                 shown = [key for key in keys if key in rights.visible]
                 place = f"{pointer}/{shown[0]}" if shown else pointer
-                new.append((rule, _hash(values), change.after.id, place))
+                new.append((rule, hash_of(values), change.after.id, place))
     await _release(reader, entity, gone)
     await _claim(reader, entity, new)
 
 
-def _hash(values: Iterable[object]) -> UUID:
+def rule_of(entity: EntityPlan, keys: Iterable[str]) -> str:
+    """Return the name under which the values of these fields are claimed."""
+    return ",".join(sorted(str(entity.fields[key].no) for key in keys))
+
+
+def hash_of(values: Iterable[object]) -> UUID:
+    """Return what stands for the values of a rule."""
     text = "\x1e".join(unique_text(value) for value in values)
     return UUID(bytes=blake2b(text.encode(), digest_size=16).digest())
 

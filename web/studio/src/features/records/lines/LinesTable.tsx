@@ -82,11 +82,11 @@ function Totals({ columns, items, handles }: { columns: FieldView[]; items: Reco
   return (
     <tfoot>
       <tr>
-        {handles && <td />}
+        {handles && <td className={classes.narrow} />}
         {columns.map((field, index) => (
           <td key={field.key} data-numeric={isNumeric(field) || undefined}>{isSummed(field) ? <Written sum={sumOf(field, items)} /> : index === 0 ? t("total") : null}</td>
         ))}
-        <td />
+        <td className={classes.narrow} />
       </tr>
     </tfoot>
   );

@@ -71,7 +71,7 @@ export function NewLine({ entity, columns, handles, lines, onDone }: Props) {
   };
   return (
     <tr ref={row} key={round} className={classes.fresh} onKeyDown={onKeyDown}>
-      {handles && <td />}
+      {handles && <td className={classes.narrow} />}
       {columns.map((field) => (
         <td key={field.key} data-numeric={isNumeric(field) || undefined}>
           {field.access === "write" ? (

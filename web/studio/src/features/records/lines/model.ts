@@ -16,8 +16,8 @@ export const columnsOf = (entity: EntityView): FieldView[] => {
 export const typeOf = (field: FieldView): string => (["formula", "rollup", "lookup"].includes(field.type) ? (field.result ?? "text") : field.type);
 export const isNumeric = (field: FieldView): boolean => [...counted, "percent", "rating"].includes(typeOf(field));
 
-/** The columns that are worth a sum: money, and computed numbers; a price of one piece is not. */
-export const isSummed = (field: FieldView): boolean => counted.has(typeOf(field)) && (["formula", "rollup"].includes(field.type) || field.key === "quantity");
+/** The columns that are worth a sum: what is computed of each line. A price of one piece is not, nor metres beside packs. */
+export const isSummed = (field: FieldView): boolean => counted.has(typeOf(field)) && ["formula", "rollup"].includes(field.type);
 
 export type Sum = { text: string } | { money: Money } | null;
 
