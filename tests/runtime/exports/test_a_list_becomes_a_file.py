@@ -48,7 +48,7 @@ async def test_csv_reads_like_the_screen_and_runs_nothing(owner):
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert result["rows"] == 2
     assert rows[0][:3] == ["Name", "Client", "Amount"]
-    assert rows[1] == ["'=SUM(1)", "Leyla", "1250.50", "", "5", "brick", "", "2026-02-28", "new", "Owner"]
+    assert rows[1] == ["'=SUM(1)", "Leyla", "1250.50", "", "5", "Brick", "", "2026-02-28", "new", "Owner"]
     assert rows[2][:4] == ["'+994 & <b>", "", "", "12.5"]
     assert rows[2][6] == "yes"
 
@@ -60,7 +60,7 @@ async def test_xlsx_keeps_numbers_and_days_as_such(owner, tmp_path):
     table = Table(path, Form())
     assert table.header[:3] == ["Name", "Client", "Amount"]
     assert table.read(10) == [
-        ["=SUM(1)", "Leyla", "1250.5", "", "5", "brick", "", "2026-02-28", "new", "Owner"],
+        ["=SUM(1)", "Leyla", "1250.5", "", "5", "Brick", "", "2026-02-28", "new", "Owner"],
         ["+994 & <b>", "", "", "12.5", "", "", "TRUE", "", "new", "Owner"],
     ]
     table.close()

@@ -253,6 +253,7 @@ class _Rows(_Handler):
         self._epoch = epoch
         self._row: list[str] = []
         self._column = 0
+        self._next = 0
         self._kind = ""
         self._is_date = False
         self._value: list[str] = []
@@ -261,7 +262,8 @@ class _Rows(_Handler):
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
             reference = attributes.get("r")
-            self._column = _column_of(reference) if reference else len(self._row)
+            self._column = _column_of(reference) if reference else self._next
+            self._next = self._column + 1
             self._kind = attributes.get("t", "n")
             style = int(attributes.get("s", -1))
             self._is_date = 0 <= style < len(self._dates) and self._dates[style]
@@ -269,7 +271,7 @@ class _Rows(_Handler):
         elif name in {"v", "t"}:
             self._reading = True
         elif name == "row":
-            self._row = []
+            self._row, self._next = [], 0
 
     def text(self, data: str) -> None:
         if self._reading:

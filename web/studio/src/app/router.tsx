@@ -68,6 +68,7 @@ const pages = [
   page("/", () => import("@/features/home/Home"), "Home"),
   page("/r/$entity", () => import("@/features/records/RecordsPage"), "RecordsPage"),
   page("/r/$entity/$id", () => import("@/features/records/RecordPage"), "RecordPage"),
+  page("/import/$entity", () => import("@/features/import/ImportPage"), "ImportPage"),
   page("/f/$funnel", () => import("@/features/board/BoardPage"), "BoardPage"),
   page("/tasks", () => import("@/features/tasks/TasksPage"), "TasksPage"),
   page("/notifications", () => import("@/features/tasks/NotificationsPage"), "NotificationsPage"),

@@ -11,6 +11,7 @@ import { usePeople, useSolution } from "@/shared/solution/useSolution";
 
 import { AddressInput } from "./AddressInput";
 import { DurationInput } from "./DurationInput";
+import { FileInput } from "./FileInput";
 import { JsonInput } from "./JsonInput";
 import { LinkPicker } from "./LinkPicker";
 import { LinksPicker } from "./LinksPicker";
@@ -60,6 +61,9 @@ export function FieldInput(props: InputProps) {
       return <JsonInput {...shared} value={value} onChange={onChange} />;
     case "team":
       return <TeamPicker {...shared} value={text || null} onChange={onChange} />;
+    case "file":
+    case "image":
+      return <FileInput {...shared} field={field} value={value} onChange={onChange} />;
     case "links":
       return <LinksPicker {...shared} field={field} value={Array.isArray(value) ? (value as string[]) : []} onChange={(ids) => onChange(ids.length > 0 ? ids : null)} />;
     case "long_text":

@@ -16,6 +16,7 @@ import { addressLine, isAddress } from "./address";
 import { Chip } from "./Chip";
 import { readDuration } from "./duration";
 import classes from "./FieldValue.module.css";
+import { FileValue } from "./FileValue";
 import rich from "./RichText.module.css";
 import { richText, wordsOf } from "./richText";
 
@@ -39,6 +40,7 @@ export function FieldValue({ field, value, record, flat = false }: Props) {
   if (type === "rating") return <Stars count={Number(value)} most={Number(field.max ?? 5)} />;
   if (type === "duration" || type === "span") return <Duration value={String(value)} />;
   if (type === "time") return <span className="tabular">{String(value)}</span>;
+  if (type === "file" || type === "image") return <FileValue value={value} flat={flat} />;
   if (type === "rich_text") return flat ? <>{wordsOf(String(value))}</> : <div className={rich.text}>{richText(String(value))}</div>;
   if (type === "address" && isAddress(value)) return <>{addressLine(value)}</>;
   if (type === "team") return <TeamValue id={String(value)} />;

@@ -33,7 +33,7 @@ function entity(raw: Loose): EntityView {
     fields: list(raw.fields).map(field),
     inverses: list(raw.inverses) as unknown as InverseView[],
     lines_of: (raw.lines_of ?? null) as EntityView["lines_of"],
-    rights: { create: may("create"), read: may("read"), update: may("update"), delete: may("delete") },
+    rights: { create: may("create"), read: may("read"), update: may("update"), delete: may("delete"), export: may("export") },
   };
 }
 

@@ -29,6 +29,10 @@ export interface FieldView {
   max_length?: number | null;
   default?: unknown;
   unique?: boolean;
+  /** Of a file: whether there may be several, which kinds, how large. */
+  many?: boolean;
+  types?: string[];
+  max_size?: number | null;
   /** Nobody defined it: the link of lines to their parent, and their place. */
   implied?: boolean;
 }
@@ -48,7 +52,7 @@ export interface EntityView {
   fields: FieldView[];
   inverses: InverseView[];
   lines_of: { entity: string; as: string } | null;
-  rights: { create: boolean; read: boolean; update: boolean; delete: boolean };
+  rights: { create: boolean; read: boolean; update: boolean; delete: boolean; export?: boolean };
 }
 
 /** A point of a stage's checklist; a required one is ticked before the card goes on. */

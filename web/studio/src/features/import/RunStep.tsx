@@ -1,0 +1,85 @@
+import { Alert, Button, Group, Progress, Text } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+
+import { cancelJob, isOver, type Job, undoJob, useJob } from "@/shared/api/jobs";
+import { keys } from "@/shared/api/keys";
+import type { EntityView } from "@/shared/solution/types";
+import { useSlug } from "@/shared/solution/useSolution";
+import { ErrorState } from "@/shared/ui/ErrorState";
+import { explain } from "@/shared/ui/explain";
+import { Loading } from "@/shared/ui/Loading";
+import { Panel } from "@/shared/ui/Page";
+
+import type { Result } from "./api";
+import { Counts, Faults } from "./Counts";
+import classes from "./ImportPage.module.css";
+
+/** A running import, and what came of it. */
+export function RunStep({ entity, job: id, onAgain }: { entity: EntityView; job: string; onAgain: () => void }) {
+  const slug = useSlug();
+  const client = useQueryClient();
+  const found = useJob<Result>(slug, id);
+  const over = isOver(found.data);
+  useEffect(() => {
+    if (over) void client.invalidateQueries({ queryKey: keys.records(slug, entity.key) });
+  }, [client, entity.key, over, slug]);
+  if (found.isError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />;
+  if (!found.data) return <Loading />;
+  return over ? <Ended entity={entity} job={found.data} onAgain={onAgain} /> : <Running job={found.data} />;
+}
+
+function Running({ job }: { job: Job<Result> }) {
+  const { t } = useTranslation("import");
+  const slug = useSlug();
+  const stop = useMutation({ mutationFn: () => cancelJob(slug, job.id) });
+  return (
+    <Panel>
+      <div role="status">
+        <Text fw={600}>{t("running")}</Text>
+        <Text size="sm" c="dimmed" mb="sm" className="tabular">{job.total ? t("of", { done: job.done, total: job.total }) : t("background")}</Text>
+      </div>
+      <Progress value={job.total ? (job.done / job.total) * 100 : 100} animated={!job.total} aria-label={t("running")} />
+      <div className={classes.foot}>
+        <Text size="sm" c="dimmed">{t("background")}</Text>
+        <Button variant="default" loading={stop.isPending} onClick={() => stop.mutate()}>{t("cancel")}</Button>
+      </div>
+    </Panel>
+  );
+}
+
+function Ended({ entity, job, onAgain }: { entity: EntityView; job: Job<Result>; onAgain: () => void }) {
+  const { t } = useTranslation("import");
+  const slug = useSlug();
+  const look = <Button component={Link} to={`/w/${slug}/r/${entity.key}`}>{t("look")}</Button>;
+  return (
+    <>
+      {job.status === "done" && <Alert color="leaf" title={t("ended")} mb="md" role="status" />}
+      {job.status === "cancelled" && <Alert color="saffron" title={t("stopped")} mb="md" role="status">{t("stoppedHint")}</Alert>}
+      {job.status === "failed" && <Alert color="pomegranate" title={t("broken")} mb="md" role="alert">{job.error?.message}</Alert>}
+      {job.result && <Counts result={job.result} />}
+      {job.result && <Faults result={job.result} />}
+      <div className={classes.foot}>
+        <Group>
+          <Button variant="default" onClick={onAgain}>{t("another")}</Button>
+          <Undo job={job} />
+        </Group>
+        {look}
+      </div>
+    </>
+  );
+}
+
+function Undo({ job }: { job: Job<Result> }) {
+  const { t } = useTranslation("import");
+  const slug = useSlug();
+  const client = useQueryClient();
+  const undo = useMutation({ mutationFn: () => undoJob(slug, job.id), onSuccess: () => void client.invalidateQueries({ queryKey: keys.jobs(slug) }) });
+  const undoing = useJob<unknown>(slug, undo.data?.id ?? null);
+  if (undoing.data?.status === "done") return <Text role="status">{t("undone")}</Text>;
+  if (undo.data && !isOver(undoing.data)) return <Text role="status">{t("undoing")}</Text>;
+  if (undo.isError) return <Text c="red" role="alert">{explain(undo.error, t)}</Text>;
+  return job.can_undo ? <Button variant="default" loading={undo.isPending} onClick={() => undo.mutate()}>{t("undo")}</Button> : null;
+}

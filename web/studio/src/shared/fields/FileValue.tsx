@@ -1,0 +1,60 @@
+import { Modal } from "@mantine/core";
+import { IconDownload, IconFile, IconFileSpreadsheet, IconFileText, IconFileTypePdf, IconFileZip } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { formatSize } from "@/shared/files/size";
+import { fileAddress, filesOf, isPicture, previewAddress, type StoredFile } from "@/shared/files/upload";
+import { useSlug } from "@/shared/solution/useSolution";
+
+import classes from "./FileValue.module.css";
+
+/** Files of a field: pictures as a gallery, all else by name. */
+export function FileValue({ value, flat }: { value: unknown; flat: boolean }) {
+  const { t } = useTranslation("files");
+  const slug = useSlug();
+  const files = filesOf(value);
+  const [shown, setShown] = useState<StoredFile | null>(null);
+  if (flat) return <>{files.map((file) => file.name).join(", ")}</>;
+  return (
+    <span className={classes.files}>
+      {files.map((file) =>
+        isPicture(file) ? (
+          <button key={file.id} type="button" className={classes.picture} aria-label={t("look", { name: file.name })} onClick={() => setShown(file)}>
+            <img src={previewAddress(slug, file.id)} alt="" loading="lazy" />
+          </button>
+        ) : (
+          <a key={file.id} className={classes.file} href={fileAddress(slug, file.id)} download>
+            <FileFace file={file} />
+            <span className={classes.name}>{file.name}</span>
+            <small className="tabular">{formatSize(file.size)}</small>
+          </a>
+        ),
+      )}
+      {shown && (
+        <Modal opened onClose={() => setShown(null)} size="xl" title={shown.name} closeButtonProps={{ "aria-label": t("common:close") }}>
+          <img className={classes.large} src={previewAddress(slug, shown.id)} alt={shown.name} />
+          <a className={classes.file} href={fileAddress(slug, shown.id)} download>
+            <IconDownload size={16} aria-hidden />
+            {t("original", { size: formatSize(shown.size) })}
+          </a>
+        </Modal>
+      )}
+    </span>
+  );
+}
+
+/** What kind of file it is, at a glance. */
+export function FileFace({ file }: { file: StoredFile }) {
+  const slug = useSlug();
+  if (isPicture(file)) return <img className={classes.face} src={previewAddress(slug, file.id)} alt="" loading="lazy" />;
+  const Icon = faceOf(file.type);
+  return <Icon size={20} stroke={1.6} aria-hidden />;
+}
+
+function faceOf(type: string) {
+  if (type === "application/pdf") return IconFileTypePdf;
+  if (type.includes("spreadsheet") || type === "text/csv") return IconFileSpreadsheet;
+  if (type.startsWith("text/") || type.includes("word")) return IconFileText;
+  return type.includes("zip") ? IconFileZip : IconFile;
+}
