@@ -9,6 +9,7 @@ import { ApiError } from "@/shared/api/http";
 import { entityPlural, entityTitle } from "@/shared/solution/titles";
 import type { EntityView } from "@/shared/solution/types";
 import { useEntity, useSolution } from "@/shared/solution/useSolution";
+import { ListMenu } from "@/shared/tables/ListMenu";
 import { ErrorState } from "@/shared/ui/ErrorState";
 import { Loading } from "@/shared/ui/Loading";
 import { useOverlay } from "@/shared/ui/overlay";
@@ -51,6 +52,7 @@ function RecordsList({ entity }: { entity: EntityView }) {
         <span className={`${classes.count} tabular`} role="status">{said}</span>
         <span className={classes.spring} />
         <KindSwitch state={state} funnel={funnel} dates={dates} />
+        <ListMenu entity={entity} filter={state.filter} sort={state.sort} columns={columns.map((column) => column.key)} />
         {entity.rights.create && (
           <Button leftSection={<IconPlus size={16} />} onClick={() => openCreate(entity.key)}>{t("newOne", { title: entityTitle(entity) })}</Button>
         )}
