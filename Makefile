@@ -7,11 +7,12 @@ TESTERS ?= $(shell getconf _NPROCESSORS_ONLN)
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check bench client format clean
+.PHONY: help run test nightly check bench client format clean
 
 help:
 	@echo "make run      install what is missing, then start the whole product"
 	@echo "make test     all tests: units, integration on real servers, browser journeys"
+	@echo "make nightly  what takes hours of nobody's: formulas by the hundred thousand, in Python and in SQL"
 	@echo "make check    format, lint, types, import contracts, the studio's checks"
 	@echo "make bench    the benchmarks"
 	@echo "make client   write the studio's description of the API anew"
@@ -28,6 +29,9 @@ test: .venv/.ready-to-test
 	@$(BIN)/python tools/chromium.py
 	$(BIN)/pytest -q -n $(TESTERS) --dist loadfile tests
 	$(BIN)/pytest -q -n $(TESTERS) --dist loadfile e2e
+
+nightly: .venv/.ready-to-test
+	$(BIN)/python -m tests.builder.formulas.parity --count $(or $(FORMULAS),100000) --seed $(or $(SEED),1)
 
 check: .venv/.ready-to-test
 	@$(BIN)/python tools/studio.py packages

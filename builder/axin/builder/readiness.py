@@ -72,7 +72,7 @@ def _holds(before: Plan, after: Plan, entity: EntityPlan, part: FieldPlan) -> bo
 
 def _meaning(plan: Plan, part: FieldPlan) -> Any:  # noqa: ANN401 - something to compare
     """Return all that a computed value depends on but the records: its formula and those it reads, by name, and the settings."""
-    found: set[Any] = {(plan.timezone, plan.currency, plan.locale, repr(plan.working_hours))}
+    found: set[Any] = {(plan.timezone, plan.currency, plan.locale, repr((plan.working_hours, plan.days_off, plan.days_on)))}
     waiting, seen = [part], set[str]()
     while waiting:
         one = waiting.pop()

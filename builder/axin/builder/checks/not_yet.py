@@ -25,8 +25,6 @@ def check_not_yet(context: Context) -> None:
 def _places(model: Model) -> Iterator[str]:
     whole = Part("", "", model.document)
     yield from (whole.at(name) for name in LATER if list_of(model.document, name))
-    if isinstance(model.settings.get("working_hours"), str):
-        yield whole.at("settings", "working_hours")
     for entity in model.all_entities:
         for part in entity.all_fields:
             if _waits(FIELD_KINDS, part.raw.get("type")):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from axin.builder.compiling.calendars import calendar_of
 from axin.builder.compiling.clocks import without_moving
 from axin.builder.compiling.entities import compile_entities
 from axin.builder.compiling.funnels import compile_funnels
@@ -13,7 +14,7 @@ from axin.builder.compiling.roles import compile_roles
 from axin.builder.compiling.scenarios import compile_scenarios
 from axin.builder.compiling.titles import titles_of
 from axin.builder.compiling.views import compile_views
-from axin.builder.definitions.model import Model, object_of
+from axin.builder.definitions.model import Model
 from axin.builder.inference import inferred_world
 from axin.builder.scopes import World
 
@@ -44,7 +45,7 @@ def compile_solution(document: dict[str, Any], numbers: Numbers, meta: Meta) -> 
         currency=world.currency,
         author=meta.author,
         author_role=meta.author_role,
-        working_hours=object_of(model.settings, "working_hours"),
+        **calendar_of(model.settings),
         entities=without_moving(compile_entities(model, numbers, world)),
         funnels=compile_funnels(model, world),
         scenarios=compile_scenarios(model, world),

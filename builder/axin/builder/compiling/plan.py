@@ -6,6 +6,7 @@ field that is removed and comes back with its type gets its old one, and finds i
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 from axin.builder.formulas.checker import Checked
@@ -357,6 +358,8 @@ class Plan:
     """The id of the person who published it."""
     author_role: str
     working_hours: Mapping[str, str] = field(default_factory=dict)
+    days_off: tuple[date, ...] = ()
+    days_on: tuple[date, ...] = ()
     entities: Mapping[str, EntityPlan] = field(default_factory=dict)
     funnels: Mapping[str, FunnelPlan] = field(default_factory=dict)
     scenarios: Mapping[str, ScenarioPlan] = field(default_factory=dict)

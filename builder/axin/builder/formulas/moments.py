@@ -137,38 +137,6 @@ def _minutes(text: str) -> int | None:
     return int(hour) * 60 + int(minute or 0) if hour.isdecimal() and (minute or "0").isdecimal() else None
 
 
-@lru_cache(maxsize=256)
-def _pattern(days: tuple[bool, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return how many working days come before each weekday of a week, and which weekdays they are."""
-    return tuple(sum(days[:at]) for at in range(7)), tuple(at for at in range(7) if days[at])
-
-
 def working_days(hours: Mapping[str, str]) -> tuple[bool, ...]:
     """Return which weekdays, from Monday on, are worked."""
     return tuple(bool(day) for day in working_week(hours))
-
-
-def _worked_before(ordinal: int, days: tuple[bool, ...]) -> int:
-    """Return how many working days lie before the day of this ordinal. The first of January of the year 1 was a Monday."""
-    week, weekday = divmod(ordinal - 1, 7)
-    before, which = _pattern(days)
-    return week * len(which) + before[weekday]
-
-
-def workdays_between(start: date, end: date, days: tuple[bool, ...]) -> int:
-    """Return how many working days there are from `start` to `end`, both counted; negative where `end` is the earlier."""
-    if end < start:
-        return -workdays_between(end, start, days)
-    return _worked_before(end.toordinal() + 1, days) - _worked_before(start.toordinal(), days)
-
-
-def workday_after(start: date, count: int, days: tuple[bool, ...]) -> date | None:
-    """Return the `count`-th working day after `start` (before it, where negative); zero is `start` itself."""
-    which = _pattern(days)[1]
-    if not count or not which:
-        return start if not count else None
-    ordinal = start.toordinal()
-    index = _worked_before(ordinal + 1, days) + count - 1 if count > 0 else _worked_before(ordinal, days) + count
-    week, place = divmod(index, len(which))
-    found = week * 7 + which[place] + 1
-    return _day(found)

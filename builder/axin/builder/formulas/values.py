@@ -41,6 +41,10 @@ class Context:
     locale: str = "en"
     working_hours: Mapping[str, str] = field(default_factory=dict)
     """{"mon-fri": "09:00-18:00"}; empty means the same."""
+    days_off: tuple[date, ...] = ()
+    """Days of the working week that are not worked: holidays."""
+    days_on: tuple[date, ...] = ()
+    """Days that are worked though the week's day is not: where a holiday was moved."""
 
 
 class Env(Protocol):

@@ -18,12 +18,20 @@ def _day_intervals(day: date, context: Context) -> list[Interval]:
     """Return the working intervals of a day as instants."""
     begin = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the wall clock's time
     found = []
-    for start, end in working_week(context.working_hours)[day.weekday()]:
+    for start, end in _hours_of(day, context):
         first = instant(begin + timedelta(minutes=start), context.zone)
         last = instant(begin + timedelta(minutes=end), context.zone)
         if first is not None and last is not None and first < last:
             found.append((first, last))
     return found
+
+
+def _hours_of(day: date, context: Context) -> tuple[tuple[int, int], ...]:
+    """Return the hours of a day in minutes; a day worked beside the week's has those of the week's first working day."""
+    week = working_week(context.working_hours)
+    if day in context.days_off:
+        return ()
+    return week[day.weekday()] or (next((hours for hours in week if hours), ()) if day in context.days_on else ())
 
 
 def hours_between(start: datetime, end: datetime, context: Context) -> Decimal | None:

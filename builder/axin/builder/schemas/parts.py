@@ -200,18 +200,53 @@ ROLE_SCHEMA: Final = closed(
 )
 HOURS_PATTERN: Final = "^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-4]):[0-5][0-9]$"
 _DAY: Final = "(mon|tue|wed|thu|fri|sat|sun)"
-_HOURS: Final[Schema] = {
-    "anyOf": [
-        {"type": "string", "pattern": KEY_PATTERN},
-        {
-            "type": "object",
-            "propertyNames": {"pattern": f"^{_DAY}(-{_DAY})?$"},
-            "additionalProperties": {"type": "string", "pattern": HOURS_PATTERN},
-        },
-    ],
-    "x-code": "bad_working_hours",
-    "x-widget": "working_hours",
+_WEEK: Final[Schema] = {
+    "type": "object",
+    "propertyNames": {"pattern": f"^{_DAY}(-{_DAY})?$"},
+    "additionalProperties": {"type": "string", "pattern": HOURS_PATTERN},
 }
+_HOURS: Final[Schema] = {
+    "anyOf": [{"type": "string", "pattern": KEY_PATTERN}, _WEEK], "x-code": "bad_working_hours", "x-widget": "working_hours",
+}  # fmt: skip
+_DATE: Final[Schema] = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "x-widget": "date", "x-code": "bad_day"}
+_DAYS: Final[Schema] = {
+    "anyOf": [
+        _DATE,
+        closed(
+            {
+                "from": prop("From|Başlanğıc|С", "The first day.", _DATE, "2026-03-20"),
+                "to": prop("To|Son|По", "The last day, the first one if left out.", _DATE, "2026-03-24"),
+                "title": prop("Title|Başlıq|Название", "What the days are called.", TITLE, "Novruz"),
+            },
+            "from",
+        ),
+    ],
+    "x-code": "bad_day",
+}
+_CALENDAR: Final = closed(
+    {
+        **titled("office", "Office"),
+        "hours": prop(
+            "Hours|Saatlar|Часы",
+            "Days and hours of the week.",
+            {**_WEEK, "x-code": "bad_working_hours"},
+            {"mon-fri": "09:00-18:00"},
+        ),
+        "holidays": prop(
+            "Holidays|Bayramlar|Праздники",
+            "Days that are not worked.",
+            many(_DAYS, 500),
+            ["2026-01-01", {"from": "2026-03-20", "to": "2026-03-24"}],
+        ),
+        "worked": prop(
+            "Worked days|İş günləri|Рабочие дни",
+            "Days that are worked though the week's day is not.",
+            many(_DAYS, 500),
+            ["2026-03-28"],
+        ),
+    },
+    "key",
+)
 SETTINGS_SCHEMA: Final = closed(
     {
         "locale": prop("Language|Dil|Язык", "The workspace's language.", one_of("az", "ru", "en", code="unknown_locale"), "az"),
@@ -229,6 +264,12 @@ SETTINGS_SCHEMA: Final = closed(
             "Days and hours, or the key of a calendar.",
             _HOURS,
             {"mon-fri": "09:00-18:00"},
+        ),
+        "calendars": prop(
+            "Calendars|Təqvimlər|Календари",
+            "Working calendars: hours of the week, holidays, worked days.",
+            many(_CALENDAR, 50),
+            [{"key": "office", "hours": {"mon-fri": "09:00-18:00"}, "holidays": ["2026-01-01"]}],
         ),
     }
 )

@@ -134,6 +134,7 @@ class RoleRights:
             visible={key: part for key, part in entity.fields.items() if key not in hidden},
             read_only=frozenset(),
             stages={},
+            export=over.export,
         )
 
     def _access(self, entity: str) -> AccessPlan:
@@ -244,7 +245,9 @@ class Reader:
         """The circumstances of every formula of this request: its instant, and how the workspace counts."""
         if self._context is None:
             plan = self.plan
-            self._context = Context(utc_now(), plan.timezone, plan.currency, plan.locale, plan.working_hours)
+            self._context = Context(
+                utc_now(), plan.timezone, plan.currency, plan.locale, plan.working_hours, plan.days_off, plan.days_on
+            )
         return self._context
 
     def rights_of(self, entity: str) -> EntityRights:

@@ -8,5 +8,11 @@ from axin.platform.kernel.clock import utc_now
 def context_of(plan: Plan) -> Context:
     """Return the context of this moment in the plan's workspace."""
     return Context(
-        now=utc_now(), zone=plan.timezone, currency=plan.currency, locale=plan.locale, working_hours=plan.working_hours
+        now=utc_now(),
+        zone=plan.timezone,
+        currency=plan.currency,
+        locale=plan.locale,
+        working_hours=plan.working_hours,
+        days_off=plan.days_off,
+        days_on=plan.days_on,
     )

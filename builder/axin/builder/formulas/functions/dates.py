@@ -14,6 +14,7 @@ from axin.builder.formulas.pieces import Piece, Query, day_in_range, let
 from axin.builder.formulas.pieces import whole as whole_sql
 from axin.builder.formulas.types import DATE, DATE_SPAN, DATETIME, NUMBER, SPAN
 from axin.builder.formulas.values import Context, Span
+from axin.builder.formulas.workdays import Workdays, workdays_of
 from axin.builder.formulas.working_time import hours_between, moment_after
 
 Part = Literal["YEAR", "MONTH", "DAY", "HOUR", "WEEKDAY"]
@@ -136,64 +137,85 @@ HOURS = _span(_seconds(3600), _seconds_sql(3600))
 MINUTES = _span(_seconds(60), _seconds_sql(60))
 
 
-def _working(context: Context) -> tuple[bool, ...]:
-    return moments.working_days(context.working_hours)
+def _working(context: Context) -> Workdays:
+    return workdays_of(context.working_hours, context.days_off, context.days_on)
 
 
 def _between_python(context: Context, start: date, end: date) -> Decimal:
-    return Decimal(moments.workdays_between(start, end, _working(context)))
+    return Decimal(_working(context).between(start, end))
 
 
 def _after_python(context: Context, start: date, count: Decimal) -> date | None:
     number = whole(count, -MAX_WORKDAYS, MAX_WORKDAYS)
-    return None if number is None else moments.workday_after(start, number, _working(context))
+    return None if number is None else _working(context).after(start, number)
 
 
 def _array(numbers: Sequence[int]) -> str:
     return f"(ARRAY[{', '.join(str(number) for number in numbers)}]::int[])"
 
 
-def _before_sql(day: str, days: tuple[bool, ...]) -> str:
-    """Return how many working days lie before a day, as moments counts them."""
-    ordinal = f"({day} - DATE '0001-01-01')"
-    before = _array([sum(days[:at]) for at in range(7)])
-    return f"(floor({ordinal}::numeric / 7)::int * {sum(days)} + {before}[mod(mod({ordinal}, 7) + 7, 7) + 1])"
+def _ordinal(day: str) -> str:
+    return f"({day} - DATE '0001-01-01')"
+
+
+def _before_sql(query: Query, day: str, days: Workdays) -> str:
+    """Return how many working days lie before the day of an ordinal, as Workdays counts them."""
+    before = _array([sum(days.week[:at]) for at in range(7)])
+    usual = f"floor({day}::numeric / 7)::int * {sum(days.week)} + {before}[mod(mod({day}, 7) + 7, 7) + 1]"
+    off, on = (_fewer(query, places, day) for places in (days.off, days.on))
+    return f"({usual}{off and f' - {off}'}{on and f' + {on}'})"
+
+
+def _fewer(query: Query, places: Sequence[int], than: str) -> str:
+    """Return how many of these places are smaller; nothing where there are none."""
+    if not places:
+        return ""
+    return f"(SELECT count(*)::int FROM unnest({query.param(list(places), 'int[]').sql}) AS place WHERE place < {than})"
 
 
 def _between_sql(query: Query, pieces: Sequence[Piece]) -> Piece:
     days = _working(query.context)
 
     def counted(start: str, end: str) -> str:
-        return f"({_before_sql(f'({end} + 1)', days)} - {_before_sql(start, days)})"
+        return f"({_before_sql(query, f'({end} + 1)', days)} - {_before_sql(query, start, days)})"
 
     def build(start: Piece, end: Piece) -> Piece:
         forward, backward = counted(start.sql, end.sql), counted(end.sql, start.sql)
         return Piece(f"(CASE WHEN {end.sql} >= {start.sql} THEN {forward} ELSE -{backward} END)::numeric")
 
-    return let(query, pieces, build)
+    return let(query, [Piece(_ordinal(piece.sql)) for piece in pieces], build)
 
 
 def _after_sql(query: Query, pieces: Sequence[Piece]) -> Piece:
     days = _working(query.context)
-    which = [at for at in range(7) if days[at]]
-    if not which:
-        return let(query, pieces, lambda start, count: Piece(f"(CASE WHEN trunc({count.sql}) = 0 THEN {start.sql} END)"))
-
-    def found(index: str) -> str:
-        week = f"floor({index}::numeric / {len(which)})::int"
-        place = f"mod(mod({index}, {len(which)}) + {len(which)}, {len(which)}) + 1"
-        return f"(DATE '0001-01-01' + ({week} * 7 + {_array(which)}[{place}]))"
 
     def placed_(start: Piece, count: Piece) -> Piece:
-        after = f"({_before_sql(f'({start.sql} + 1)', days)} + {count.sql} - 1)"
-        before = f"({_before_sql(start.sql, days)} + {count.sql})"
-        index = Piece(f"(CASE WHEN {count.sql} > 0 THEN {after} ELSE {before} END)")
-        day = let(query, [index], lambda once: Piece(found(once.sql)))
-        moved = day_in_range(day.sql)
+        day = _ordinal(start.sql)
+        after = f"({_before_sql(query, f'({day} + 1)', days)} + {count.sql})"
+        before = f"({_before_sql(query, day, days)} + {count.sql} + 1)"
+        rank = Piece(f"(CASE WHEN {count.sql} > 0 THEN {after} ELSE {before} END)")
+        found = let(query, [rank], lambda once: Piece(_ranked_sql(query, once.sql, days)))
+        moved = day_in_range(found.sql)
         return Piece(f"(CASE WHEN {count.sql} IS NULL THEN NULL WHEN {count.sql} = 0 THEN {start.sql} ELSE {moved} END)")
 
     whole_count = Piece(whole_sql(pieces[1].sql, -MAX_WORKDAYS, MAX_WORKDAYS))
     return let(query, [pieces[0], whole_count], placed_)
+
+
+def _ranked_sql(query: Query, rank: str, days: Workdays) -> str:
+    """Return the working day of a rank, as Workdays finds it."""
+    usual = "NULL::date"
+    if days.which:
+        off, on = (_fewer(query, places, rank) for places in (days.off_ranks, days.on_ranks))
+        index = f"({rank} - 1{off and f' + {off}'}{on and f' - {on}'})"
+        week = f"floor({index}::numeric / {len(days.which)})::int"
+        place = f"mod(mod({index}, {len(days.which)}) + {len(days.which)}, {len(days.which)}) + 1"
+        usual = f"(DATE '0001-01-01' + ({week} * 7 + {_array(days.which)}[{place}]))"
+    if not days.on:
+        return usual
+    places, ranks = query.param(list(days.on), "int[]").sql, query.param(list(days.on_ranks), "int[]").sql
+    beside = f"SELECT DATE '0001-01-01' + day FROM unnest({places}, {ranks}) AS beside (day, ranked) WHERE ranked = {rank}"
+    return f"COALESCE(({beside}), {usual})"
 
 
 BETWEEN = Form(placed(_between_python), _between_sql)
