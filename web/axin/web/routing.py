@@ -8,12 +8,13 @@ from axin.web.routes import catalog, description, health, hooks, search
 from axin.web.routes.auth import AuthController
 from axin.web.routes.billing import BillingController, stripe_event
 from axin.web.routes.bulk import BulkController
+from axin.web.routes.comments import ActivitiesController, CommentsController
+from axin.web.routes.duplicates import DuplicatesController
 from axin.web.routes.exports import ExportsController
 from axin.web.routes.files import FileController
 from axin.web.routes.funnels import FunnelController, StageController
 from axin.web.routes.impact import ImpactController
 from axin.web.routes.imports import ImportsController
-from axin.web.routes.duplicates import DuplicatesController
 from axin.web.routes.jobs import JobsController
 from axin.web.routes.members import InvitationController, MemberController, WorkspaceInvitationController
 from axin.web.routes.notifications import NotificationsController
@@ -51,6 +52,8 @@ ROUTES: Final[list[ControllerRouterHandler]] = [
     ImportsController,
     ExportsController,
     ViewsController,
+    CommentsController,
+    ActivitiesController,
     ScenariosController,
     RunsController,
     JobsController,

@@ -1,0 +1,52 @@
+"""Lines for people who were mentioned, or for whom something was planned."""
+
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+from axin.platform.data import json
+from axin.platform.data.unit_of_work import connection, tenant_no
+from axin.platform.kernel.ids import new_id
+from axin.runtime.cause import Cause
+from axin.runtime.comments.subject import Subject
+from axin.runtime.runs import live
+
+_EXCERPT: Final = 140
+_SENTENCES: Final = {
+    "mentioned": {
+        "en": "{name} mentioned you: {text}",
+        "az": "{name} sizi qeyd etdi: {text}",
+        "ru": "{name} упоминает вас: {text}",
+    },
+    "planned": {
+        "en": "{name} planned this for you: {text}",
+        "az": "{name} sizin üçün planlaşdırdı: {text}",
+        "ru": "{name} планирует для вас: {text}",
+    },
+}
+_NOTIFY: Final = """
+insert into notification (tenant_no, id, person, text, entity, record_id, cause)
+select $1, n.id, n.person, $4, $5, $6, $7 from unnest($2::uuid[], $3::uuid[]) as n (id, person)
+"""
+
+
+async def notify(subject: Subject, what: str, people: Sequence[UUID], text: str) -> None:
+    """Leave each of the people a line about the record, in the workspace's language; nobody gets one from themselves."""
+    told = [person for person in dict.fromkeys(people) if person != subject.actor.person]
+    if not told:
+        return
+    sentence = _SENTENCES[what].get(subject.plan.locale, _SENTENCES[what]["en"])
+    line = sentence.format(name=subject.actor.title, text=_short(text))
+    ids = [new_id() for _ in told]
+    cause = json.dumps_text(Cause.of_actor(subject.actor).to_json())
+    await connection().execute(_NOTIFY, tenant_no(), ids, told, line, subject.entity, subject.record, cause)
+    live.tell(
+        tenant_no(),
+        "notification",
+        [{"id": str(each), "person": str(person)} for each, person in zip(ids, told, strict=True)],
+    )
+
+
+def _short(text: str) -> str:
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= _EXCERPT else one_line[: _EXCERPT - 1] + "…"
