@@ -11,6 +11,7 @@ from typing import Final
 from uuid import UUID
 
 from axin.platform.data.unit_of_work import connection
+from axin.runtime.records.announcing import announce_beyond
 from axin.runtime.records.changes import Change
 from axin.runtime.records.crossings import Condition, conditions_of, judged
 from axin.runtime.records.dependencies import Watch, watches
@@ -70,17 +71,13 @@ class Ripple:
             await ripple._lock(concerned)
         return ripple if ripple._concerned or ripple.beyond else None
 
-    @property
-    def told(self) -> list[tuple[str, UUID]]:
-        """The records whose computed values may show differently now, with their entities."""
-        return [(concerned.entity, id_) for concerned in self._concerned.values() for id_ in concerned.causes]
-
     async def finish(self, actor: Actor) -> None:
         """Keep the new values and tell of the conditions that came true, after the write."""
         for concerned in self._concerned.values():
             nodes = await self._nodes(concerned)
             await self._keep(concerned, nodes)
-            await self._tell(concerned, nodes, actor)
+            woken = await self._tell(concerned, nodes, actor)
+            announce_beyond(self.reader.tenant_no, [node.record for node in nodes], woken=woken)
 
     async def _follow(self, watch: Watch) -> None:
         if not watch.way:
@@ -146,17 +143,18 @@ class Ripple:
                 self.reader, entity, list(kept.values()), {node.record.id: values_of(node, kept) for node in nodes}
             )
 
-    async def _tell(self, concerned: _Concerned, nodes: Sequence[Node], actor: Actor) -> None:
-        conditions = self._conditions(concerned)
-        if not conditions:
-            return
+    async def _tell(self, concerned: _Concerned, nodes: Sequence[Node], actor: Actor) -> bool:
+        """Write the events of conditions that came true; return whether there were any."""
+        conditions, told = self._conditions(concerned), False
         entity = self.reader.plan.entities[concerned.entity]
-        for node in nodes:
+        for node in nodes if conditions else ():
             came_true = judged(conditions, node, None) - concerned.was.get(node.record.id, frozenset())
             change = concerned.causes[node.record.id]
             if came_true and change.cause.automation != "none":
-                told = Change("updated", node.record, node.record, change.cause)
-                await write_event(self.reader, actor, told, values_of(node, entity.fields), sorted(came_true))
+                event = Change("updated", node.record, node.record, change.cause)
+                await write_event(self.reader, actor, event, values_of(node, entity.fields), sorted(came_true))
+                told = True
+        return told
 
 
 def _starts(watch: Watch, moved: Sequence[Change]) -> dict[UUID, Change]:
