@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { isOver, useJob } from "@/shared/api/jobs";
+import { isOver, useJob } from "@/shared/tables/job";
 import { titleOf } from "@/shared/i18n";
 import { useSlug } from "@/shared/solution/useSolution";
 import { ErrorState } from "@/shared/ui/ErrorState";

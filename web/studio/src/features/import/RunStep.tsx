@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 
-import { cancelJob, isOver, type Job, undoJob, useJob } from "@/shared/api/jobs";
+import { cancelJob, isOver, type Job, undoJob, useJob } from "@/shared/tables/job";
 import { keys } from "@/shared/api/keys";
 import type { EntityView } from "@/shared/solution/types";
 import { useSlug } from "@/shared/solution/useSolution";
