@@ -15,7 +15,11 @@ interface Props {
 }
 
 /** What is chosen, not typed, is saved at once; what is typed is saved on Enter, Tab or leaving. */
-const chosen = new Set(["select", "boolean", "link", "user"]);
+const chosen = new Set(["select", "boolean", "link", "user", "team", "rating"]);
+/** Typed in several lines: Enter is one of its letters. */
+const lines = new Set(["long_text", "rich_text", "json"]);
+/** Made of several inputs: one leaves it when one leaves the last of them. */
+const groups = new Set(["address", "rich_text", "links", "multi_select", "rating"]);
 
 export function FieldEditor({ field, record, value, error, onSave, onLeave, onStep }: Props) {
   const [draft, setDraft] = useState<unknown>(value ?? null);
@@ -41,10 +45,23 @@ export function FieldEditor({ field, record, value, error, onSave, onLeave, onSt
     } else if (event.key === "Tab") {
       event.preventDefault();
       finish(true, event.shiftKey ? -1 : 1);
-    } else if (event.key === "Enter" && !["long_text", "multi_select", ...chosen].includes(field.type)) {
+    } else if (event.key === "Enter" && !lines.has(field.type) && !chosen.has(field.type) && (field.type === "address" || !groups.has(field.type))) {
       event.preventDefault();
       finish(true);
     }
   };
-  return <FieldInput bare autoFocus field={field} record={record} value={draft} error={error} onChange={change} onBlur={() => finish(true)} onKeyDown={onKeyDown} />;
+  const shared = { bare: true, autoFocus: true, field, record, value: draft, error, onChange: change };
+  if (!groups.has(field.type)) return <FieldInput {...shared} onBlur={() => finish(true)} onKeyDown={onKeyDown} />;
+  return (
+    <div
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) finish(true);
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== "Tab") onKeyDown(event);
+      }}
+    >
+      <FieldInput {...shared} />
+    </div>
+  );
 }

@@ -1,6 +1,6 @@
-import { Tooltip } from "@mantine/core";
+import { ActionIcon, Tooltip } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { IconLock, IconMathFunction } from "@tabler/icons-react";
+import { IconLock, IconMathFunction, IconPencil } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -103,6 +103,10 @@ export function Fields({ entity, record }: { entity: EntityView; record: RecordI
             save(conflict.field, conflict.mine, record);
             setConflict(null);
           }}
+          onBoth={(both) => {
+            save(conflict.field, both, record);
+            setConflict(null);
+          }}
         />
       )}
     </section>
@@ -124,7 +128,15 @@ function Fact({ label, text }: { label: string; text: string }) {
 function Value({ field, record, editable, error, onEdit }: { field: FieldView; record: RecordItem; editable: boolean; error: string | undefined; onEdit: () => void }) {
   const { t } = useTranslation("common");
   const value = valueOf(record, field);
-  const shown = field.key === "responsible" && typeof value === "string" ? <PersonValue id={value} /> : <FieldValue field={field} value={value} record={record} flat={editable} />;
+  const shown = field.key === "responsible" && typeof value === "string" ? <PersonValue id={value} /> : <FieldValue field={field} value={value} record={record} flat={editable} whole />;
+  if (editable && field.type === "rich_text" && typeof value === "string") {
+    return (
+      <div className={classes.value}>
+        <div style={{ flex: 1, minWidth: 0 }}>{shown}</div>
+        <ActionIcon variant="subtle" size="sm" aria-label={`${t("edit")}: ${fieldTitle(field)}`} onClick={onEdit}><IconPencil size={14} /></ActionIcon>
+      </div>
+    );
+  }
   if (editable) {
     return (
       <div>

@@ -77,7 +77,7 @@ function ChangeLine({ name, from, to, entity, record, first }: { name: string; f
   const show = (value: unknown) => {
     if (name === "stage") return stages.filter((stage) => stage.key === value).map(stageTitle)[0] ?? "—";
     if (name === "responsible" && typeof value === "string") return <PersonValue id={value} />;
-    return <FieldValue field={field ?? { key: name, type: "text", access: "read" }} value={value} record={record} flat />;
+    return <FieldValue field={field ?? { key: name, type: name === "team" ? "team" : "text", access: "read" }} value={value} record={record} flat />;
   };
   return (
     <li>

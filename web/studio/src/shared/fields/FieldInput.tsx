@@ -56,7 +56,7 @@ export function FieldInput(props: InputProps) {
     case "rating":
       return <RatingInput {...shared} title={title} most={Number(field.max ?? 5)} value={Number(value ?? 0)} onChange={onChange} />;
     case "address":
-      return <AddressInput {...shared} bare={bare} value={value} onChange={onChange} />;
+      return <AddressInput {...shared} value={value} onChange={onChange} />;
     case "json":
       return <JsonInput {...shared} value={value} onChange={onChange} />;
     case "team":

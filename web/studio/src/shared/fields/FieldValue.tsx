@@ -27,12 +27,14 @@ interface Props {
   record?: RecordItem;
   /** Words only, no links: inside something that is itself a link. */
   flat?: boolean;
+  /** With room for several lines: formatted text in its format. */
+  whole?: boolean;
 }
 
 export const isBlank = (value: unknown): boolean => value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 
 /** Any value as a person reads it. */
-export function FieldValue({ field, value, record, flat = false }: Props) {
+export function FieldValue({ field, value, record, flat = false, whole = false }: Props) {
   const { t } = useTranslation("common");
   if (isBlank(value)) return <span className={classes.none} aria-label={t("blank")}>—</span>;
   const type = resultType(field, value);
@@ -41,7 +43,7 @@ export function FieldValue({ field, value, record, flat = false }: Props) {
   if (type === "duration" || type === "span") return <Duration value={String(value)} />;
   if (type === "time") return <span className="tabular">{String(value)}</span>;
   if (type === "file" || type === "image") return <FileValue value={value} flat={flat} />;
-  if (type === "rich_text") return flat ? <>{wordsOf(String(value))}</> : <div className={rich.text}>{richText(String(value))}</div>;
+  if (type === "rich_text") return whole ? <div className={rich.text}>{richText(String(value))}</div> : <>{wordsOf(String(value))}</>;
   if (type === "address" && isAddress(value)) return <>{addressLine(value)}</>;
   if (type === "team") return <TeamValue id={String(value)} />;
   if (["number", "integer", "percent"].includes(type)) return <NumberValue field={field} value={value} percent={type === "percent"} />;

@@ -12,6 +12,8 @@ import { displayOf, searchName } from "@/shared/solution/titles";
 import type { FieldView } from "@/shared/solution/types";
 import { useEntity, useSlug, useSolution } from "@/shared/solution/useSolution";
 
+import { NEW, useInlineCreate } from "./useInlineCreate";
+
 interface Props extends Record<string, unknown> {
   field: FieldView;
   value: string | null;
@@ -38,7 +40,14 @@ export function LinkPicker({ field, value, onChange, record, ...rest }: Props) {
   });
   const chosen = useChosen(slug, to, value, record, field.key, found.data?.items);
   const items = [...(chosen ? [chosen] : []), ...(found.data?.items ?? []).filter((item) => item.id !== chosen?.id)];
-  const labels = items.map((item) => ({ value: item.id, label: displayOf(item, target) }));
+  const create = useInlineCreate(target);
+  const known = items.map((item) => ({ value: item.id, label: displayOf(item, target) }));
+  const fresh = create !== null && wanted !== "" && wanted === typed.trim() && !found.isFetching && !known.some((item) => item.label.toLowerCase() === wanted.toLowerCase());
+  const labels = fresh ? [...known, { value: NEW, label: t("field.createNamed", { name: wanted }) }] : known;
+  const choose = (next: string | null) => {
+    if (next !== NEW) return onChange(next);
+    void create?.(wanted).then((id) => id !== null && onChange(id));
+  };
   return (
     <Select
       {...rest}
@@ -50,7 +59,7 @@ export function LinkPicker({ field, value, onChange, record, ...rest }: Props) {
       data={labels}
       filter={({ options }) => options}
       value={value}
-      onChange={onChange}
+      onChange={choose}
       onSearchChange={(text) => setTyped(labels.some((item) => item.value === value && item.label === text) ? "" : text)}
     />
   );

@@ -11,7 +11,10 @@ export function richText(html: string): ReactNode[] {
 }
 
 /** The words of formatted text, without their format. */
-export const wordsOf = (html: string): string => (html.includes("<") ? [...parse(html).childNodes].map((node) => node.textContent ?? "").join(" ").replaceAll(/\s+/g, " ").trim() : html);
+export const wordsOf = (html: string): string => (html.includes("<") ? words(parse(html)).replaceAll(/\s+/g, " ").trim() : html);
+
+const words = (node: Node): string => (node.nodeType === Node.TEXT_NODE ? (node.textContent ?? "") : [...node.childNodes].map(words).join("") + (inline.has(node.nodeName.toLowerCase()) ? "" : " "));
+const inline = new Set(["b", "strong", "em", "i", "u", "s", "a", "code", "span"]);
 
 function shown(node: ChildNode, place: number): ReactNode {
   if (node.nodeType === Node.TEXT_NODE) return node.textContent;
