@@ -14,20 +14,33 @@ import { ErrorState } from "@/shared/ui/ErrorState";
 import { Loading } from "@/shared/ui/Loading";
 
 import classes from "./RecordCard.module.css";
+import { Composer } from "./talk/Composer";
+import { ActivityLine, CommentLine } from "./talk/Said";
+import talk from "./talk/Talk.module.css";
+import { merged, planned, useTalk } from "./talk/useTalk";
 import { useHistory } from "./useRecord";
 
-/** How the record came to be as it is: each change, who or which scenario made it, and the run that shows why. */
+/** How the record came to be as it is, and what is said about it: each change, who or which scenario made it, and the run that shows why. */
 export function Timeline({ entity, record }: { entity: EntityView; record: RecordItem }) {
-  const { t } = useTranslation("records");
+  const { t } = useTranslation(["records", "talk"]);
   const found = useHistory(entity.key, record.id);
+  const { comments, activities } = useTalk(entity.key, record.id);
+  const entries = merged(found.data?.items ?? [], comments, activities);
+  const ahead = planned(activities);
   return (
     <section aria-labelledby="card-history">
       <h3 className={classes.section} id="card-history">{t("card.history")}</h3>
+      <Composer record={record} />
+      {ahead.length > 0 && <ul className={talk.planned} aria-label={t("talk:next")}>{ahead.map((activity) => <ActivityLine key={activity.id} activity={activity} record={record} />)}</ul>}
       {found.isPending && <Loading />}
       {found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
-      {found.data?.items.length === 0 && <EmptyState drawing="calm" title={t("card.noHistory")} />}
+      {found.data && entries.length === 0 && <EmptyState drawing="calm" title={t("card.noHistory")} />}
       <ol className={classes.timeline}>
-        {found.data?.items.map((item) => <Event key={`${item.version}-${item.at}`} item={item} entity={entity} record={record} />)}
+        {entries.map((entry) => {
+          if ("comment" in entry) return <CommentLine key={entry.comment.id} comment={entry.comment} record={record} />;
+          if ("activity" in entry) return <ActivityLine key={entry.activity.id} activity={entry.activity} record={record} />;
+          return <Event key={`${entry.change.version}-${entry.at}`} item={entry.change} entity={entity} record={record} />;
+        })}
       </ol>
     </section>
   );
