@@ -39,6 +39,7 @@ def _entity(rights: EntityRights, seen: Mapping[str, EntityRights]) -> View:
         "icon": entity.icon,
         "fields": [_field(field, rights, seen) for field in rights.visible.values()],
         "inverses": _inverses(entity, seen),
+        "match": [key for key in entity.match if key in rights.visible],
         "lines_of": {"entity": entity.parent, "as": entity.lines_as} if entity.parent else None,
         "rights": {
             "create": rights.create,

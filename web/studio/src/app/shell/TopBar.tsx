@@ -3,6 +3,7 @@ import { IconBell, IconCheck, IconDeviceDesktop, IconKeyboard, IconLanguage, Ico
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
+import { JobsTray } from "@/features/jobs/JobsTray";
 import { http } from "@/shared/api/http";
 import { currentLanguage, languageNames, languages, switchLanguage } from "@/shared/i18n";
 import { useMe, useSlug } from "@/shared/solution/useSolution";
@@ -23,6 +24,7 @@ export function TopBar({ onFind, onHelp }: { onFind: () => void; onHelp: () => v
       </button>
       <div className={classes.spring} />
       <QuickCreate />
+      <JobsTray />
       <Bell />
       <span className={classes.notPhone}>
         <LanguageMenu />

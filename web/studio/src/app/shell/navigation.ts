@@ -1,4 +1,4 @@
-import { IconBell, IconBolt, IconChecklist, IconHistory, IconHome2, IconSettings, IconStack2, type Icon } from "@tabler/icons-react";
+import { IconBell, IconBolt, IconChecklist, IconHistory, IconHome2, IconSettings, IconStack2, IconTrash, type Icon } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { titleOf } from "@/shared/i18n";
@@ -56,6 +56,6 @@ export function useNavigation(): NavigationGroup[] {
         .map((entity, index) => ({ id: `r-${entity.key}`, label: titleOf(entity.plural, entity.key), to: `${base}/r/${entity.key}`, icon: entity.icon || "box", ...(index < 9 ? { letter: String(index + 1) } : {}) })),
     },
     { id: "build", title: t("nav.build"), items: build },
-    { id: "end", title: null, items: [{ id: "settings", label: t("nav.settings"), to: `${base}/settings`, icon: IconSettings, letter: "s" }] },
+    { id: "end", title: null, items: [{ id: "trash", label: t("nav.trash"), to: `${base}/trash`, icon: IconTrash }, { id: "settings", label: t("nav.settings"), to: `${base}/settings`, icon: IconSettings, letter: "s" }] },
   ].filter((group) => group.items.length > 0) as NavigationGroup[];
 }

@@ -6,6 +6,7 @@ import { FieldValue, PersonValue } from "@/shared/fields/FieldValue";
 import { fieldTitle } from "@/shared/solution/titles";
 import type { FieldView } from "@/shared/solution/types";
 
+import { united } from "./conflicts";
 import classes from "./RecordCard.module.css";
 import { useRecord } from "./useRecord";
 
@@ -14,11 +15,13 @@ export interface Conflict {
   mine: unknown;
 }
 
-/** Somebody changed the record meanwhile: both values side by side, and the choice is the person's. */
-export function ConflictDialog({ conflict, record, onTheirs, onMine }: { conflict: Conflict; record: RecordItem; onTheirs: () => void; onMine: () => void }) {
+/** Somebody changed the record meanwhile: both values side by side, and, where they can live together, both as one. */
+export function ConflictDialog({ conflict, record, onTheirs, onMine, onBoth }: { conflict: Conflict; record: RecordItem; onTheirs: () => void; onMine: () => void; onBoth: (united: unknown) => void }) {
   const { t } = useTranslation("records");
   const fresh = useRecord(record.entity, record.id).data ?? record;
   const { field } = conflict;
+  const theirs = field.key === "responsible" ? fresh.responsible : fresh.values[field.key];
+  const both = united(field, theirs, conflict.mine);
   const show = (value: unknown) => (field.key === "responsible" && typeof value === "string" ? <PersonValue id={value} /> : <FieldValue field={field} value={value} record={fresh} flat />);
   return (
     <Modal opened onClose={onTheirs} title={t("conflict.title")} closeButtonProps={{ "aria-label": t("common:close") }}>
@@ -29,17 +32,20 @@ export function ConflictDialog({ conflict, record, onTheirs, onMine }: { conflic
             <tr>
               <th scope="col">{t("conflict.theirs")}</th>
               <th scope="col">{t("conflict.mine")}</th>
+              {both !== undefined && <th scope="col">{t("conflict.both")}</th>}
             </tr>
           </thead>
           <tbody>
             <tr>
-              <td>{show(field.key === "responsible" ? fresh.responsible : fresh.values[field.key])}</td>
+              <td>{show(theirs)}</td>
               <td>{show(conflict.mine)}</td>
+              {both !== undefined && <td>{show(both)}</td>}
             </tr>
           </tbody>
         </table>
         <Group justify="flex-end">
           <Button variant="default" onClick={onTheirs}>{t("conflict.keepTheirs")}</Button>
+          {both !== undefined && <Button variant="default" onClick={() => onBoth(both)}>{t("conflict.keepBoth")}</Button>}
           <Button onClick={onMine}>{t("conflict.keepMine")}</Button>
         </Group>
       </Stack>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { explain } from "@/shared/ui/explain";
 
-/** Deleting cannot be undone, so it is asked; a refusal (others still point here) is said in place. */
+/** Deleting takes along what hangs on the record, so it is asked; a refusal (others still point here) is said in place. */
 export function DeleteDialog({ title, onCancel, onDelete }: { title: string; onCancel: () => void; onDelete: () => Promise<void> }) {
   const { t } = useTranslation("records");
   const [refused, setRefused] = useState("");

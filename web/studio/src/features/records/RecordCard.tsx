@@ -1,6 +1,6 @@
-import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Group, Menu, Tooltip } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { IconArrowsMaximize, IconBolt, IconDots, IconLink, IconTrash, IconX } from "@tabler/icons-react";
+import { IconArrowMerge, IconArrowsMaximize, IconBolt, IconDots, IconLink, IconTrash, IconX } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 
 import { ApiError } from "@/shared/api/http";
 import { keys } from "@/shared/api/keys";
+import { restoreRecords } from "@/shared/api/jobs";
 import { deleteRecord, runScenario } from "@/shared/api/records";
 import type { RecordItem } from "@/shared/api/types";
 import { titleOf } from "@/shared/i18n";
@@ -125,14 +126,29 @@ function Buttons({ record }: { record: RecordItem }) {
 }
 
 function CardMenu({ entity, record, onClose }: { entity: EntityView; record: RecordItem; onClose?: () => void }) {
-  const { t } = useTranslation("records");
+  const { t } = useTranslation(["records", "merge"]);
   const slug = useSlug();
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
   const remove = async () => {
     await deleteRecord(slug, entity.key, record.id);
     void client.invalidateQueries({ queryKey: keys.records(slug, entity.key) });
-    notifications.show({ message: t("card.deleted") });
+    const note = `deleted-${record.id}`;
+    const restore = () =>
+      restoreRecords(slug, entity.key, [record.id]).then(
+        () => void client.invalidateQueries({ queryKey: keys.workspace(slug) }),
+        (error: unknown) => notifications.show({ color: "pomegranate", message: explain(error, t) }),
+      );
+    notifications.show({
+      id: note,
+      autoClose: 12_000,
+      message: (
+        <Group justify="space-between" wrap="nowrap">
+          <span>{t("card.deleted")}</span>
+          <Button size="xs" variant="subtle" onClick={() => { notifications.hide(note); void restore(); }}>{t("common:undo")}</Button>
+        </Group>
+      ),
+    });
     if (onClose) onClose();
     else history.back();
   };
@@ -148,6 +164,9 @@ function CardMenu({ entity, record, onClose }: { entity: EntityView; record: Rec
           <Menu.Item leftSection={<IconLink size={16} />} onClick={() => void navigator.clipboard.writeText(`${location.origin}/w/${slug}/r/${entity.key}/${record.id}`).then(() => notifications.show({ message: t("common:copied") }))}>
             {t("card.copyLink")}
           </Menu.Item>
+          {(entity.match ?? []).length > 0 && (
+            <Menu.Item component={Link} to={`/w/${slug}/duplicates/${entity.key}`} leftSection={<IconArrowMerge size={16} />}>{t("merge:find")}</Menu.Item>
+          )}
           {entity.rights.delete && (
             <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => setAsking(true)}>{t("common:delete")}</Menu.Item>
           )}

@@ -52,6 +52,8 @@ export interface EntityView {
   fields: FieldView[];
   inverses: InverseView[];
   lines_of: { entity: string; as: string } | null;
+  /** The fields by which duplicates are found. */
+  match?: string[];
   rights: { create: boolean; read: boolean; update: boolean; delete: boolean; export?: boolean };
 }
 
