@@ -1,5 +1,7 @@
 """A funnel's totals are what counting its cards gives, whatever was done to them; nobody is told of cards out of their reach."""
 
+import asyncio
+import contextvars
 from decimal import Decimal
 from random import Random
 
@@ -156,3 +158,34 @@ async def test_a_funnel_of_records_one_may_not_see_does_not_exist(api):
     nobody = await api.member("nobody")
     for path in ("funnels/repair/summary", "funnels/repair/times", "funnels/other/summary"):
         assert (await nobody.get(api.at(path))).status_code == 404
+
+
+async def test_who_may_only_hand_in_sees_an_empty_funnel(api):
+    await api.sign_up()
+    hands_in = {"key": "hands_in", "title": "H", "access": [{"entity": "deal", "create": True}]}
+    await api.publish(repair(stages=OPEN, roles=[hands_in]))
+    (await api.post(api.at("records/deal"), json={"values": {"name": "A"}, "funnel": "repair"})).raise_for_status()
+    member = await api.member("hands_in")
+    for path in ("funnels/repair/summary", "funnels/repair/times"):
+        answer = await member.get(api.at(path))
+        assert answer.status_code == 200, answer.text
+        assert {stage.get("count", 0) for stage in answer.json()["stages"]} == {0}
+
+
+async def test_writers_counting_and_folding_at_once_agree(world):
+    async def write(number):
+        card = await make(world, stage=OPEN[number % 4]["key"], total=number)
+        await do(world, world.owner, "move", "deal", card.id, "repair", OPEN[(number + 1) % 4]["key"])
+
+    async def count():
+        async with tenant_transaction(world.tenant_no):
+            await totals.count_anew(world.plan, world.plan.funnels["repair"])
+
+    async with asyncio.TaskGroup() as group:
+        for number in range(24):
+            group.create_task(write(number), context=contextvars.Context())
+            if number % 4 == 0:
+                group.create_task(count(), context=contextvars.Context())
+            if number % 5 == 0:
+                group.create_task(totals.fold(), context=contextvars.Context())
+    assert shown(await summary(world)) == await counted(world)

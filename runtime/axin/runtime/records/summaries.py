@@ -59,10 +59,7 @@ def seen_funnel(reader: Reader, key: str) -> tuple[FunnelPlan, EntityRights]:
     funnel = reader.plan.funnels.get(key)
     if funnel is None:
         raise NotFoundError
-    rights = reader.rights_of(funnel.entity)
-    if rights.read == "none":
-        raise NotFoundError
-    return funnel, rights
+    return funnel, reader.rights_of(funnel.entity)
 
 
 def amount_of(funnel: FunnelPlan, rights: EntityRights) -> FieldPlan | None:
@@ -79,6 +76,8 @@ async def _lanes(
     filter: str | None,  # noqa: A002 - see summary
 ) -> Mapping[str, _Lane]:
     rights = reader.rights_of(funnel.entity)
+    if rights.read == "none":  # who may only hand in sees an empty funnel
+        return {}
     whole = rights.unrestricted and not filter and (field is not None or funnel.amount_field is None)
     kept = await totals.lanes(reader, funnel) if whole else None
     if kept is not None:

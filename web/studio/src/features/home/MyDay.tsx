@@ -4,10 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
+import { funnelSummary } from "@/shared/api/funnels";
 import { keys } from "@/shared/api/keys";
-import { aggregateRecords } from "@/shared/api/records";
 import { formatDate } from "@/shared/format/format";
-import { quote } from "@/shared/format/text";
 import { tasksQuery } from "@/shared/solution/inbox";
 import { groupOf } from "@/shared/solution/tasks";
 import { funnelTitle, stageTitle } from "@/shared/solution/titles";
@@ -21,6 +20,7 @@ import { TaskList } from "@/shared/ui/TaskList";
 
 import { Checklist } from "./Checklist";
 import classes from "./Home.module.css";
+import { Unattended } from "./Unattended";
 
 /** What waits for this person today, and where the work stands. */
 export function MyDay() {
@@ -57,6 +57,7 @@ export function MyDay() {
             {solution.funnels.map((funnel) => <FunnelSummary key={funnel.key} funnel={funnel} />)}
           </Panel>
         )}
+        <Unattended />
       </div>
     </Page>
   );
@@ -69,10 +70,10 @@ function FunnelSummary({ funnel }: { funnel: FunnelView }) {
   const { t } = useTranslation("home");
   const slug = useSlug();
   const found = useQuery({
-    queryKey: [...keys.records(slug, funnel.entity), "summary", funnel.key],
-    queryFn: () => aggregateRecords(slug, funnel.entity, { group_by: ["stage"], measures: { count: "COUNT()" }, filter: `funnel = ${quote(funnel.key)}` }),
+    queryKey: [...keys.records(slug, funnel.entity), "summary", funnel.key, ""],
+    queryFn: ({ signal }) => funnelSummary(slug, funnel.key, "", signal),
   });
-  const counts = funnel.stages.map((stage) => Number(found.data?.groups.find((group) => group.key.stage === stage.key)?.values.count ?? 0));
+  const counts = funnel.stages.map((stage) => found.data?.stages.find((lane) => lane.key === stage.key)?.count ?? 0);
   const most = Math.max(1, ...counts);
   return (
     <Link className={classes.funnel} to={`/w/${slug}/f/${funnel.key}`}>

@@ -1,6 +1,6 @@
 import { http, inWorkspace } from "./http";
 import { recordsPath } from "./records";
-import type { Cause, Money, RecordItem, Titles } from "./types";
+import type { Cause, Money, Page, RecordItem, Titles } from "./types";
 
 /** The requests about funnels and stages, one function each. */
 export interface LaneSummary {
@@ -50,3 +50,18 @@ export const recordStages = (slug: string, entity: string, id: string) => http.g
 /** Move with what the stage requires: all of it happens, or nothing. */
 export const moveRecordWith = (slug: string, record: RecordItem, funnel: string, stage: string, values: Record<string, unknown>) =>
   http.post<RecordItem>(recordsPath(slug, record.entity, record.id, "stage"), { funnel, stage, values });
+
+export interface AmountPreview {
+  computed: boolean;
+  cards: number;
+  looked_at: number;
+  affected: number;
+  items: { id: string; number: number; name: string; from: Money | number | null; to: Money | number | null }[];
+}
+
+/** What the draft's way of computing a funnel's amount would change. */
+export const previewAmounts = (slug: string, funnel: string) => http.post<AmountPreview>(inWorkspace(slug, "funnels", funnel, "amounts", "preview"));
+
+/** Records for which nothing is open and nothing is planned. */
+export const unattendedRecords = (slug: string, entity: string, after?: string | null, limit = 50) =>
+  http.get<Page<RecordItem> & { count: number }>(recordsPath(slug, entity, "unattended"), { query: { limit, after } });

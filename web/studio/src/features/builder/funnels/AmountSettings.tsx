@@ -9,6 +9,7 @@ import { COMPUTED_TYPES } from "../model/fields";
 import { useLens, useProblems } from "../state/draft";
 import { FormulaInput } from "../ui/FormulaInput";
 import { Problems } from "../ui/Problems";
+import { AmountPreview } from "./AmountPreview";
 
 interface Props {
   funnel: Funnel;
@@ -35,6 +36,7 @@ export function AmountSettings({ funnel, index, onChange }: Props) {
       <Select label={t("builder:funnels.amount")} clearable data={sums.map((field) => ({ value: field.key, label: titleOf(field, lens.language) }))} value={funnel.amount?.field ?? null} onChange={choose} />
       {chosen && !computed && funnel.amount && <Mode funnel={funnel} amount={funnel.amount} index={index} onChange={onChange} />}
       {computed && <Text size="xs" c="dimmed">{t("amount.computed")}</Text>}
+      <AmountPreview funnel={funnel} />
       <Problems errors={errors} warnings={warnings} />
     </Stack>
   );

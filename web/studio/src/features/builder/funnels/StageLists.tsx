@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Checkbox, Group, Input, Stack } from "@mantine/core";
 import { IconArrowUp, IconPlus, IconTrash } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { moveAt } from "../model/pointer";
@@ -20,7 +21,7 @@ export function StageChecklist({ checks, onChange }: ListProps<StageCheck> & { c
   const add = (): void => onChange([...checks, { key: keyFor(t("checklist.new"), checks.map((one) => one.key), "check"), title: t("checklist.new") }]);
   return (
     <Input.Wrapper label={t("checklist.label")} labelElement="div" size="xs">
-      <Stack gap={8} mt={4} role="list">
+      <Points>
         {checks.map((check, at) => (
           <div key={check.key} className={classes.point} role="listitem">
             <Group gap={2} wrap="nowrap">
@@ -31,8 +32,8 @@ export function StageChecklist({ checks, onChange }: ListProps<StageCheck> & { c
             <Checkbox size="xs" label={t("checklist.required")} checked={check.required === true} onChange={(event) => change(at, { required: event.currentTarget.checked || undefined })} />
           </div>
         ))}
-        <Add label={t("checklist.add")} onClick={add} />
-      </Stack>
+      </Points>
+      <Add label={t("checklist.add")} onClick={add} />
     </Input.Wrapper>
   );
 }
@@ -43,7 +44,7 @@ export function StageTasks({ tasks, onChange }: ListProps<StageTask> & { tasks: 
   const change = (at: number, next: Partial<StageTask>, place?: string): void => onChange(tasks.map((one, n) => (n === at ? { ...one, ...next } : one)), place);
   return (
     <Input.Wrapper label={t("tasks.label")} labelElement="div" size="xs">
-      <Stack gap={8} mt={4} role="list">
+      <Points>
         {tasks.map((task, at) => (
           <div key={String(at)} className={classes.point} role="listitem">
             <Group gap={2} wrap="nowrap">
@@ -54,15 +55,19 @@ export function StageTasks({ tasks, onChange }: ListProps<StageTask> & { tasks: 
             <DurationInput label={t("tasks.due")} value={task.due} onChange={(due) => change(at, { due }, `due/${String(at)}`)} />
           </div>
         ))}
-        <Add label={t("tasks.add")} onClick={() => onChange([...tasks, { title: t("tasks.new"), due: "1d" }])} />
-      </Stack>
+      </Points>
+      <Add label={t("tasks.add")} onClick={() => onChange([...tasks, { title: t("tasks.new"), due: "1d" }])} />
     </Input.Wrapper>
   );
 }
 
+function Points({ children }: { children: ReactNode[] }) {
+  return children.length > 0 ? <Stack gap={8} my={4} role="list">{children}</Stack> : null;
+}
+
 function Up(props: { label: string; disabled: boolean; onClick: () => void }) {
   return (
-    <ActionIcon size="sm" aria-label={props.label} disabled={props.disabled} onClick={props.onClick}>
+    <ActionIcon size={26} aria-label={props.label} disabled={props.disabled} onClick={props.onClick}>
       <IconArrowUp size={14} />
     </ActionIcon>
   );
@@ -70,7 +75,7 @@ function Up(props: { label: string; disabled: boolean; onClick: () => void }) {
 
 function Remove(props: { label: string; onClick: () => void }) {
   return (
-    <ActionIcon size="sm" aria-label={props.label} onClick={props.onClick}>
+    <ActionIcon size={26} aria-label={props.label} onClick={props.onClick}>
       <IconTrash size={14} />
     </ActionIcon>
   );
