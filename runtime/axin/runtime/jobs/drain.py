@@ -12,6 +12,7 @@ from axin.platform.data.unit_of_work import control_rows, tenant_transaction
 from axin.platform.kernel import faults
 from axin.platform.kernel.errors import AxinError
 from axin.runtime.jobs import acting, claims, settling, telling
+from axin.runtime.jobs import kinds as _kinds  # noqa: F401 - a worker knows every kind of job
 from axin.runtime.jobs.claims import Claimed, Held
 from axin.runtime.jobs.job import Done, JobContext
 from axin.runtime.jobs.registry import Kind, kind_of
