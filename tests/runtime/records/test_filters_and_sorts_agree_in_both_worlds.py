@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from axin.builder.catalog.alphabet import sort_key
 from axin.builder.formulas.checker import check
 from axin.builder.formulas.errors import FormulaRuntimeError
 from axin.builder.formulas.types import BOOLEAN
@@ -169,10 +170,10 @@ def _descending(ordered, value):
 
 def _sort_value(item, contacts, name):
     if name == "client":
-        return contacts[item.values["client"]].values["name"] if item.values["client"] else None
+        return sort_key(contacts[item.values["client"]].values["name"], "en") if item.values["client"] else None
     value = item.values[name] if name in item.values else getattr(item, name)
-    if name == "name":
-        return value[:255]
+    if name in {"name", "label"} and value is not None:
+        return sort_key(value, "en")
     return _plain(value)
 
 

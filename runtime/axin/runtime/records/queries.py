@@ -12,6 +12,7 @@ from axin.builder.formulas.sql import predicate
 from axin.builder.formulas.values import Env
 from axin.platform.kernel.errors import InvalidError, NotFoundError
 from axin.runtime.records import cursors, filtering, sorting
+from axin.runtime.records.alphabetical import goes_by_alphabet
 from axin.runtime.records.graph import read_by_ids, stored_readers
 from axin.runtime.records.layout import columns, read_row
 from axin.runtime.records.policy import EntityRights, Reader
@@ -74,8 +75,9 @@ async def list_records(
     base = names.readable() + _narrowed(names, formula, "/query/filter")
     await names.query.plan_anew()
     total = await _count(names.query, base) if count else None
+    names.query.alphabetical = bool(order) and await goes_by_alphabet()
     keys = sorting.keys_of(names, order)
-    mark = cursors.mark_of(entity, filter or "", order)
+    mark = cursors.mark_of(entity, filter or "", order, names.query.alphabetical)
     ended = cursors.read(after, mark, [key.kind for key in keys]) if after else None
     rows = await sorting.rows_of(names.query, _LIST_COLUMNS, base, keys, limit + 1, after=ended, skip=skip)
     shown = await present(reader, rights, _records(reader, rights, rows[:limit]), expand)
@@ -122,7 +124,9 @@ async def find(
     rights = reader.rights_of(entity)
     names = RecordNames(Query(reader, [], env), rights.entity, "r", root=True, held=True)
     base = names.readable() + _narrowed(names, filter, "/filter")
-    keys = sorting.keys_of(names, sorting.parse(rights, sort, "/sort"), "/sort")
+    order = sorting.parse(rights, sort, "/sort")
+    names.query.alphabetical = bool(order) and await goes_by_alphabet()
+    keys = sorting.keys_of(names, order, "/sort")
     rows = await sorting.rows_of(names.query, _LIST_COLUMNS, base, keys, limit)
     return await present(reader, rights, _records(reader, rights, rows))
 

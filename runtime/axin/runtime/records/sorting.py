@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from axin.builder.catalog.alphabet import sort_key_sql
 from axin.builder.compiling.plan import EntityPlan
 from axin.builder.definitions.model import POSITION
 from axin.builder.formulas.errors import FormulaError
@@ -74,6 +75,8 @@ def _key(names: RecordNames, name: str, pointer: str, *, descending: bool) -> Ke
         raise InvalidError(problems, error.message) from None
     if column is None:
         raise InvalidError.at(pointer, "not_sortable", "A list cannot be sorted by this field.")
+    if names.query.alphabetical and column.type.kind == "text" and column.type.options is None:
+        return Key(f'{sort_key_sql(column.sql, names.query.reader.plan.locale)} collate "C"', "text", descending)
     if column.slot is not None:
         kind = _SLOT_KINDS.get(column.type.kind) or _KINDS.get(column.type.kind, "text")
         return Key(column.slot, kind, descending, indexed=True)

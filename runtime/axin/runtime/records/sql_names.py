@@ -67,6 +67,8 @@ class Query:
     """Where the names of a step's scope are read (`record`, `steps`, …)."""
     exact_texts: bool = True
     """Whether the slots of long texts may answer comparisons: only if no text compared with is as long as a slot."""
+    alphabetical: bool = False
+    """Whether texts are ordered by the workspace's alphabet, and not as their index is."""
     _names: "Iterator[int]" = field(default_factory=count)
 
     def alias(self) -> str:
