@@ -42,17 +42,18 @@ class ScenarioScope:
 
     def with_step(self, key: str, outputs: Members) -> "ScenarioScope":
         """Add what the step `key` gives."""
-        return self._with({f"steps.{key}.{name}": kind for name, kind in outputs.items()})
+        return self.with_names({f"steps.{key}.{name}": kind for name, kind in outputs.items()})
 
     def with_variables(self, variables: Members) -> "ScenarioScope":
         """Add variables."""
-        return self._with({f"vars.{name}": kind for name, kind in variables.items()})
+        return self.with_names({f"vars.{name}": kind for name, kind in variables.items()})
 
     def with_item(self, item: Type) -> "ScenarioScope":
         """Add a loop's item and its number."""
-        return self._with({"item": item, "index": NUMBER})
+        return self.with_names({"item": item, "index": NUMBER})
 
-    def _with(self, names: Members) -> "ScenarioScope":
+    def with_names(self, names: Members) -> "ScenarioScope":
+        """Add names as formulas write them."""
         return replace(self, names={**self.names, **names})
 
 
@@ -82,6 +83,8 @@ def after(step: Mapping[str, Any], scope: ScenarioScope) -> ScenarioScope:
         for inner in branch:
             if isinstance(inner, dict):
                 scope = after(inner, scope)
+    if "for_each" in step:
+        scope = scope.with_names(_after_loop(step, scope))
     assigned = object_of(step, "set")
     if assigned:
         here = scope.formulas
@@ -90,11 +93,29 @@ def after(step: Mapping[str, Any], scope: ScenarioScope) -> ScenarioScope:
     return scope.with_step(key, _outputs(step)) if key else scope
 
 
+def _after_loop(step: Mapping[str, Any], scope: ScenarioScope) -> Members:
+    """Return the variables that the turns of a loop set: they stay, as what its steps give does not."""
+    inside = scope.with_item(ANY)
+    for inner in list_of(step, "do"):
+        if isinstance(inner, dict):
+            inside = after(inner, inside)
+    return {name: kind for name, kind in inside.names.items() if name.startswith("vars.")}
+
+
 def branches(step: Mapping[str, Any]) -> list[list[Any]]:
     """Return the lists of steps inside `step` whose results stand after it (a loop's do not)."""
     cases = [list_of(case, "then") for case in list_of(step, "cases") if isinstance(case, dict)]
     parallel = [branch for branch in list_of(step, "parallel") if isinstance(branch, list)]
     return [list_of(step, "then"), *cases, list_of(step, "default"), list_of(step, "else"), *parallel]
+
+
+def item_of(kind: Type) -> Type | None:
+    """Return the type of a loop's item, or None where there is nothing to loop over."""
+    if kind.kind == "links" and kind.entity:
+        return record_of(kind.entity)
+    if kind.kind == "list":
+        return kind.item or ANY
+    return ANY if kind.kind in {"any", "blank"} else None
 
 
 def type_of_value(value: object, scope: Scope) -> Type:

@@ -12,8 +12,8 @@ from axin.builder.definitions.model import Part, list_of, object_of
 from axin.builder.definitions.pointers import join
 from axin.builder.formulas.checker import Checked
 from axin.builder.formulas.nodes import Fixed
-from axin.builder.formulas.types import ANY, BOOLEAN, DATETIME, Type, record_of
-from axin.builder.scenario_scopes import ScenarioScope, after
+from axin.builder.formulas.types import ANY, BOOLEAN, DATETIME
+from axin.builder.scenario_scopes import ScenarioScope, after, item_of
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class StepChecker:
         if "for_each" not in part.raw:
             return
         checked = self.context.formula(part.raw["for_each"], part.at("for_each"), scope.formulas)
-        item = ANY if checked is None else _item(checked.type)
+        item = ANY if checked is None else item_of(checked.type)
         if item is None:
             self.context.error(part.at("for_each"), "type_mismatch", expected="list")
         self.steps(list_of(part.raw, "do"), part.at("do"), scope.with_item(item or ANY))
@@ -93,15 +93,6 @@ def _always(condition: Checked | None) -> bool | None:
     if condition is None or not isinstance(condition.node, Fixed):
         return None
     return condition.node.value is True
-
-
-def _item(kind: Type) -> Type | None:
-    """Return the type of a loop's item, or None where there is nothing to loop over."""
-    if kind.kind == "links" and kind.entity:
-        return record_of(kind.entity)
-    if kind.kind == "list":
-        return kind.item or ANY
-    return ANY if kind.kind in {"any", "blank"} else None
 
 
 def _ends(raw: Mapping[str, Any]) -> bool:

@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from axin.builder.compiling.formulas import compiled, condition, members_of, template_of
-from axin.builder.compiling.plan import RetryPlan, ScenarioPlan, StepPlan, Template, TriggerPlan
+from axin.builder.compiling.plan import CasePlan, RetryPlan, ScenarioPlan, StepPlan, Template, TriggerPlan
 from axin.builder.compiling.titles import titles_of
 from axin.builder.definitions.durations import seconds
 from axin.builder.definitions.model import Model, Part, list_of, object_of
 from axin.builder.formulas.checker import Checked, Scope
-from axin.builder.scenario_scopes import ROWS, ScenarioScope, after, start_scope, trigger_entity, trigger_scope
+from axin.builder.formulas.types import ANY, DATETIME
+from axin.builder.scenario_scopes import ROWS, ScenarioScope, after, item_of, start_scope, trigger_entity, trigger_scope
 from axin.builder.scopes import World
 
 _TRIGGER_PARTS: Final = frozenset({"on", "entity", "fields", "funnel", "stage", "condition"})
 _AGGREGATE: Final = "record.aggregate"
-_KINDS: Final = ("action", "if", "set", "stop", "wait")
+_KINDS: Final = ("action", "if", "switch", "for_each", "set", "stop", "wait")
 
 
 def compile_scenarios(model: Model, world: World) -> dict[str, ScenarioPlan]:
@@ -78,14 +79,28 @@ def _step(raw: Mapping[str, Any], scope: ScenarioScope, default: RetryPlan) -> S
         filter=_filter(raw, scope),
         formula=_formula(raw, scope),
         condition=condition(raw.get("if"), here),
-        then=_steps(list_of(raw, "then"), scope, default),
-        otherwise=_steps(list_of(raw, "else"), scope, default),
+        then=_steps(list_of(raw, "then"), scope, default) or _loop(raw, scope, default),
+        otherwise=_steps([*list_of(raw, "else"), *list_of(raw, "default")], scope, default),
+        switch=compiled(raw.get("switch"), here),
+        cases=[_case(case, scope, default) for case in list_of(raw, "cases")],
+        each=compiled(raw.get("for_each"), here),
         values=members_of(object_of(raw, "set"), here),
         wait_for=_wait(raw),
+        wait_until=_until(raw, here),
         stop_result=_stop(raw, "result", here),
         stop_error=_stop(raw, "error", here),
         override=raw.get("override") == "stage_rules",
     )
+
+
+def _loop(raw: Mapping[str, Any], scope: ScenarioScope, default: RetryPlan) -> list[StepPlan]:
+    each = compiled(raw.get("for_each"), scope.formulas)
+    item = None if each is None else item_of(each.type)
+    return _steps(list_of(raw, "do"), scope.with_item(item or ANY), default)
+
+
+def _case(raw: Mapping[str, Any], scope: ScenarioScope, default: RetryPlan) -> CasePlan:
+    return CasePlan(template_of(raw.get("is"), scope.formulas), _steps(list_of(raw, "then"), scope, default))
 
 
 def _inputs(raw: Mapping[str, Any], scope: ScenarioScope) -> dict[str, Template]:
@@ -111,6 +126,10 @@ def _formula(raw: Mapping[str, Any], scope: ScenarioScope) -> Checked | None:
 def _wait(raw: Mapping[str, Any]) -> float | None:
     lasts = seconds(object_of(raw, "wait").get("for"))
     return None if lasts is None else float(lasts)
+
+
+def _until(raw: Mapping[str, Any], scope: Scope) -> Checked | None:
+    return compiled(object_of(raw, "wait").get("until"), scope, DATETIME)
 
 
 def _stop(raw: Mapping[str, Any], name: str, scope: Scope) -> Template | None:

@@ -83,4 +83,4 @@ def _shown(scenario: ScenarioPlan) -> dict[str, Any]:
 
 def _sends(steps: Iterable[StepPlan]) -> bool:
     """Whether any of the steps, at any depth, sends a message."""
-    return any(step.action in MESSAGES or _sends([*step.then, *step.otherwise]) for step in steps)
+    return any(step.action in MESSAGES or any(map(_sends, step.inside)) for step in steps)

@@ -47,7 +47,7 @@ def _steps(scenario: ScenarioPlan | None) -> Iterator[StepPlan]:
     while waiting:
         step = waiting.pop()
         yield step
-        waiting += [*step.then, *step.otherwise]
+        waiting += [inner for steps in step.inside for inner in steps]
 
 
 def _formulas(template: Template | None) -> Iterable[Any]:

@@ -9,18 +9,22 @@ from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.errors import AxinError
 from axin.runtime.actions.registry import ACTIONS, Call, Outputs
 from axin.runtime.runs import errors, retries
-from axin.runtime.runs.deciding import Act, Assign, Decision, Enter, Skip, Stop, Wait, decide
+from axin.runtime.runs.deciding import Act, Assign, Decision, Enter, Repeat, Skip, Stop, Wait, decide
 from axin.runtime.runs.explaining import tree_of
 from axin.runtime.runs.journal import Outcome
 from axin.runtime.runs.reader import plain
 from axin.runtime.runs.rendering import formulas_of
 from axin.runtime.runs.run import Entry, Run
 from axin.runtime.runs.showing import shown
-from axin.runtime.runs.state import after, into, step_at
+from axin.runtime.runs.state import DO, Loop, after, branch_of, into, step_at
 
 log: Final = logging.getLogger(__name__)
-MAX_STEPS: Final = 1000
-"""Steps of one run, all branches together."""
+MAX_STEPS: Final = 10_000
+"""Steps of one run, all branches and turns of loops together."""
+MAX_ITEMS: Final = 1_000
+"""Items of one loop: as many as a step can find."""
+STRIDE: Final = 200
+"""Steps that are taken in one transaction: then they are committed, and the run goes on at once."""
 MESSAGES: Final = frozenset({"notify.users", "email.send", "sms.send", "telegram.send"})
 """Actions that reach people: left out where whoever began the chain wanted no messages."""
 _SOON: Final = 0.2
@@ -43,20 +47,41 @@ class Outside(Outcome):
 
 async def advance(run: Run, *, careful: bool) -> Outcome:
     """Take the run as far as it comes. With `careful`, each effect has a savepoint, so that a failure undoes it alone."""
+    far = run.state.seq + STRIDE
     while run.state.at is not None:
         step = step_at(run.scenario.steps, run.state.at)
         if step is None:
             break
         if run.state.seq >= MAX_STEPS:
             return Outcome("failed", error={"code": "budget", "message": f"A run may take {MAX_STEPS} steps."})
+        if run.state.seq >= far:
+            return Outcome("running", due_in=0.0)
+        if _turned(run):
+            continue
         outcome = await _take(run, step, careful=careful)
         if outcome is not None:
             return outcome
     return Outcome("done")
 
 
+def _turned(run: Run) -> bool:
+    """Where the run has come back to the loop it is inside, go on with the next item, or leave it after the last."""
+    loop = run.state.loops[-1] if run.state.loops else None
+    at = run.state.at or ()
+    if loop is None or loop.at != at:
+        return False
+    loop.index += 1
+    if loop.index < len(loop.items):
+        run.state.at = into(at, DO)
+    else:
+        run.state.loops.pop()
+        run.state.at = after(run.scenario.steps, at)
+    return True
+
+
 async def _take(run: Run, step: StepPlan, *, careful: bool) -> Outcome | None:
     entry = run.begin(step.key)
+    run.scope.enter_loop()
     try:
         await run.scope.prepare(formulas_of(step))
         decision = decide(step, run.scope)
@@ -74,10 +99,11 @@ async def _follow(run: Run, step: StepPlan, entry: Entry, decision: Decision, *,
         case Stop(result, error):
             return _stop(run, entry, result, error)
         case Enter(branch):
-            entry.input = {"condition": tree_of(step.condition, run.scope)} if step.condition is not None else None
+            entry.input = _chosen_by(run, step, decision)
             entry.end("done", output={"branch": branch})
-            inside = step.then if branch == "then" else step.otherwise
-            _go(run, into(run.state.at or (), branch) if inside else None)
+            _go(run, into(run.state.at or (), branch) if branch_of(step, branch) else None)
+        case Repeat(items):
+            return _repeat(run, step, entry, items)
         case Assign(values):
             run.state.vars.update(values)
             entry.end("done", output=plain(values))
@@ -88,6 +114,26 @@ async def _follow(run: Run, step: StepPlan, entry: Entry, decision: Decision, *,
         case _:
             entry.end("done")
             _go(run)
+    return None
+
+
+def _chosen_by(run: Run, step: StepPlan, choice: Enter) -> Any:  # noqa: ANN401 - JSON
+    if step.condition is not None:
+        return {"condition": tree_of(step.condition, run.scope)}
+    return {"value": plain(choice.value)} if step.switch is not None else None
+
+
+def _repeat(run: Run, step: StepPlan, entry: Entry, items: tuple[Any, ...]) -> Outcome | None:
+    if len(items) > MAX_ITEMS:
+        return fail(run, step, entry, {"code": "budget", "message": f"A loop takes {MAX_ITEMS} items at most."})
+    entry.end("done", output={"count": len(items)})
+    at = run.state.at or ()
+    if not items or not step.then:
+        _go(run)
+        return None
+    run.settled()
+    run.state.loops.append(Loop(at, items))
+    run.state.at = into(at, DO)
     return None
 
 

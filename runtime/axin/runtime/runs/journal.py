@@ -61,12 +61,12 @@ with gone as (
          as s (id, status, state, result, error, started_at)
     where r.tenant_no = $1 and r.id = s.id
 )
-insert into run_step (tenant_no, run_id, seq, key, attempt, status, input, output, error, started_at, finished_at)
-select $1, e.run_id, e.seq, e.key, e.attempt, e.status, e.input::jsonb, e.output::jsonb, e.error::jsonb, e.started_at,
+insert into run_step (tenant_no, run_id, seq, key, index, attempt, status, input, output, error, started_at, finished_at)
+select $1, e.run_id, e.seq, e.key, e.index, e.attempt, e.status, e.input::jsonb, e.output::jsonb, e.error::jsonb, e.started_at,
        e.finished_at
 from unnest($12::uuid[], $13::int[], $14::text[], $15::smallint[], $16::text[], $17::text[], $18::text[], $19::text[],
-            $20::timestamptz[], $21::timestamptz[])
-     as e (run_id, seq, key, attempt, status, input, output, error, started_at, finished_at)
+            $20::timestamptz[], $21::timestamptz[], $22::int[])
+     as e (run_id, seq, key, attempt, status, input, output, error, started_at, finished_at, index)
 on conflict (tenant_no, run_id, seq) do update set
     attempt = excluded.attempt, status = excluded.status, input = coalesce(excluded.input, run_step.input),
     output = excluded.output, error = excluded.error,
@@ -90,6 +90,7 @@ async def _write(outcomes: Sequence[tuple[Run, Outcome]]) -> None:
         [_text(entry.input) for _, entry in entries], [_text(entry.output) for _, entry in entries],
         [_text(entry.error) for _, entry in entries],
         [entry.started_at for _, entry in entries], [entry.finished_at for _, entry in entries],
+        [entry.index for _, entry in entries],
     )  # fmt: skip
 
 

@@ -52,7 +52,8 @@ def settle(run: Run, answer: Answer) -> Outcome | None:
     step = step_at(run.scenario.steps, run.state.at or ())
     if step is None:
         return None
-    entry = Entry(answer.entry.seq, answer.entry.key, answer.entry.attempt, answer.entry.started_at, input=answer.entry.input)
+    asked = answer.entry
+    entry = Entry(asked.seq, asked.key, asked.attempt, asked.started_at, input=asked.input, index=asked.index)
     run.entries.append(entry)
     if answer.outputs is None:
         return fail(run, step, entry, answer.error)

@@ -52,9 +52,14 @@ def _brief(value: Any) -> Any:  # noqa: ANN401 - any JSON
     return None if isinstance(value, list | dict) and len(value) > MOST_READ else value
 
 
+def _own_formulas(step: StepPlan) -> tuple[Checked | None, ...]:
+    return (step.when, step.condition, step.filter, step.formula, step.switch, step.each, step.wait_until)
+
+
 def formulas_of(step: StepPlan) -> list[Checked]:
     """Return every formula that deciding this step may read."""
-    found = [formula for formula in (step.when, step.condition, step.filter, step.formula) if formula is not None]
-    for template in (*step.inputs.values(), *step.values.values(), step.stop_result, step.stop_error):
+    found = [formula for formula in _own_formulas(step) if formula is not None]
+    cases = (case.value for case in step.cases)
+    for template in (*step.inputs.values(), *step.values.values(), *cases, step.stop_result, step.stop_error):
         found.extend(formulas_in(template))
     return found

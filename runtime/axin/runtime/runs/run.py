@@ -28,6 +28,8 @@ class Entry:
     output: Any = None
     error: Any = None
     finished_at: datetime | None = None
+    index: int | None = None
+    """Which item of the innermost loop it was taken for."""
 
     def end(self, status: str, *, output: Any = None, error: Any = None) -> None:  # noqa: ANN401 - JSON
         """Close the entry."""
@@ -59,7 +61,8 @@ class Run:
 
     def begin(self, key: str) -> Entry:
         """Open the journal's entry of the step the run stands at."""
-        entry = Entry(self.state.seq, key, self.state.attempt, utc_now())
+        index = self.state.loops[-1].index if self.state.loops else None
+        entry = Entry(self.state.seq, key, self.state.attempt, utc_now(), index=index)
         self.entries.append(entry)
         return entry
 

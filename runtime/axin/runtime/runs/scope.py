@@ -6,6 +6,7 @@ what is missing; then `read` walks the same paths and finds everything there.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from axin.builder.compiling.plan import Plan
@@ -79,6 +80,20 @@ class RunScope:
     def read(self, path: Path) -> Any:  # noqa: ANN401 - any value of the formula language
         """Return the value at `path`."""
         return settled(self._walk(self.names, path, bare=self.bare))
+
+    def named(self, path: Path) -> Any:  # noqa: ANN401 - any value
+        """Return the value at `path` with its records named, not only their ids."""
+        found = self._walk(self.names, path, bare=self.bare)
+        return None if isinstance(found, Missing | MissingRows) else found
+
+    def enter_loop(self) -> None:
+        """Let `item` and `index` be those of the innermost loop that the run is inside."""
+        if self.state.loops:
+            loop = self.state.loops[-1]
+            self.names["item"], self.names["index"] = loop.items[loop.index], Decimal(loop.index)
+        else:
+            self.names.pop("item", None)
+            self.names.pop("index", None)
 
     def rows(self, path: Path) -> Sequence["Row"]:
         """Return one environment for each linked record."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any, Final, Self
 from uuid import UUID
 
 from axin.builder.compiling.plan import StepPlan
@@ -10,9 +10,31 @@ from axin.platform.data import json
 from axin.runtime.runs.packing import pack, unpack
 
 Position = tuple[int | str, ...]
-"""The path to a step: indices of steps, and between them the branch taken: (2,) or (2, "then", 0). None is the end."""
+"""The path to a step: indices of steps, and between them the branch taken: (2,) or (2, "then", 0). None is the end.
+
+Branches are "then" and "else", "do" of a loop, and "case 0", "case 1"… of a switch, whose "else" is what fits no case.
+"""
 
 START: Position = (0,)
+DO: Final = "do"
+
+
+@dataclass(slots=True)
+class Loop:
+    """A loop that a run is inside: where it is, its items, and which of them is on."""
+
+    at: Position
+    items: tuple[Any, ...]
+    index: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the stored form."""
+        return {"at": self.at, "items": pack(self.items), "index": self.index}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """Read the stored form."""
+        return cls(tuple(stored["at"]), unpack(stored["items"]), stored["index"])
 
 
 @dataclass(slots=True)
@@ -30,12 +52,14 @@ class RunState:
     """Whether the wait it stands at is over."""
     attempt: int = 1
     """Which attempt of the step it stands at comes next."""
+    loops: list[Loop] = field(default_factory=list)
+    """The loops it is inside, the innermost last."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the stored form."""
         return {
             "at": self.at, "seq": self.seq, "vars": pack(self.vars), "steps": pack(self.steps),
-            "made": self.made, "waited": self.waited, "attempt": self.attempt,
+            "made": self.made, "waited": self.waited, "attempt": self.attempt, "loops": [loop.to_json() for loop in self.loops],
         }  # fmt: skip
 
     @classmethod
@@ -46,7 +70,7 @@ class RunState:
         return cls(
             at=None if stored["at"] is None else tuple(stored["at"]), seq=stored["seq"], vars=unpack(stored["vars"]),
             steps=unpack(stored["steps"]), made=[UUID(each) for each in stored["made"]], waited=stored["waited"],
-            attempt=stored["attempt"],
+            attempt=stored["attempt"], loops=[Loop.from_json(loop) for loop in stored.get("loops", ())],
         )  # fmt: skip
 
 
@@ -63,14 +87,23 @@ def step_at(steps: Sequence[StepPlan], at: Position) -> StepPlan | None:
 
 
 def after(steps: Sequence[StepPlan], at: Position) -> Position | None:
-    """Return the place after the step at `at`: the next of its list, or what follows the `if` it lies in; None at the end."""
+    """Return the place after the step at `at`: the next of its list, else the loop it lies in, else what follows that list."""
     here = at
     while here:
         following = (*here[:-1], int(here[-1]) + 1)
         if step_at(steps, following) is not None:
             return following
-        here = here[:-2]
+        branch, here = here[-2:-1], here[:-2]
+        if branch == (DO,):
+            return here
     return None
+
+
+def branch_of(step: StepPlan, branch: str) -> Sequence[StepPlan]:
+    """Return the steps of a branch."""
+    if branch in {"then", DO}:
+        return step.then
+    return step.otherwise if branch == "else" else step.cases[int(branch.removeprefix("case "))].steps
 
 
 def into(at: Position, branch: str) -> Position:
@@ -81,6 +114,5 @@ def into(at: Position, branch: str) -> Position:
 def _list_at(steps: Sequence[StepPlan], at: Position) -> Sequence[StepPlan]:
     inside = steps
     for index, branch in zip(at[:-1:2], at[1::2], strict=True):
-        step = inside[int(index)]
-        inside = step.then if branch == "then" else step.otherwise
+        inside = branch_of(inside[int(index)], str(branch))
     return inside

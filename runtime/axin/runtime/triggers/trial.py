@@ -69,7 +69,7 @@ def _held_back(run: Run, outcome: Outcome) -> bool:
             finish(run, step, outcome.entry, {})
             outcome.entry.status = "held_back"
         return True
-    return outcome.status == "waiting" and run.state.waited
+    return outcome.status == "running" or (outcome.status == "waiting" and run.state.waited)
 
 
 def _step(scenario: ScenarioPlan, entry: Entry) -> dict[str, Any]:
@@ -78,6 +78,7 @@ def _step(scenario: ScenarioPlan, entry: Entry) -> dict[str, Any]:
     if action is not None and action not in _NO_EFFECT and entry.status in {"done", "held_back"}:
         effects.append(_effect(action, entry))
     shown = {"key": entry.key, "status": entry.status, "input": entry.input, "output": entry.output, "effects": effects}
+    shown |= {"index": entry.index} if entry.index is not None else {}
     return shown | ({"error": entry.error} if entry.error else {})
 
 
@@ -95,7 +96,7 @@ def _actions(scenario: ScenarioPlan) -> dict[str, str]:
         for step in lists.pop():
             if step.action is not None:
                 found[step.key] = step.action
-            lists += [step.then, step.otherwise]
+            lists += step.inside
     return found
 
 
