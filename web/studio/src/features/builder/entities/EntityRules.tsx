@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Group, Input, MultiSelect, SegmentedControl, Select, Stack, Text } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { COMPUTED_TYPES } from "../model/fields";
@@ -74,9 +75,13 @@ function LinesName({ value, parent, onChange }: { value: string; parent: string;
 function UniqueTogether({ entity, index, fields, change }: PartProps & { fields: Item[] }) {
   const { t } = useTranslation("modelling");
   const { errors } = useProblems(["entities", index, "unique"]);
-  const rules = entity.unique ?? [];
-  const put = (next: string[][]): void => change((now) => ({ ...now, unique: next.length > 0 ? next : undefined }));
-  const begun = rules.some((keys) => keys.length === 0);
+  const [begun, setBegun] = useState(false);
+  const rules = [...(entity.unique ?? []), ...(begun ? [[]] : [])];
+  const put = (next: string[][]): void => {
+    const whole = next.filter((keys) => keys.length > 0);
+    setBegun(false);
+    change((now) => ({ ...now, unique: whole.length > 0 ? whole : undefined }));
+  };
   return (
     <section className={editor.rule} aria-label={t("unique.title")}>
       <Text fw={600} size="sm">{t("unique.title")}</Text>
@@ -89,7 +94,7 @@ function UniqueTogether({ entity, index, fields, change }: PartProps & { fields:
           </ActionIcon>
         </Group>
       ))}
-      <Button size="compact-sm" variant="subtle" w="fit-content" leftSection={<IconPlus size={14} />} disabled={begun} onClick={() => put([...rules, []])}>{t("unique.add")}</Button>
+      <Button size="compact-sm" variant="subtle" w="fit-content" leftSection={<IconPlus size={14} />} disabled={begun} onClick={() => setBegun(true)}>{t("unique.add")}</Button>
       <Problems errors={errors} />
     </section>
   );

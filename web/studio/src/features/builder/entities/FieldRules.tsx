@@ -1,6 +1,7 @@
 import { Collapse, Group, Input, SegmentedControl, Stack, Switch, Text, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { COMPUTED_TYPES, mayBeUnique } from "../model/fields";
@@ -23,14 +24,18 @@ export function FieldRules(part: Part) {
 
 function Required({ field, entity, pointer, change }: Part) {
   const { t } = useTranslation("modelling");
-  const mode = typeof field.required === "string" ? "when" : field.required ? "always" : "never";
-  const choose = (next: string): void => set(change, "required", next === "always" ? true : next === "when" ? "" : undefined);
+  const [conditional, setConditional] = useState(typeof field.required === "string");
+  const mode = conditional ? "when" : field.required ? "always" : "never";
+  const choose = (next: string): void => {
+    setConditional(next === "when");
+    set(change, "required", next === "always" || undefined);
+  };
   return (
     <Input.Wrapper label={t("required.label")} labelElement="div">
       <SegmentedControl fullWidth size="xs" mt={4} aria-label={t("required.label")} value={mode} onChange={choose} data={["never", "always", "when"].map((value) => ({ value, label: t(`required.${value}`) }))} />
-      {typeof field.required === "string" && (
+      {conditional && (
         <div style={{ marginTop: 10 }}>
-          <ConditionInput label={t("required.condition")} none={t("required.no_condition")} add={t("condition.add")} value={field.required || undefined} entity={entity.key} pointer={`${pointer}/required`} onChange={(required) => set(change, "required", required ?? "", "required")} />
+          <ConditionInput label={t("required.condition")} none={t("required.no_condition")} add={t("condition.add")} value={typeof field.required === "string" ? field.required : undefined} entity={entity.key} pointer={`${pointer}/required`} onChange={(required) => set(change, "required", required, "required")} />
         </div>
       )}
     </Input.Wrapper>

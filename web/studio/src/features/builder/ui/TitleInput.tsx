@@ -42,7 +42,7 @@ function Languages({ value, onChange }: Pick<Props, "value" | "onChange">) {
   return (
     <Popover position="bottom-end" trapFocus width={280}>
       <Popover.Target>
-        <ActionIcon size="sm" aria-label={t("title.languages")}>
+        <ActionIcon size={26} aria-label={t("title.languages")}>
           <IconLanguage size={16} />
         </ActionIcon>
       </Popover.Target>
