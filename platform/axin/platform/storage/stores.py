@@ -3,13 +3,16 @@
 from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 from urllib.parse import urlsplit
 
 from obstore.store import LocalStore, S3Store
 
 from axin.platform.kernel.errors import AxinError
 from axin.platform.kernel.settings import Settings, settings
+
+if TYPE_CHECKING:
+    from obstore.store import ClientConfig
 
 Store = LocalStore | S3Store
 _BUCKET: Final = "s3://"
@@ -50,7 +53,7 @@ def _bucket(chosen: Settings, address: str) -> S3Store:
         "access_key_id": chosen.s3_access_key,
         "secret_access_key": chosen.s3_secret_key and chosen.s3_secret_key.get_secret_value(),
     }
-    options: dict[str, Any] = {"allow_http": True} if (chosen.s3_endpoint or "").startswith("http://") else {}
+    options: ClientConfig = {"allow_http": True} if (chosen.s3_endpoint or "").startswith("http://") else {}
     return S3Store(
         parts.netloc,
         prefix=parts.path.strip("/") or None,

@@ -53,7 +53,7 @@ def _look_at(path: Path) -> Picture | None:
 
 
 def _small(image: Image.Image) -> bytes:
-    upright = ImageOps.exif_transpose(image) or image
+    upright = ImageOps.exif_transpose(image)
     upright.thumbnail((_SIDE, _SIDE))
     shown = upright.convert("RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB")
     fresh = Image.new(shown.mode, shown.size)  # nothing but pixels goes over: no place, no camera, no profile

@@ -4,7 +4,7 @@ import mimetypes
 from pathlib import PurePosixPath
 from typing import Final
 
-import filetype
+import filetype  # type: ignore[import-untyped]
 
 HEAD: Final = 8_192
 """How many of the first bytes are looked at."""

@@ -1,7 +1,7 @@
 """A row of a table on its way to a record: its cells read, its links and people found, its faults kept."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
@@ -277,7 +277,7 @@ def _key(row: Row, parts: Sequence[FieldPlan | str], setting: Setting) -> tuple[
     return tuple(texts)
 
 
-async def seen_before(tenant: int, job: UUID, hashes: Sequence[UUID]) -> set[UUID]:
+async def seen_before(tenant: int, job: UUID, hashes: Iterable[UUID]) -> set[UUID]:
     """Return those of the keys that an earlier chunk of a rehearsal would have made."""
     rows = await connection().fetch(
         "select key_hash from import_key where tenant_no = $1 and job_id = $2 and key_hash = any($3::uuid[])",
@@ -286,7 +286,7 @@ async def seen_before(tenant: int, job: UUID, hashes: Sequence[UUID]) -> set[UUI
     return {row["key_hash"] for row in rows}
 
 
-async def remember(tenant: int, job: UUID, hashes: Sequence[UUID]) -> None:
+async def remember(tenant: int, job: UUID, hashes: Iterable[UUID]) -> None:
     """Keep the keys that a rehearsal would have made."""
     await connection().execute(
         "insert into import_key (tenant_no, job_id, key_hash) select $1, $2, unnest($3::uuid[]) on conflict do nothing",

@@ -67,13 +67,13 @@ def columns_of(header: Sequence[str], mapping: Mapped) -> tuple[str | None, ...]
     found: list[str | None] = [None] * len(header)
     problems = []
     for pointer, column, target in _pairs(mapping):
-        place = _place(column, named, len(header))
-        if place is None:
+        found_at = _place(column, named, len(header))
+        if found_at is None:
             problems.append(Problem(pointer, "unknown_column", "The table has no such column."))
         elif target is not None and target in found:
             problems.append(Problem(pointer, "repeated", "Two columns fill the same field."))
         else:
-            found[place] = target
+            found[found_at] = target
     if problems:
         raise InvalidError(problems)
     return tuple(found)
