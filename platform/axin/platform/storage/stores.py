@@ -1,6 +1,5 @@
 """Where blobs lie, by the settings: the one module that knows the storage library."""
 
-from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -32,10 +31,15 @@ class NoStorageError(AxinError):
 
 def store() -> Store:
     """Return the store that this process's settings name."""
-    return _store_of(settings())
+    chosen = settings()
+    if not _known or _known[0][0] is not chosen:
+        _known[:] = [(chosen, _store_of(chosen))]
+    return _known[0][1]
 
 
-@lru_cache(maxsize=4)
+_known: Final[list[tuple[Settings, Store]]] = []
+
+
 def _store_of(chosen: Settings) -> Store:
     if chosen.files is not None and chosen.files.startswith(_BUCKET):
         return _bucket(chosen, chosen.files)

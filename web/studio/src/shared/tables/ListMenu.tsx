@@ -58,7 +58,6 @@ export function ListMenu({ entity, filter, sort, columns }: Props) {
       </Menu.Target>
       <Menu.Dropdown>
         {entity.rights.create && <Menu.Item component={Link} to={`/w/${slug}/import/${entity.key}`} leftSection={<IconFileImport size={16} />}>{t("import")}</Menu.Item>}
-        {entity.rights.create && takes && <Menu.Divider />}
         {takes && formats.map(([format, label]) => <Menu.Item key={format} leftSection={<IconFileDownload size={16} />} onClick={() => void take(format)}>{t(label)}</Menu.Item>)}
       </Menu.Dropdown>
     </Menu>
