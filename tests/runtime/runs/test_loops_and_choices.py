@@ -1,6 +1,7 @@
 """For each and switch: every item once, in order, each row of the journal with its index; the case that fits, or the default."""
 
 import json
+from zoneinfo import ZoneInfo
 
 from axin.platform.data.unit_of_work import tenant_transaction
 from axin.runtime.records.commands import Creation
@@ -151,3 +152,14 @@ async def test_a_wait_until_a_moment_that_is_past_goes_on_at_once(make_workspace
     assert await titles(world) == ["one"]
     [row] = await rows(world.tenant_no, "select due_at - now() as rest from run_due where tenant_no = $1")
     assert 7100 < row["rest"].total_seconds() <= 7200
+
+
+async def test_a_wait_of_working_hours_ends_in_working_time(make_workspace):
+    week = {"mon-sun": "09:00-10:00"}
+    hours = {"settings": {"locale": "en", "timezone": "Asia/Baku", "currency": "AZN", "working_hours": week}}
+    steps = [{"key": "pause", "wait": {"for": "3h", "working_hours": True}}, task("one", "one")]
+    world = await make_workspace(firm(scenario("each", CREATED, *steps), **hours))
+    await contact(world)
+    [row] = await rows(world.tenant_no, "select due_at, due_at - now() as rest from run_due where tenant_no = $1")
+    assert 47 * 3600 < row["rest"].total_seconds() <= 72 * 3600
+    assert row["due_at"].astimezone(ZoneInfo("Asia/Baku")).hour in {9, 10}

@@ -1,6 +1,6 @@
 """The parts of the language that this release knows but cannot run: each is told at its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from axin.builder.catalog.actions import ACTIONS
@@ -12,7 +12,6 @@ from axin.builder.checks.steps import every_step
 from axin.builder.definitions.model import Model, Part, list_of, object_of
 from axin.builder.schemas.solution import LATER
 
-_WAIT_PARTS: Final = ("event", "working_hours")
 _TRIGGER_PARTS: Final = ("rrule", "working_days", "bulk")
 
 
@@ -57,8 +56,16 @@ def _step(step: Part) -> Iterator[str]:
         yield step.at("with", "rule")
     if raw.get("action") == "http.request" and given.get("connection"):
         yield step.at("with", "connection")
-    yield from (step.at("wait", name) for name in _WAIT_PARTS if object_of(raw, "wait").get(name))
+    yield from _wait(step, object_of(raw, "wait"))
     yield from _on_error(step)
+
+
+def _wait(step: Part, wait: Mapping[str, Any]) -> Iterator[str]:
+    if wait.get("event"):
+        yield step.at("wait", "event")
+    working = wait.get("working_hours")
+    if working and (working is not True or "for" not in wait):
+        yield step.at("wait", "working_hours")
 
 
 def _on_error(part: Part) -> Iterator[str]:

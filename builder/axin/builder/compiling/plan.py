@@ -253,6 +253,8 @@ class StepPlan:
     values: Mapping[str, Template] = field(default_factory=dict)
     wait_for: float | None = None
     """Seconds."""
+    wait_working: bool = False
+    """Whether only working time counts."""
     wait_until: Checked | None = None
     override: bool = False
     """Whether it passes over the rules of stages, where its role may."""

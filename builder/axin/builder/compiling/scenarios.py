@@ -86,6 +86,7 @@ def _step(raw: Mapping[str, Any], scope: ScenarioScope, default: RetryPlan) -> S
         each=compiled(raw.get("for_each"), here),
         values=members_of(object_of(raw, "set"), here),
         wait_for=_wait(raw),
+        wait_working=object_of(raw, "wait").get("working_hours") is True,
         wait_until=_until(raw, here),
         stop_result=_stop(raw, "result", here),
         stop_error=_stop(raw, "error", here),

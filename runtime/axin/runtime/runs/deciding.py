@@ -3,15 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from decimal import Decimal
+from typing import Any, Final
 from uuid import UUID
 
 from axin.builder.compiling.plan import StepPlan
 from axin.builder.formulas.nodes import Read
+from axin.builder.formulas.working_time import moment_after
 from axin.platform.kernel.errors import InvalidError
 from axin.runtime.runs.refs import Ref
 from axin.runtime.runs.rendering import rendered
 from axin.runtime.runs.scope import RunScope
+
+SECONDS_OF_HOUR: Final = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +116,14 @@ def _items(step: StepPlan, env: RunScope) -> tuple[Any, ...]:
 
 def _seconds(step: StepPlan, env: RunScope) -> float:
     """Return how long to sleep; not at all until a moment that is past, or blank."""
-    if step.wait_until is None:
+    now = env.context.now
+    if step.wait_until is not None:
+        until = step.wait_until.evaluate(env)
+    elif step.wait_working:
+        until = moment_after(now, Decimal(step.wait_for or 0) / SECONDS_OF_HOUR, env.context)
+    else:
         return step.wait_for or 0.0
-    until = step.wait_until.evaluate(env)
-    return max(0.0, (until - env.context.now).total_seconds()) if isinstance(until, datetime) else 0.0
+    return max(0.0, (until - now).total_seconds()) if isinstance(until, datetime) else 0.0
 
 
 def _stop(step: StepPlan, env: RunScope) -> Stop:
