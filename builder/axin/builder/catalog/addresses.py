@@ -19,7 +19,7 @@ def parse_address(value: object) -> dict[str, Any] | None:
         value = {"line1": value}
     if not isinstance(value, Mapping) or set(value) - {*WRITTEN, *_PLACE}:
         raise mismatch(_EXAMPLE)
-    found = {name: _line(value[name]) for name in WRITTEN if value.get(name) not in (None, "")}
+    found: dict[str, Any] = {name: _line(value[name]) for name in WRITTEN if value.get(name) not in (None, "")}
     found |= {name: _degrees(value[name], most) for name, most in _PLACE.items() if value.get(name) is not None}
     return found or None
 

@@ -31,9 +31,9 @@ def _entity(context: Context, entity: Entity) -> None:
             context.field_of(entity.at("unique", index, place), entity, key)
     for index, key in enumerate(list_of(object_of(entity.raw, "duplicates"), "match")):
         context.field_of(entity.at("duplicates", "match", index), entity, key)
-    place = entity.at("lines_of", "entity")
-    if entity.parent is not None and context.entity(place, entity.parent) is not None and _own_line(context, entity):
-        context.error(place, "cycle")
+    pointer = entity.at("lines_of", "entity")
+    if entity.parent is not None and context.entity(pointer, entity.parent) is not None and _own_line(context, entity):
+        context.error(pointer, "cycle")
 
 
 def _own_line(context: Context, entity: Entity) -> bool:
