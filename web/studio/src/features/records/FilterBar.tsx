@@ -83,7 +83,7 @@ function AsFormula({ whole, error, onApply }: { whole: string; error: string | u
   return (
     <Popover opened={open || error !== undefined} onChange={setOpen} position="bottom-start" width={420} trapFocus>
       <Popover.Target>
-        <Button variant="subtle" color="gray" leftSection={<IconMathFunction size={16} />} onClick={() => setOpen(!open)}>{t("filter.asFormula")}</Button>
+        <Button variant="subtle" color="gray" visibleFrom="sm" leftSection={<IconMathFunction size={16} />} onClick={() => setOpen(!open)}>{t("filter.asFormula")}</Button>
       </Popover.Target>
       <Popover.Dropdown>
         <Stack

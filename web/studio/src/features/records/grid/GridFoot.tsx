@@ -1,4 +1,4 @@
-import { Menu } from "@mantine/core";
+import { Menu, VisuallyHidden } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { TotalKind } from "@/shared/api/views";
@@ -42,7 +42,8 @@ export function GridFoot({ state, columns, offsets, values, titleOf }: { state: 
               {possible.length > 0 && (
                 <Menu position="top-start" width={200} withinPortal>
                   <Menu.Target>
-                    <button type="button" data-empty={total ? undefined : true} aria-label={t("totals.of", { title: titleOf(column) })}>
+                    <button type="button" data-empty={total ? undefined : true} title={t("totals.of", { title: titleOf(column) })}>
+                      <VisuallyHidden>{titleOf(column)}: </VisuallyHidden>
                       {total ? <>{t(`totals.${total}`)} <b><TotalValue column={total === "count" ? { ...column, right: false } : column} value={values[`t_${column.key}`]} /></b></> : t("totals.add")}
                     </button>
                   </Menu.Target>

@@ -93,7 +93,7 @@ export function GroupRow({ columns, column, value, values, count, open, line, to
   const { t } = useTranslation("views");
   const Arrow = open ? IconChevronDown : IconChevronRight;
   return (
-    <div role="row" aria-rowindex={line + 2} aria-expanded={open} className={classes.group} style={{ transform: `translateY(${top}px)` }}>
+    <div role="row" aria-rowindex={line + 2} className={classes.group} style={{ transform: `translateY(${top}px)` }}>
       <div id={cellId(line, 0)} role="gridcell" aria-colspan={2} className={[classes.groupHead, active && classes.active].filter(Boolean).join(" ")} data-line={line} data-column={0}>
         <button type="button" tabIndex={-1} aria-expanded={open} onClick={onToggle}>
           <Arrow size={16} aria-hidden />

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import type { ViewKind } from "@/shared/api/views";
 import { useSlug } from "@/shared/solution/useSolution";
+import { usePhone } from "@/shared/ui/usePhone";
 
 import type { ListState } from "./useListState";
 import classes from "./views.module.css";
@@ -16,7 +17,8 @@ export function KindSwitch({ state, funnel, dates }: { state: ListState; funnel:
   const { t } = useTranslation("views");
   const slug = useSlug();
   const navigate = useNavigate();
-  const kinds: ViewKind[] = ["table", "list", ...(funnel ? (["board"] as const) : []), ...(dates.length > 0 ? (["calendar"] as const) : [])];
+  const phone = usePhone();
+  const kinds: ViewKind[] = [...(phone ? [] : (["table"] as const)), "list", ...(funnel ? (["board"] as const) : []), ...(dates.length > 0 ? (["calendar"] as const) : [])];
   const choose = (kind: ViewKind) => {
     if (kind === "board" && funnel) return void navigate({ to: "/w/$slug/f/$funnel", params: { slug, funnel } });
     state.set({ kind, ...(kind === "calendar" && !state.date ? { date: dates[0] } : {}) });
@@ -25,7 +27,7 @@ export function KindSwitch({ state, funnel, dates }: { state: ListState; funnel:
     <SegmentedControl
       className={classes.kinds ?? ""}
       aria-label={t("kind.label")}
-      value={state.kind}
+      value={phone && state.kind === "table" ? "list" : state.kind}
       onChange={(kind) => choose(kind as ViewKind)}
       data={kinds.map((kind) => {
         const Icon = icons[kind];

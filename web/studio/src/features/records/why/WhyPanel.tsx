@@ -2,7 +2,7 @@ import { ActionIcon } from "@mantine/core";
 import { IconArrowLeft, IconBolt, IconMathFunction, IconPlug, IconQuestionMark, IconSparkles, IconTableImport, IconUser, type Icon } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { keys } from "@/shared/api/keys";
@@ -37,6 +37,8 @@ export function WhyPanel({ entity, record, field, onClose }: Props) {
   const slug = useSlug();
   const [path, setPath] = useState([field]);
   const asked = path.at(-1) ?? field;
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => head.current?.focus(), [asked]);
   const found = useQuery({ queryKey: [...keys.record(slug, entity.key, record.id), "why", asked, record.version], queryFn: () => whyValue(slug, entity.key, record.id, asked), retry: false });
   const about = entity.fields.find((one) => one.key === asked);
   return (
@@ -45,7 +47,7 @@ export function WhyPanel({ entity, record, field, onClose }: Props) {
         {path.length > 1 && (
           <ActionIcon size={24} aria-label={t("back")} onClick={() => setPath(path.slice(0, -1))}><IconArrowLeft size={15} /></ActionIcon>
         )}
-        <h4>{t("title", { field: about ? fieldTitle(about) : t(`common:system.${asked}`, { defaultValue: humanize(asked) }) })}</h4>
+        <h4 ref={head} tabIndex={-1}>{t("title", { field: about ? fieldTitle(about) : t(`common:system.${asked}`, { defaultValue: humanize(asked) }) })}</h4>
       </div>
       {found.isPending && <Loading />}
       {found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
