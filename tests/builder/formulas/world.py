@@ -65,11 +65,11 @@ def _id(kind: int, number: int) -> UUID:
     return UUID(f"00000000-0000-7000-8000-{kind:06d}{number:06d}")
 
 
-def _exceptions(random: Random) -> dict[str, tuple[date, ...]]:
+def _exceptions(random: Random) -> tuple[tuple[date, ...], tuple[date, ...]]:
     """Holidays, and days worked in their stead, around the dates of the rows."""
     around = [date(2026, 1, 31), date(2026, 3, 20), date(2026, 11, 23), date(2024, 2, 29), date(9999, 12, 30), date(1, 1, 5)]
     near = [date.fromordinal(max(1, min(day.toordinal() + random.randint(-9, 9), 3_652_059))) for day in around for _ in range(4)]
-    return {"days_off": tuple(sorted(set(near[::2]))), "days_on": tuple(sorted(set(near[1::2])))}
+    return tuple(sorted(set(near[::2]))), tuple(sorted(set(near[1::2])))
 
 
 class World:
@@ -77,8 +77,9 @@ class World:
 
     def __init__(self, seed: int, zone: str = "Europe/Berlin", locale: str = "az", size: int = 24) -> None:
         self.random = Random(seed)
-        days = _exceptions(Random(seed)) if seed % 3 else {}
-        self.context = Context(datetime(2026, 11, 23, 12, 0, 0, 123456, tzinfo=UTC), zone, "AZN", locale, **days)
+        off, on = _exceptions(Random(seed)) if seed % 3 else ((), ())
+        now = datetime(2026, 11, 23, 12, 0, 0, 123456, tzinfo=UTC)
+        self.context = Context(now, zone, "AZN", locale, days_off=off, days_on=on)
         self.tables: dict[str, list[dict[str, Any]]] = {
             "company": [self._record("company", 4, number) for number in range(3)],
             "product": [self._record("product", 5, number) for number in range(4)],

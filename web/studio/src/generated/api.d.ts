@@ -1012,6 +1012,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/w/{slug}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start
+         * @description Export a list as CSV, XLSX or JSON: a job whose result names the file.
+         */
+        post: operations["export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/w/{slug}/views/{view_id}": {
         parameters: {
             query?: never;
@@ -1078,6 +1098,102 @@ export interface paths {
          */
         put: operations["preferView"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/records/{entity}/{record_id}/comments/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Delete a comment of one's own, or, as an owner or admin, anybody's.
+         */
+        delete: operations["deleteComment"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change a comment of one's own.
+         */
+        patch: operations["changeComment"];
+        trace?: never;
+    };
+    "/api/w/{slug}/records/{entity}/{record_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listing
+         * @description List what was said about a record, newest first.
+         */
+        get: operations["listComments"];
+        put?: never;
+        /**
+         * Create
+         * @description Say something about a record; who is mentioned and may see it is told.
+         */
+        post: operations["createComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/records/{entity}/{record_id}/activities/{activity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Delete an activity of one's own, or, as an owner or admin, anybody's.
+         */
+        delete: operations["deleteActivity"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change an activity of one's own, or say that one's planned one is done.
+         */
+        patch: operations["changeActivity"];
+        trace?: never;
+    };
+    "/api/w/{slug}/records/{entity}/{record_id}/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listing
+         * @description List a record's activities, newest first.
+         */
+        get: operations["listActivities"];
+        put?: never;
+        /**
+         * Create
+         * @description Note what was done about a record, or plan what comes.
+         */
+        post: operations["createActivity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1342,6 +1458,46 @@ export interface paths {
          * @description Change many records at once: with `dry`, 200 and what it would do; else 202 and the job that does it.
          */
         post: operations["bulkEdit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/records/{entity}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Duplicates
+         * @description List groups of records that count as the same one, by the entity's matching fields.
+         */
+        get: operations["duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/records/{entity}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge
+         * @description Merge records into one: links, lines, tasks and history come along; undone by the job.
+         */
+        post: operations["mergeRecords"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1666,6 +1822,43 @@ export interface components {
             user: components["schemas"]["User"];
             workspace: components["schemas"]["InvitedTo"];
         };
+        /** Activity */
+        Activity: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "call" | "meeting" | "note" | "message";
+            title: string;
+            text: string;
+            /** Format: date-time */
+            at: string;
+            minutes: number | null;
+            responsible: string | null;
+            done_at: string | null;
+            /** Format: uuid */
+            author: string;
+            author_kind: string;
+            author_title: string;
+            /** Format: date-time */
+            created_at: string;
+            edited_at: string | null;
+            mine: boolean;
+        };
+        /** ActivityChange */
+        ActivityChange: {
+            kind?: "call" | "meeting" | "note" | "message";
+            title?: string;
+            text?: string;
+            at?: string;
+            minutes?: number | null;
+            responsible?: string;
+            done?: boolean | null;
+        };
+        /** ActivityPage */
+        ActivityPage: {
+            items: components["schemas"]["Activity"][];
+            next: string | null;
+        };
         /** AggregateBody */
         AggregateBody: {
             group_by?: string[] | string;
@@ -1771,6 +1964,32 @@ export interface components {
             samples: string[];
             target: string | null;
         };
+        /** Comment */
+        Comment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            author: string;
+            author_kind: string;
+            author_title: string;
+            text: string;
+            mentions: string[];
+            /** Format: date-time */
+            created_at: string;
+            edited_at: string | null;
+            mine: boolean;
+            unreached?: string[];
+        };
+        /** CommentChange */
+        CommentChange: {
+            text: string;
+            mentions?: string[];
+        };
+        /** CommentPage */
+        CommentPage: {
+            items: components["schemas"]["Comment"][];
+            next: string | null;
+        };
         /** ConcernView */
         ConcernView: {
             effect: components["schemas"]["DataEffect"];
@@ -1844,6 +2063,18 @@ export interface components {
         Elsewhere: {
             url: string;
         };
+        /** ExportBody */
+        ExportBody: {
+            entity: string;
+            /**
+             * @default csv
+             * @enum {string}
+             */
+            format: "csv" | "xlsx" | "json";
+            columns?: string[];
+            filter?: string | null;
+            sort?: string | null;
+        };
         /** FileSummary */
         FileSummary: {
             /** Format: uuid */
@@ -1890,18 +2121,14 @@ export interface components {
             entity: string;
             stages: components["schemas"]["StageTimes"][];
         };
-        /** GroupView */
-        GroupView: {
-            key: {
-                [key: string]: unknown;
-            };
-            values: {
-                [key: string]: unknown;
-            };
+        /** GroupPage */
+        GroupPage: {
+            items: components["schemas"]["duplicates_GroupView"][];
+            next: string | null;
         };
         /** GroupsView */
         GroupsView: {
-            groups: components["schemas"]["GroupView"][];
+            groups: components["schemas"]["record_shapes_GroupView"][];
         };
         /** HistoryPage */
         HistoryPage: {
@@ -2064,6 +2291,37 @@ export interface components {
         /** MemberList */
         MemberList: {
             items: components["schemas"]["MemberItem"][];
+        };
+        /** MergeBody */
+        MergeBody: {
+            /** Format: uuid */
+            keep: string;
+            others: string[];
+            choices?: {
+                [key: string]: string;
+            };
+        };
+        /** MergedView */
+        MergedView: {
+            record: components["schemas"]["RecordView"];
+            job: components["schemas"]["JobView"];
+        };
+        /** NewActivity */
+        NewActivity: {
+            /** @enum {string} */
+            kind: "call" | "meeting" | "note" | "message";
+            title: string;
+            /** @default  */
+            text: string;
+            at?: string;
+            minutes?: number | null;
+            responsible?: string | null;
+            done?: boolean | null;
+        };
+        /** NewComment */
+        NewComment: {
+            text: string;
+            mentions?: string[];
         };
         /** NewInvitation */
         NewInvitation: {
@@ -2320,6 +2578,9 @@ export interface components {
             expanded?: {
                 [key: string]: unknown;
             };
+            warnings?: {
+                [key: string]: unknown;
+            }[];
         };
         /** RefusalView */
         RefusalView: {
@@ -2766,6 +3027,20 @@ export interface components {
             locale: string;
             timezone: string;
             currency: string;
+        };
+        /** GroupView */
+        duplicates_GroupView: {
+            fields: string[];
+            records: components["schemas"]["RecordView"][];
+        };
+        /** GroupView */
+        record_shapes_GroupView: {
+            key: {
+                [key: string]: unknown;
+            };
+            values: {
+                [key: string]: unknown;
+            };
         };
         /**
          * Problem
@@ -4911,6 +5186,45 @@ export interface operations {
             429: components["responses"]["Refused429"];
         };
     };
+    export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportBody"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
     getView: {
         parameters: {
             query?: never;
@@ -5104,6 +5418,305 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    deleteComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                entity: string;
+                record_id: string;
+                comment_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    changeComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                entity: string;
+                record_id: string;
+                comment_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    listComments: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                entity: string;
+                record_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentPage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    createComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                entity: string;
+                record_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    deleteActivity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                entity: string;
+                record_id: string;
+                activity_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    changeActivity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                entity: string;
+                record_id: string;
+                activity_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    listActivities: {
+        parameters: {
+            query?: {
+                planned?: boolean | null;
+                limit?: number;
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                entity: string;
+                record_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityPage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    createActivity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                entity: string;
+                record_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewActivity"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
             };
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
@@ -5616,6 +6229,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BulkPreview"] | components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    duplicates: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                entity: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupPage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    mergeRecords: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                entity: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergedView"];
                 };
             };
             400: components["responses"]["Refused400"];
