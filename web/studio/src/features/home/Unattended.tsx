@@ -18,25 +18,30 @@ const FIRST = 5;
 const FURTHER = 50;
 
 /** The kinds of record that others are opened for: those with a funnel lead to them, and they stand in none themselves. */
-const lookedAfter = ({ entities, funnels }: Solution): EntityView[] => {
+const lookedAfter = ({ entities, funnels }: Solution): { entity: EntityView; through: string }[] => {
   const moving = new Set(funnels.map((funnel) => funnel.entity));
-  return entities.filter((entity) => entity.rights.read && !moving.has(entity.key) && entity.inverses.some((inverse) => moving.has(inverse.entity)));
+  return entities.flatMap((entity) => {
+    const through = entity.inverses.find((inverse) => moving.has(inverse.entity));
+    return through && entity.rights.read && !moving.has(entity.key) ? [{ entity, through: through.entity }] : [];
+  });
 };
 
 /** Who is looked after by nobody: nothing of theirs is open, and nothing is planned. */
 export function Unattended() {
-  return lookedAfter(useSolution()).map((entity) => <Kind key={entity.key} entity={entity} />);
+  return lookedAfter(useSolution()).map(({ entity, through }) => <Kind key={entity.key} entity={entity} through={through} />);
 }
 
-function Kind({ entity }: { entity: EntityView }) {
+/** `through` is a kind that is opened for it: when one of those changes, this is asked anew. */
+function Kind({ entity, through }: { entity: EntityView; through: string }) {
   const { t } = useTranslation("stage");
   const slug = useSlug();
   const { openRecord } = useOverlay();
   const found = useInfiniteQuery({
-    queryKey: [...keys.records(slug, entity.key), "unattended"],
+    queryKey: [...keys.records(slug, through), "unattended", entity.key],
     queryFn: ({ pageParam }) => unattendedRecords(slug, entity.key, pageParam, pageParam ? FURTHER : FIRST),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+    refetchInterval: 60_000,
   });
   const count = found.data?.pages[0]?.count ?? 0;
   if (count === 0) return null;

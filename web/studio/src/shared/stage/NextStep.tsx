@@ -91,7 +91,7 @@ function Points({ record, stage, may }: { record: RecordItem; stage: StageView; 
   return (
     <div role="group" aria-label={t("checklist")} className={classes.points}>
       {points.map((point) => (
-        <Checkbox key={point.key} size="xs" disabled={!may || found.isPending} checked={point.done} onChange={(event) => tick.mutate({ item: point.key, done: event.currentTarget.checked })} label={<span data-done={point.done}>{titleOf(point.title, point.key)}{point.required && <abbr title={t("needed")}> *</abbr>}</span>} />
+        <Checkbox key={point.key} size="xs" disabled={!may} checked={point.done} onChange={(event) => tick.mutate({ item: point.key, done: event.currentTarget.checked })} label={<span data-done={point.done}>{titleOf(point.title, point.key)}{point.required && <abbr title={t("needed")}> *</abbr>}</span>} />
       ))}
       {tick.isError && <Text size="xs" c="red" role="alert">{explain(tick.error, t)}</Text>}
     </div>

@@ -47,6 +47,7 @@ export function StageDialog({ record, funnel, stage: key, lacking, onCancel, onS
     ...Object.fromEntries(lacking.points.filter((point) => !ticked.includes(point.key)).map((point) => [`check:${point.key}`, t("stage:tickFirst")])),
     ...(lacking.person && !responsible ? { responsible: t("requiredField") } : {}),
   });
+  const tick = (key: string, done: boolean) => setTicked((before) => (done ? [...before, key] : before.filter((one) => one !== key)));
   const save = async () => {
     const found = faults();
     setErrors(found);
@@ -76,7 +77,7 @@ export function StageDialog({ record, funnel, stage: key, lacking, onCancel, onS
           ))}
           {lacking.person && <PersonPicker label={t("system.responsible")} required withAsterisk error={errors.responsible} value={responsible} onChange={setResponsible} />}
           {lacking.points.map((point, index) => (
-            <Checkbox key={point.key} label={titleOf(point.title, point.key)} data-autofocus={index === 0 && lacking.fields.length === 0 ? true : undefined} checked={ticked.includes(point.key)} error={errors[`check:${point.key}`]} onChange={(event) => setTicked((before) => (event.currentTarget.checked ? [...before, point.key] : before.filter((one) => one !== point.key)))} />
+            <Checkbox key={point.key} label={titleOf(point.title, point.key)} data-autofocus={index === 0 && lacking.fields.length === 0 ? true : undefined} checked={ticked.includes(point.key)} error={errors[`check:${point.key}`]} onChange={(event) => tick(point.key, event.currentTarget.checked)} />
           ))}
           {refused && <Text size="sm" c="red" role="alert">{refused}</Text>}
           <Group justify="flex-end">
