@@ -5,7 +5,6 @@ leads to a part that uses what changed. So nothing that the checks know can be f
 """
 
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -76,11 +75,14 @@ class Effect:
 
 def changed(document: Mapping[str, Any], pointer: str, to: object = None) -> dict[str, Any]:
     """Return the document with the part at `pointer` replaced by `to`, or, where that is None, gone."""
-    after = deepcopy(dict(document))
+    after = dict(document)
     *way, last = _names(pointer)
     holder: Any = after
-    for name in way:
-        holder = _member(holder, name)
+    for name in way:  # what stands on the way is copied, the rest is shared
+        inner = _member(holder, name)
+        copied = inner.copy() if isinstance(inner, dict | list) else inner
+        holder[int(name) if isinstance(holder, list) else name] = copied
+        holder = copied
     _member(holder, last)
     if isinstance(holder, list):
         holder[int(last) : int(last) + 1] = [] if to is None else [to]
@@ -225,9 +227,9 @@ def _of_fields(live: Entity, after: Entity) -> Iterator[Effect]:
 
 def _storage(part: Part) -> str | None:
     """Return what the stored values depend on; None where the type cannot be read."""
-    raw = dict(part.raw)
-    link = raw.get("type") in {"link", "links"}
-    return storage_of(raw) if isinstance(raw.get("type"), str) and (not link or isinstance(raw.get("to"), str)) else None
+    kind = part.text("type")
+    readable = kind is not None and (kind not in {"link", "links"} or part.text("to") is not None)
+    return storage_of(dict(part.raw)) if readable else None
 
 
 def _of_funnel(key: str, funnel: Funnel, after: Model) -> Iterator[Effect]:

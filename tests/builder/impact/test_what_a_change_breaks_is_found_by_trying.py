@@ -169,3 +169,10 @@ def test_an_answer_is_checked_and_the_usual_fills_in():
         with pytest.raises(InvalidError) as refused:
             settle([wrong], effects_found, after)
         assert refused.value.problems[0].pointer == "/decisions/0"
+
+
+def test_trying_a_change_leaves_the_document_as_it_is():
+    before = copy.deepcopy(DOCUMENT)
+    changed(DOCUMENT, "/entities/1/fields/2/options/0")
+    changed(DOCUMENT, AREA, {"key": "area", "type": "text"})
+    assert before == DOCUMENT

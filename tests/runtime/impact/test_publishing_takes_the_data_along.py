@@ -250,3 +250,34 @@ async def test_a_builder_counts_only_what_they_may_see(firm):
 async def test_who_does_not_build_asks_nothing(firm):
     member = await firm.member("member")
     assert (await member.post(member.at("draft/impact"), json={"pointer": f"{FIELD}1"})).status_code == 403
+
+
+def deep(levels):
+    document = {"end": True}
+    for _ in range(levels):
+        document = {"in": [document]}
+    return document
+
+
+def fields_of_deal(*fields):
+    return {"entities": [{"key": "deal", "fields": list(fields)}]}
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        {"entities": "none", "funnels": [[]], "roles": {"key": 3}},
+        fields_of_deal({"key": "size", "type": ["x"]}, {"key": "source", "type": "select", "options": 5}),
+        fields_of_deal({"key": "size", "type": "link", "to": {}}, {"key": "name", "type": "number", "min": "x"}),
+        {"entities": [{"key": "deal"}], "funnels": [{"key": "sales", "entity": "deal", "stages": [deep(80)]}], "more": deep(80)},
+    ],
+)
+async def test_a_hostile_draft_gets_an_answer_never_a_fault(firm, draft):
+    await make(firm, 1, size="1", source="site")
+    assert (await firm.put(firm.at("draft"), json=draft)).status_code == 200
+    for pointer in (None, "/entities", "/entities/0", "/entities/0/fields/0", "/nothing", "x", "/entities/0/key/0"):
+        for to in (None, {}, {"key": "size", "type": "number"}, {"key": {"key": []}, "type": 7}):
+            answer = await firm.post(firm.at("draft/impact"), json={"pointer": pointer, "to": to})
+            assert answer.status_code in {200, 422}, answer.text
+    answer = await firm.post(firm.at("publish"), json={"decisions": [{"kind": "role_removed", "role": "x", "action": "keep"}]})
+    assert answer.status_code == 422

@@ -17,7 +17,7 @@ _HOLDER: Final = "holder"
 
 def field_alone(part: Part, settings: Mapping[str, Any], meta: Meta) -> FieldPlan | None:
     """Return the field's plan, unnumbered; None for one that nobody writes, or whose definition is at fault."""
-    kind = part.raw.get("type")
+    kind = part.text("type")
     if kind not in TYPES or kind in COMPUTED:
         return None
     raw = {name: value for name, value in part.raw.items() if name in _KEPT}
