@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { ApiError } from "@/shared/api/http";
 import type { RecordItem } from "@/shared/api/types";
 import { FieldValue, PersonValue } from "@/shared/fields/FieldValue";
+import { FileInput } from "@/shared/fields/FileInput";
 import { fieldTitle } from "@/shared/solution/titles";
 import type { EntityView, FieldView } from "@/shared/solution/types";
 import { usePeople, useZone } from "@/shared/solution/useSolution";
@@ -59,7 +60,10 @@ export function Fields({ entity, record }: { entity: EntityView; record: RecordI
     });
   };
   const edit = (field: FieldView | undefined) => setEditing(field ? { field: field.key, base: record } : null);
-  const step = (field: FieldView, by: number) => edit(writable[writable.indexOf(field) + by]);
+  const step = (field: FieldView, by: number) => {
+    const typed = writable.filter((candidate) => !isFileField(candidate));
+    edit(typed[typed.indexOf(field) + by]);
+  };
 
   return (
     <section aria-labelledby="card-fields">
@@ -76,7 +80,9 @@ export function Fields({ entity, record }: { entity: EntityView; record: RecordI
               {field.required === true && <sup aria-hidden>*</sup>}
             </span>
             <WhyButton entity={entity} record={record} field={field} />
-            {editing?.field === field.key ? (
+            {isFileField(field) && writable.includes(field) ? (
+              <FileInput field={field} value={valueOf(record, field)} error={errors[field.key]} onChange={(value) => save(field, value, record)} />
+            ) : editing?.field === field.key ? (
               <FieldEditor
                 field={field}
                 record={record}
@@ -113,6 +119,8 @@ export function Fields({ entity, record }: { entity: EntityView; record: RecordI
   );
 }
 
+/** Files are taken and let go in place: there is nothing to open. */
+const isFileField = (field: FieldView): boolean => field.type === "file" || field.type === "image";
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 const valueOf = (record: RecordItem, field: FieldView): unknown => (field.key === "responsible" ? record.responsible : record.values[field.key]);
 

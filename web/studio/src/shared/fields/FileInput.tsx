@@ -1,4 +1,4 @@
-import { ActionIcon, Input, Progress, Text } from "@mantine/core";
+import { ActionIcon, Input, Progress } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,7 +11,7 @@ import { useSlug } from "@/shared/solution/useSolution";
 import { explain } from "@/shared/ui/explain";
 
 import classes from "./FileValue.module.css";
-import { FileFace } from "./FileValue";
+import { FileEntry } from "./FileValue";
 
 interface Props {
   field: FieldView;
@@ -52,14 +52,14 @@ export function FileInput({ field, value, onChange, label, description, required
   return (
     <Input.Wrapper label={label} description={description} required={required ?? false} error={error ?? wrong} labelElement="div">
       <div className={classes.input}>
+        <div className={classes.items}>
         {files.map((file) => (
           <div key={file.id} className={classes.item}>
-            <FileFace file={file} />
-            <span className={classes.name}>{file.name}</span>
-            <Text span size="xs" c="dimmed" className="tabular">{formatSize(file.size)}</Text>
+            <FileEntry file={file} />
             <ActionIcon size="md" aria-label={t("remove", { name: file.name })} onClick={() => put(files.filter((other) => other.id !== file.id))}><IconX size={16} /></ActionIcon>
           </div>
         ))}
+        </div>
         {going && <Progress value={going.share * 100} aria-label={t("sending", { name: going.name })} />}
         {(field.many || files.length === 0) && (
           <Drop small label={t(field.type === "image" ? "dropPicture" : "drop")} multiple={field.many ?? false} disabled={going !== null} {...(accept ? { accept } : {})} {...rest} onFiles={(chosen) => void send(chosen)} />

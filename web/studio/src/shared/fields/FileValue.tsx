@@ -11,36 +11,40 @@ import classes from "./FileValue.module.css";
 
 /** Files of a field: pictures as a gallery, all else by name. */
 export function FileValue({ value, flat }: { value: unknown; flat: boolean }) {
+  const files = filesOf(value);
+  if (flat) return <>{files.map((file) => file.name).join(", ")}</>;
+  return <span className={classes.files}>{files.map((file) => <FileEntry key={file.id} file={file} />)}</span>;
+}
+
+/** A file: a picture is looked at, all else is fetched. */
+export function FileEntry({ file }: { file: StoredFile }) {
   const { t } = useTranslation("files");
   const slug = useSlug();
-  const files = filesOf(value);
-  const [shown, setShown] = useState<StoredFile | null>(null);
-  if (flat) return <>{files.map((file) => file.name).join(", ")}</>;
+  const [open, setOpen] = useState(false);
+  if (!isPicture(file)) {
+    return (
+      <a className={classes.file} href={fileAddress(slug, file.id)} download>
+        <FileFace file={file} />
+        <span className={classes.name}>{file.name}</span>
+        <small className="tabular">{formatSize(file.size)}</small>
+      </a>
+    );
+  }
   return (
-    <span className={classes.files}>
-      {files.map((file) =>
-        isPicture(file) ? (
-          <button key={file.id} type="button" className={classes.picture} aria-label={t("look", { name: file.name })} onClick={() => setShown(file)}>
-            <img src={previewAddress(slug, file.id)} alt="" loading="lazy" />
-          </button>
-        ) : (
-          <a key={file.id} className={classes.file} href={fileAddress(slug, file.id)} download>
-            <FileFace file={file} />
-            <span className={classes.name}>{file.name}</span>
-            <small className="tabular">{formatSize(file.size)}</small>
-          </a>
-        ),
-      )}
-      {shown && (
-        <Modal opened onClose={() => setShown(null)} size="xl" title={shown.name} closeButtonProps={{ "aria-label": t("common:close") }}>
-          <img className={classes.large} src={previewAddress(slug, shown.id)} alt={shown.name} />
-          <a className={classes.file} href={fileAddress(slug, shown.id)} download>
+    <>
+      <button type="button" className={classes.picture} aria-label={t("look", { name: file.name })} onClick={() => setOpen(true)}>
+        <img src={previewAddress(slug, file.id)} alt="" loading="lazy" />
+      </button>
+      {open && (
+        <Modal opened onClose={() => setOpen(false)} size="xl" title={file.name} closeButtonProps={{ "aria-label": t("common:close") }}>
+          <img className={classes.large} src={previewAddress(slug, file.id)} alt={file.name} />
+          <a className={classes.file} href={fileAddress(slug, file.id)} download>
             <IconDownload size={16} aria-hidden />
-            {t("original", { size: formatSize(shown.size) })}
+            {t("original", { size: formatSize(file.size) })}
           </a>
         </Modal>
       )}
-    </span>
+    </>
   );
 }
 
