@@ -235,3 +235,63 @@ def test_money_is_written_with_the_digits_of_its_minor_unit_at_least():
     }
     for (amount, currency), written in amounts.items():
         assert values.plain_json(Money(Decimal(amount), currency)) == {"amount": written, "currency": currency}
+
+
+_WORDS = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=30)
+_ADDRESSES = st.dictionaries(st.sampled_from(["line1", "city", "postal_code", "country"]), _WORDS.filter(bool), min_size=1)
+_DATA = st.recursive(
+    st.booleans() | st.integers(-(10**9), 10**9) | _WORDS.filter(bool),
+    lambda inner: st.lists(inner, min_size=1, max_size=3) | st.dictionaries(_WORDS, inner, min_size=1, max_size=3),
+    max_leaves=8,
+)
+
+
+def stored_and_read(kind, value, **given_):
+    part = field(kind, **given_)
+    inside = values.parse(part, value, "", BAKU)
+    assert not isinstance(inside, Problem), inside
+    kept = json.loads(json.dumps_text({"x": values.to_store(part, inside)}))["x"]
+    assert values.from_store(part, kept) == inside
+    again = values.from_api(part, json.loads(json.dumps_text({"x": values.to_api(part, inside)}))["x"])
+    assert again == inside
+    return inside
+
+
+@given(st.integers(0, 10 * 366 * 86_400))
+def test_a_duration_comes_back_from_everywhere(length):
+    inside = stored_and_read("duration", f"{length // 86_400}d{length % 86_400}s")
+    assert inside.length == length
+    assert values.slot_value(field("duration"), inside) == length
+
+
+@given(_ADDRESSES)
+def test_an_address_comes_back_and_reads_as_one_line(address):
+    inside = stored_and_read("address", address)
+    assert values.to_formula(field("address"), inside) == ", ".join(
+        address[part] for part in ("line1", "city", "postal_code", "country") if part in address
+    )
+
+
+@given(_DATA)
+def test_data_of_any_shape_comes_back(data):
+    assert stored_and_read("json", data) == data
+
+
+def test_files_teams_times_and_stars_come_back():
+    file = {"id": str(uuid4()), "name": "a.pdf", "size": 5, "type": "application/pdf"}
+    assert stored_and_read("team", str(uuid4()))
+    assert stored_and_read("time", "09:30:00") == "09:30"
+    assert stored_and_read("rating", 4, max=5) == 4
+    assert values.to_api(field("file"), values.from_store(field("file"), file)) == file
+    assert values.to_formula(field("image", many=True), values.from_store(field("image", many=True), [file])) == ("a.pdf",)
+
+
+@pytest.mark.parametrize("html", ["<script>x</script>", "<p> </p>", "<img src=x>", "<style>p{}</style>", "&nbsp;<br>"])
+def test_formatted_text_that_says_nothing_is_blank(html):
+    assert parse("rich_text", html) is None
+
+
+@given(_WORDS)
+def test_cleaning_a_formatted_text_twice_changes_nothing(text):
+    once = parse("rich_text", f"<p>{text}</p>")
+    assert once is None or parse("rich_text", once) == once
