@@ -1,4 +1,4 @@
-"""S07, S11, S15: on the card of a deal the room's size fills the lines, lines are a table to work in, a discount is a choice."""
+"""S07, S11, S13, S15: a deal's card is filled from the room's size, its lines are a table, its worth comes of them."""
 
 import re
 import time
@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from e2e.flows.api import Api
+from e2e.flows.building import Builder
 from e2e.flows.solutions import turnkey_repair
 
 PRODUCTS = (
@@ -152,6 +153,46 @@ def test_the_rule_for_a_product_that_is_there_already(page: Page, api: Api, rule
         page.wait_for_timeout(1500)
     found = api.call("GET", "records/deal_line?sort=created_at")["items"]
     assert [line["values"]["quantity"] for line in found] == quantities
+
+
+def test_a_client_is_made_from_the_card(page: Page, office: Api):
+    deal = open_deal(page, office)
+    value(page, "Client").click()
+    page.get_by_role("combobox", name="Client").or_(page.get_by_role("textbox", name="Client")).first.fill("Nigar")
+    with page.expect_response(lambda answer: answer.request.method == "PATCH" and answer.ok):
+        page.get_by_role("option", name="Create “Nigar”").click()
+    expect(value(page, "Client")).to_contain_text("Nigar")
+    made = office.call("GET", "records/contact")["items"]
+    assert [each["values"]["name"] for each in made] == ["Nigar"]
+    assert office.call("GET", f"records/deal/{deal}")["values"]["client"] == made[0]["id"]
+
+
+def test_a_deal_is_worth_what_its_lines_come_to(page: Page, api: Api):
+    document = deepcopy(turnkey_repair())
+    deals = next(entity for entity in document["entities"] if entity["key"] == "deal")
+    deals["fields"].append({"key": "worth", "title": "Worth", "type": "money"})
+    repair = next(funnel for funnel in document["funnels"] if funnel["key"] == "repair")
+    repair["amount"] = {"field": "worth", "mode": "manual"}
+    api.publish(document)
+    product = api.call("POST", "records/product", {"values": PRODUCTS[2]})["id"]
+    made = {"values": {"name": "Flat", "worth": 5}, "funnel": "repair", "stage": "measuring"}
+    deal = api.call("POST", "records/deal", made)["id"]
+    api.call("POST", "records/deal_line", {"values": {"deal": deal, "product": product, "quantity": 10, "price": 6}})
+
+    api.enter(page)
+    builder = Builder(page, api.slug)
+    builder.open("/funnels/repair")
+    page.get_by_text("From lines", exact=True).click()
+    expect(page.get_by_text("will be worth something else")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="Flat")).to_contain_text("60.00")
+    builder.publish()
+    page.goto(f"/w/{api.slug}/r/deal/{deal}")
+    expect(shown(page, "Worth")).to_contain_text("60.00")
+    cell(page, "Quantity", 1).click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("20")
+    page.keyboard.press("Tab")
+    expect(shown(page, "Worth")).to_contain_text("120.00")
 
 
 def paste(page: Page, text: str) -> None:

@@ -9,4 +9,5 @@ from axin.runtime.records import matching_index as _matching_index  # noqa: F401
 from axin.runtime.records import merging as _merging  # noqa: F401
 from axin.runtime.records import purging as _purging  # noqa: F401
 from axin.runtime.records import revaluing as _revaluing  # noqa: F401
+from axin.runtime.records import search_filling as _search_filling  # noqa: F401
 from axin.runtime.records import undo as _undo  # noqa: F401
