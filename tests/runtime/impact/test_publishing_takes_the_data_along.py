@@ -152,6 +152,19 @@ async def test_a_type_change_may_begin_empty_and_the_old_type_brings_the_old_val
     assert (await values(firm, record))["size"] == "12"
 
 
+async def test_a_type_that_changes_there_and_back_keeps_what_was_written_between(firm):
+    [record] = await make(firm, 1, size="7")
+    [cleared] = await make(firm, 1, size="9")
+    [odd] = await make(firm, 1, size="big")
+    await publish(firm, retyped(1, type="number"))
+    await firm.patch(firm.at(f"records/deal/{record}"), json={"values": {"size": 8}})
+    await firm.patch(firm.at(f"records/deal/{cleared}"), json={"values": {"size": None}})
+    await publish(firm, SMALL)
+    assert [(await values(firm, one))["size"] for one in (record, cleared, odd)] == ["8", None, "big"]
+    found = await firm.get(firm.at("records/deal"), params={"filter": 'size = "9" OR size = "7"'})
+    assert found.json()["items"] == []
+
+
 async def test_values_of_a_field_that_goes_may_move_to_another(firm):
     [record] = await make(firm, 1, size="12")
     [full] = await make(firm, 1, size="13", name="has one")

@@ -114,7 +114,10 @@ class _Chunk:
                 updates.append(Update(row["id"], {self.new.key: value}))
             except LostError:
                 lost.add(row["id"])
-        return lost | await self._write(updates)
+        lost |= await self._write(updates)
+        if "option" not in self.job.input:
+            await stored.let_go(self.entity, self.old, [update.id for update in updates if update.id not in lost])
+        return lost
 
     def _new_value(self, value: Any) -> object:  # noqa: ANN401 - any field's value
         if "option" not in self.job.input:
