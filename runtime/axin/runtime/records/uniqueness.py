@@ -38,7 +38,9 @@ def _new_rules(before: EntityPlan, after: EntityPlan) -> Iterator[tuple[str, Rul
     """Yield the rules that are new and may hold values, with their places in the definition."""
     defined = [key for key, part in after.fields.items() if not part.implied]
     old = {(key,) for key, part in before.fields.items() if part.unique} | {tuple(keys) for keys in before.unique}
-    rules = [(f"fields/{defined.index(key)}/unique", (key,)) for key in defined if after.fields[key].unique]
+    rules: list[tuple[str, Rule]] = [
+        (f"fields/{defined.index(key)}/unique", (key,)) for key in defined if after.fields[key].unique
+    ]
     rules += [(f"unique/{place}", tuple(keys)) for place, keys in enumerate(after.unique)]
     for place, rule in rules:
         if rule not in old and all(key in before.fields and before.fields[key].type == after.fields[key].type for key in rule):
