@@ -22,6 +22,8 @@ INSIDE: Final = {
     "board": "/w/{slug}/f/repair",
     "tasks": "/w/{slug}/tasks",
     "notifications": "/w/{slug}/notifications",
+    "trash": "/w/{slug}/trash",
+    "duplicates": "/w/{slug}/duplicates/contact",
     "settings": "/w/{slug}/settings",
     "members": "/w/{slug}/settings/members",
     "tokens": "/w/{slug}/settings/tokens",

@@ -58,7 +58,8 @@ def _along(reader: Reader, entity: EntityPlan) -> Iterator[dict[str, Any]]:
 
 def _starts(plan: Plan, scenario: ScenarioPlan, edit: "BulkEdit") -> bool:
     trigger = scenario.trigger
-    entity = trigger.entity or (plan.funnels[trigger.funnel].entity if trigger.funnel in plan.funnels else None)
+    funnel = plan.funnels.get(trigger.funnel or "")
+    entity = trigger.entity or (funnel.entity if funnel is not None else None)
     if not scenario.enabled or entity != edit.entity or edit.automation == "none":
         return False
     touched = set(edit.values or ()) | (set() if isinstance(edit.responsible, Unset) else {"responsible"})

@@ -16,6 +16,7 @@ import { ErrorState } from "@/shared/ui/ErrorState";
 import { explain } from "@/shared/ui/explain";
 import { Loading } from "@/shared/ui/Loading";
 import { Page, Panel, Table } from "@/shared/ui/Page";
+import { usePhone } from "@/shared/ui/usePhone";
 
 const trashKey = (slug: string, ...rest: string[]) => [...keys.workspace(slug), "trash", ...rest] as const;
 
@@ -56,6 +57,7 @@ function Deleted({ entity }: { entity: EntityView }) {
   const client = useQueryClient();
   const [ticked, tick] = useState<ReadonlySet<string>>(new Set());
   const [asking, ask] = useState(false);
+  const phone = usePhone();
   const found = useInfiniteQuery({
     queryKey: trashKey(slug, entity.key),
     queryFn: ({ pageParam }) => listTrash(slug, entity.key, pageParam),
@@ -97,7 +99,7 @@ function Deleted({ entity }: { entity: EntityView }) {
         <Button size="xs" variant="default" leftSection={<IconTrashX size={16} />} disabled={ids.length === 0} onClick={() => ask(true)}>{t("purge")}</Button>
       </Group>
       <Panel flush>
-        <Table label={entityPlural(entity)} head={[{ title: t("record") }, { title: t("when") }, { title: t("until") }, { title: t("actions"), right: true }]}>
+        <Table label={entityPlural(entity)} head={[{ title: t("record") }, { title: t("when") }, ...(phone ? [] : [{ title: t("until") }]), { title: t("actions"), right: true }]}>
           {items.map((item) => <Row key={item.id} item={item} ticked={ticked.has(item.id)} onTick={() => toggle(item.id)} onRestore={() => restore.mutate([item.id])} />)}
         </Table>
       </Panel>
@@ -125,6 +127,7 @@ const nameOf = (items: Discarded[], id: string): string => {
 function Row({ item, ticked, onTick, onRestore }: { item: Discarded; ticked: boolean; onTick: () => void; onRestore: () => void }) {
   const { t } = useTranslation("trash");
   const zone = useZone();
+  const phone = usePhone();
   const name = item.display ?? `#${item.number}`;
   return (
     <tr>
@@ -135,7 +138,7 @@ function Row({ item, ticked, onTick, onRestore }: { item: Discarded; ticked: boo
         {formatWhen(item.deleted_at, { zone })}
         {item.deleted_by?.title && <Text size="xs" c="dimmed">{item.deleted_by.title}</Text>}
       </td>
-      <td>{formatDate(item.purged_at)}</td>
+      {!phone && <td>{formatDate(item.purged_at)}</td>}
       <td style={{ textAlign: "right", whiteSpace: "nowrap" }}>
         <Button size="compact-sm" variant="subtle" aria-label={t("restoreOne", { title: name })} onClick={onRestore}>{t("restore")}</Button>
       </td>

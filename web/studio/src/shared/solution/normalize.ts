@@ -32,6 +32,7 @@ function entity(raw: Loose): EntityView {
     icon: text(raw.icon),
     fields: list(raw.fields).map(field),
     inverses: list(raw.inverses) as unknown as InverseView[],
+    match: (Array.isArray(raw.match) ? raw.match : []) as string[],
     lines_of: (raw.lines_of ?? null) as EntityView["lines_of"],
     rights: { create: may("create"), read: may("read"), update: may("update"), delete: may("delete"), export: may("export") },
   };
