@@ -1,0 +1,147 @@
+"""The table of a million records, in Chromium: frames a second while it scrolls, holes that show, how soon a far place is read.
+
+python -m bench.table            starts a fresh product and measures it (AXIN_BENCH_ROWS records, a million if not said)
+AXIN_BENCH_STUDIO=URL …          measures the studio that answers there, on the same product
+"""
+
+import asyncio
+import os
+import shutil
+import time
+from dataclasses import asdict
+from typing import Any, Final
+
+import asyncpg
+import httpx
+from playwright.sync_api import Page, Playwright, sync_playwright
+
+from bench.board import Smoothness
+from bench.product import Product, product
+
+ENTITY: Final = "bench_row"
+_ROUNDS: Final = 150
+_STEP: Final = 600
+_PLACES: Final = (0.5, 0.999, 0.1, 0.75, 0.0)
+_FRAMES: Final = """
+() => {
+  const seen = (window.__seen = { frames: [], holes: 0 });
+  const grid = document.querySelector("[role=grid]");
+  const box = grid.getBoundingClientRect();
+  let last = performance.now();
+  const tick = (now) => {
+    seen.frames.push(now - last);
+    last = now;
+    for (const part of [0.2, 0.5, 0.8])
+      if (!document.elementFromPoint(box.left + 200, box.top + box.height * part)?.closest("[role=row]")) seen.holes += 1;
+    window.__ticking = requestAnimationFrame(tick);
+  };
+  window.__ticking = requestAnimationFrame(tick);
+}"""
+_STOP: Final = "() => { cancelAnimationFrame(window.__ticking); return window.__seen; }"
+_JUMP: Final = """part => {
+  const grid = document.querySelector("[role=grid]");
+  grid.scrollTop = (grid.scrollHeight - grid.clientHeight) * part;
+}"""
+_READ: Final = """() => {
+  const grid = document.querySelector("[role=grid]");
+  const box = grid.getBoundingClientRect();
+  const row = document.elementFromPoint(box.left + 200, box.top + box.height / 2)?.closest("[role=row]");
+  return Boolean(row && row.querySelector("button"));
+}"""
+
+
+def measure(rows: int = 1_000_000) -> dict[str, Any]:
+    """Fill a table, and measure it while it is scrolled and while one jumps through it."""
+    with product() as running:
+        _publish(running)
+        asyncio.run(_fill(running, rows))
+        with sync_playwright() as playwright:
+            return {"rows": rows} | _seen(running, playwright)
+
+
+def _seen(running: Product, playwright: Playwright) -> dict[str, Any]:
+    browser = playwright.chromium.launch(
+        executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-quic", "--no-first-run"]
+    )
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    studio = os.environ.get("AXIN_BENCH_STUDIO", running.address)
+    _sign_in(page, studio)
+    page.goto(f"{studio}/w/{running.workspace}/r/{ENTITY}")
+    page.get_by_role("grid").wait_for()
+    page.wait_for_function(_READ)
+    page.wait_for_load_state("networkidle")
+    seen = _scrolled(page)
+    figures = {
+        "scroll": asdict(Smoothness.of(seen["frames"])),
+        "holes": seen["holes"],
+        "jumps, s": [_jumped(page, part) for part in _PLACES],
+        "elements": page.evaluate("() => document.querySelectorAll('*').length"),
+    }
+    browser.close()
+    return figures
+
+
+def _publish(running: Product) -> None:
+    with httpx.Client(headers=running.headers, timeout=120) as client:
+        solution = client.get(running.url("draft")).json()
+        fields = [
+            {"key": "name", "type": "text", "required": True},
+            {"key": "amount", "type": "money"},
+            {"key": "due", "type": "date"},
+            {"key": "kind", "type": "select", "options": [{"key": "one"}, {"key": "two"}]},
+        ]
+        solution["entities"].append({"key": ENTITY, "title": "Row", "display": "name", "fields": fields})
+        client.put(running.url("draft"), json=solution).raise_for_status()
+        client.post(running.url("publish"), json={"note": "table"}).raise_for_status()
+        values = {"name": "Row", "amount": 12.5, "due": "2026-11-23", "kind": "one"}
+        client.post(running.url(f"records/{ENTITY}"), json={"values": values}).raise_for_status()
+
+
+async def _fill(running: Product, rows: int) -> None:
+    """Copy the one record until there are enough."""
+    owner = await asyncpg.connect(running.database_url())
+    names = await owner.fetchval(
+        """select string_agg(quote_ident(attname), ', ') from pg_attribute where attrelid = 'record'::regclass and attnum > 0
+           and not attisdropped and attgenerated = '' and attname not in ('id', 'number')"""
+    )
+    await owner.execute(
+        f"""insert into record (id, number, {names})
+            select ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, n + 1, {names}
+            from generate_series(1, {rows - 1}) n,
+                 (select * from record where deleted_at is null order by id desc limit 1) r"""
+    )
+    await owner.execute("vacuum analyze record")
+    await owner.close()
+
+
+def _sign_in(page: Page, studio: str) -> None:
+    page.goto(f"{studio}/sign-in")
+    page.locator("input[type=email]").fill("bench@axin.example")
+    page.locator("input[type=password]").fill("a long bench password")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/w/**")
+
+
+def _scrolled(page: Page) -> dict[str, Any]:
+    """Turn the wheel over the table, faster than anybody reads."""
+    box = page.get_by_role("grid").bounding_box() or {"x": 0, "y": 0, "width": 0, "height": 0}
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.evaluate(_FRAMES)
+    for _ in range(_ROUNDS):
+        page.mouse.wheel(0, _STEP)
+    seen: dict[str, Any] = page.evaluate(_STOP)
+    return seen
+
+
+def _jumped(page: Page, part: float) -> float:
+    """Go to a far place, and return the seconds until its records stand there."""
+    began = time.perf_counter()
+    page.evaluate(_JUMP, part)
+    page.wait_for_timeout(50)
+    page.wait_for_function(_READ, polling=20)
+    return round(time.perf_counter() - began, 2)
+
+
+if __name__ == "__main__":
+    for name, figure in measure(int(os.environ.get("AXIN_BENCH_ROWS", "1000000"))).items():
+        print(f"{name}: {figure}")  # noqa: T201 - a command's answer
