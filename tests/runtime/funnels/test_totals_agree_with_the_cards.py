@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from axin.platform.data.unit_of_work import tenant_transaction
-from axin.runtime.records import aggregates, summaries, totals
+from axin.runtime.records import aggregates, summaries, totals, trash
 from tests.runtime.funnels.repair import repair
 from tests.runtime.runs.hand_built import rows
 from tests.runtime.stories import do
@@ -189,3 +189,13 @@ async def test_writers_counting_and_folding_at_once_agree(world):
             if number % 5 == 0:
                 group.create_task(totals.fold(), context=contextvars.Context())
     assert shown(await summary(world)) == await counted(world)
+
+
+async def test_a_card_from_the_trash_counts_again(world):
+    card = await make(world, total=5)
+    await do(world, world.owner, "delete", "deal", card.id)
+    assert shown(await summary(world)) == {}
+    async with tenant_transaction(world.tenant_no):
+        await trash.restore(world.plan, world.owner, "deal", [card.id])
+    assert shown(await summary(world)) == await counted(world) == {"new": (1, {"amount": "5.00", "currency": "AZN"})}
+    assert await rows(world.tenant_no, "select * from stage_stay where tenant_no = $1") == []

@@ -18,11 +18,30 @@ def write_funnels(statement: Statement, reader: Reader, changes: Sequence[Change
     if not totals.stands_in_funnels(reader, entity.key):
         return
     totals.add_deltas(statement, reader, changes)
-    moved = [change for change in changes if change.left_stage or change.entered_stage]
+    moved = [change for change in changes if change.left_stage or change.entered_stage or change.kind == "restored"]
     if moved:
         _add_stays(statement, reader, [change for change in moved if change.left_stage], at)
+        _resume_stays(statement, reader, [change for change in moved if change.kind == "restored"])
         stage_timers.add(statement, reader, moved)
         stage_tasks.add(statement, reader, [change for change in moved if change.entered_stage], at)
+
+
+def _resume_stays(statement: Statement, reader: Reader, restored: Sequence[Change]) -> None:
+    """Take back the ends of stays that the trash had brought: who comes back stands where they stood, since they stood there."""
+    cards = [change.after for change in restored if change.after.stage_since is not None]
+    if not cards:
+        return
+    rows = statement.rows(
+        [
+            ("record_id", "uuid", [card.id for card in cards]),
+            ("funnel", "text", [card.funnel for card in cards]),
+            ("entered_at", "timestamptz", [card.stage_since for card in cards]),
+        ]
+    )
+    statement.parts.append(
+        f"delete from stage_stay s using {rows} where s.tenant_no = {reader.tenant_no} and s.entity_no = {cards[0].entity.no} "
+        "and s.funnel = u.funnel and s.record_id = u.record_id and s.entered_at = u.entered_at"
+    )
 
 
 def _add_stays(statement: Statement, reader: Reader, left: Sequence[Change], at: datetime) -> None:

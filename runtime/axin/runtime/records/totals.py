@@ -57,7 +57,7 @@ def add_deltas(statement: Statement, reader: Reader, changes: Sequence[Change]) 
     """Add to the statement what these changes, all of one entity, move in their funnels."""
     moved: dict[_Key, list[Decimal]] = {}
     for change in changes:
-        if change.before is not None:
+        if change.before is not None and change.kind != "restored":  # in the trash it was counted nowhere
             _count(moved, reader.plan, change.before, -1)
         if change.kind != "deleted":
             _count(moved, reader.plan, change.after, 1)

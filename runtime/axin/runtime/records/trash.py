@@ -135,6 +135,8 @@ async def purge(tenant_no: int, entity_no: int, ids: Sequence[UUID]) -> None:
             "select from record_merge m where m.tenant_no = $1 and m.entity_no = $2 and m.record_id = c.record_id)"
         ),
         "delete from record_match where tenant_no = $1 and entity_no = $2 and record_id = any($3)",
+        "delete from checklist_tick where tenant_no = $1 and entity_no = $2 and record_id = any($3)",
+        "delete from stage_stay where tenant_no = $1 and entity_no = $2 and record_id = any($3)",
         "delete from record where tenant_no = $1 and entity_no = $2 and id = any($3) and deleted_at is not null",
     ):
         await connection().execute(statement, tenant_no, entity_no, list(ids))
