@@ -44,7 +44,7 @@ create table file_loose (
     file_id uuid not null,
     primary key (tenant_no, file_id)
 );
-create index file_loose_due on file_loose (remove_at, tenant_no);
+create index file_loose_due on file_loose (tenant_no, remove_at);
 
 create table import_key (
     tenant_no int not null,
