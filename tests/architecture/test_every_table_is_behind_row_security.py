@@ -10,8 +10,8 @@ from axin.platform.data.unit_of_work import connection, control_transaction
 CONTROL_READS = {
     "workspace", "person", "session", "membership", "team_member", "api_token", "invitation", "attempt",  # who is asking, and where
     "tenant_limit", "usage_total", "usage_delta", "subscription", "stripe_event",  # what is paid for
-    "outbox", "run_due", "schedule_timer", "hook", "record_number", "job_due", "trash_due", "funnel_delta", "stage_timer",  # what is due,
-    "file_loose",  # and for whom
+    "outbox", "run_due", "schedule_timer", "hook", "record_number", "job_due", "trash_due", "funnel_delta",  # what is due,
+    "stage_timer", "file_loose",  # and for whom
 }  # fmt: skip
 
 _TABLES = """

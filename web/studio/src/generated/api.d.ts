@@ -2575,6 +2575,7 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             updated_by: string | null;
+            not_shown?: string[];
             expanded?: {
                 [key: string]: unknown;
             };
