@@ -107,6 +107,27 @@ async def test_a_merge_brings_everything_along_and_is_undone_whole(api, back):
         assert [item["title"] for item in (await owner.get(owner.at(f"tasks?record={other}"))).json()["items"]] == ["Call"]
 
 
+async def test_the_history_of_all_comes_to_the_one_that_stays_as_its_reader_may_know_it(api):
+    owner = await owner_of(api, "warn")
+    clerk = await owner.member("clerk")
+    keep, other = await create(owner, "contact", name="Leyla"), await create(owner, "contact", name="Nigar", debt=5)
+    await owner.patch(owner.at(f"records/contact/{other}"), json={"values": {"name": "Nigar M."}})
+    await owner.post(owner.at("records/contact/merge"), json={"keep": keep, "others": [other]})
+
+    async def names(client):
+        seen, after = [], ""
+        while True:
+            page = (await client.get(owner.at(f"records/contact/{keep}/history?limit=2{after}"))).json()
+            seen += [item["changes"].get("name", {}).get("to") for item in page["items"]]
+            assert client is owner or "debt" not in str(page)
+            if page["next"] is None:
+                return seen
+            after = f"&after={page['next']}"
+
+    for client in (owner, clerk):
+        assert [name for name in await names(client) if name] == ["Nigar M.", "Nigar", "Leyla"]
+
+
 async def test_nobody_merges_what_they_may_not_delete(api):
     owner = await owner_of(api, "warn")
     clerk = await owner.member("clerk")

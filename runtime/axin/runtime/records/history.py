@@ -34,6 +34,9 @@ async def history(
     rights = reader.rights_of(entity)
     if not await visible_ids(reader, entity, [id]):
         raise NotFoundError
+    merged = await merged_into(reader, rights, id)
+    if merged:
+        return await _with_merged(reader, rights, id, merged, limit=limit, after=after)
     mark = cursors.mark_of("history", entity, str(id))
     before = cursors.read(after, mark, ["bigint"])[0] if after else 2**31 - 1
     rows = await connection().fetch(
@@ -44,6 +47,36 @@ async def history(
     items = await _shown(reader, rights, rows[:limit])
     more = len(rows) > limit
     return {"items": items, "next": cursors.write(mark, [rows[limit - 1]["version"]]) if more else None}
+
+
+async def merged_into(reader: Reader, rights: EntityRights, record: UUID) -> list[UUID]:
+    """Return the records that were merged into this one, directly or by way of others, and that the reader could see."""
+    rows = await connection().fetch(
+        """with recursive found as (
+             select record_id from record_merge where tenant_no = $1 and entity_no = $2 and into_id = $3
+             union
+             select m.record_id from found f
+             join record_merge m on m.tenant_no = $1 and m.entity_no = $2 and m.into_id = f.record_id
+           ) select record_id from found""",
+        reader.tenant_no, rights.entity.no, record,
+    )  # fmt: skip
+    ids = [row["record_id"] for row in rows]
+    return sorted(await visible_ids(reader, rights.entity.key, ids, gone=True)) if ids else []
+
+
+async def _with_merged(
+    reader: Reader, rights: EntityRights, record: UUID, merged: list[UUID], *, limit: int, after: str | None
+) -> dict[str, Any]:
+    """Return a page of the changes of a record and of those merged into it, in the order in which they happened."""
+    mark = cursors.mark_of("history", rights.entity.key, str(record), len(merged))
+    before = cursors.read(after, mark, ["uuid"])[0] if after else None
+    rows = await connection().fetch(
+        f"""select {COLUMNS}, id, record_id from change where tenant_no = $1 and entity_no = $2 and record_id = any($3)
+            and ($4::uuid is null or id < $4) order by id desc limit $5""",
+        reader.tenant_no, rights.entity.no, [record, *merged], before, limit + 1,
+    )  # fmt: skip
+    items = await _shown(reader, rights, rows[:limit])
+    return {"items": items, "next": cursors.write(mark, [rows[limit - 1]["id"]]) if len(rows) > limit else None}
 
 
 async def _shown(reader: Reader, rights: EntityRights, rows: Iterable[Any]) -> list[dict[str, Any]]:
