@@ -31,18 +31,17 @@ _CYRILLIC: Final = str.maketrans(
     )
 )  # fmt: skip
 _TAGS: Final = re.compile(r"<[^>]{0,200}>")
-_SPACES: Final = re.compile(r"\s+")
 _PHONE: Final = re.compile(r"\+?[\d\s()\-]{5,}")
 _DIGITS: Final = re.compile(r"\D+")
 
 
 def plain(text: str) -> str:
     """Return the text as it is searched and looked for."""
-    folded = fold(text)
+    folded = text.lower() if text.isascii() else fold(text)
     if not folded.isascii():
         folded = unicodedata.normalize("NFKD", folded.replace("дж", "ч").translate(_CYRILLIC))
         folded = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    return _SPACES.sub(" ", folded).strip()
+    return " ".join(folded.split())
 
 
 def words_of(query: str) -> list[str]:
