@@ -152,3 +152,14 @@ async def test_a_field_that_does_not_show_asks_for_nothing_and_takes_nothing(own
     assert await refused(owner, name="b", stars=2) == [("/values/reason", "required")]
     assert (await write(owner, name="b", stars=2, reason="Late"))["reason"] == "Late"
     assert await refused(owner, name="c", stars=5, reason="Late") == [("/values/reason", "not_shown")]
+
+
+async def test_a_record_says_which_of_its_fields_do_not_show(owner):
+    answer = await owner.post(owner.at("records/job"), json={"values": {"name": "a", "stars": 5}})
+    assert answer.json()["not_shown"] == ["reason"]
+    at = owner.at(f"records/job/{answer.json()['id']}")
+    changed = await owner.patch(at, json={"values": {"stars": 1, "reason": "Late"}})
+    assert "not_shown" not in changed.json()
+    assert "not_shown" not in (await owner.get(at)).json()
+    listed = await owner.get(owner.at("records/job"))
+    assert "not_shown" not in listed.json()["items"][0]

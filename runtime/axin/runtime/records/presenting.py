@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from axin.builder.compiling.plan import FieldPlan
+from axin.builder.formulas.errors import FormulaRuntimeError
 from axin.platform.kernel.errors import InvalidError
 from axin.runtime.records.graph import Graph, Node, values_of
 from axin.runtime.records.needs import Needs
@@ -18,7 +20,20 @@ async def present(reader: Reader, rights: EntityRights, records: Sequence[Record
     nodes = [graph.add(record) for record in records]
     if not needs.none and nodes:
         await graph.load(nodes, needs)
-    return [_shown(graph, node, rights, expand) for node in nodes]
+    shown = [_shown(graph, node, rights, expand) for node in nodes]
+    conditional = [part for part in rights.visible.values() if part.visible is not None]
+    if conditional:
+        for record, node in zip(shown, nodes, strict=True):
+            record.not_shown = tuple(part.key for part in conditional if not _shows(part, node))
+    return shown
+
+
+def _shows(part: FieldPlan, node: Node) -> bool:
+    """Whether the field shows on the record; one whose condition cannot be computed there does not."""
+    try:
+        return part.visible is None or part.visible.evaluate(node) is True
+    except FormulaRuntimeError:
+        return False
 
 
 def _needs(reader: Reader, rights: EntityRights, expand: tuple[str, ...]) -> Needs:
@@ -37,7 +52,11 @@ def _needs(reader: Reader, rights: EntityRights, expand: tuple[str, ...]) -> Nee
 
 def _own_needs(reader: Reader, rights: EntityRights) -> Needs:
     computed = [key for key, part in rights.visible.items() if part.formula is not None]
-    return Needs(reader.plan, rights.entity).of_fields(computed).restricted_links(reader)
+    needs = Needs(reader.plan, rights.entity).of_fields(computed).restricted_links(reader)
+    for part in rights.visible.values():
+        if part.visible is not None:
+            needs.of_formula(part.visible)
+    return needs
 
 
 def _as_stored(reader: Reader, rights: EntityRights) -> bool:
@@ -46,7 +65,8 @@ def _as_stored(reader: Reader, rights: EntityRights) -> bool:
     key = ("as stored", reader.role.role, rights.entity.key)
     found: bool | None = kept.get(key)
     if found is None:
-        found = kept[key] = rights.whole and _needs(reader, rights, ()).none
+        conditional = any(part.visible is not None for part in rights.visible.values())
+        found = kept[key] = rights.whole and not conditional and _needs(reader, rights, ()).none
     return found
 
 

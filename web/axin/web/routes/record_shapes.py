@@ -25,6 +25,8 @@ class RecordView(msgspec.Struct, kw_only=True):
     created_by: UUID | None
     updated_at: datetime
     updated_by: UUID | None
+    not_shown: list[str] | UnsetType = UNSET
+    """The fields whose `visible` is not true of the record: a card leaves them out."""
     expanded: dict[str, Any] | UnsetType = UNSET
     warnings: list[dict[str, Any]] | UnsetType = UNSET
     """What was done all the same, but is worth a look: `duplicate` names the records found."""

@@ -39,7 +39,7 @@ export function Fields({ entity, record }: { entity: EntityView; record: RecordI
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const change = useChangeRecord(entity.key, record.id);
   const { refetch } = useRecord(entity.key, record.id);
-  const fields = [...entity.fields.filter((field) => field.type !== "links" && !isPlace(field)), responsible(t("common:system.responsible"))];
+  const fields = [...entity.fields.filter((field) => field.type !== "links" && !isPlace(field) && !record.not_shown?.includes(field.key)), responsible(t("common:system.responsible"))];
   const writable = fields.filter((field) => field.access === "write" && entity.rights.update);
 
   const refuse = (field: FieldView, error: unknown) => {

@@ -8,6 +8,8 @@ export interface RecordItem {
   entity: string;
   values: Record<string, unknown>;
   expanded?: Record<string, RecordItem | RecordItem[] | null>;
+  /** Fields whose condition to show is not true of it. */
+  not_shown?: string[];
   funnel: string | null;
   stage: string | null;
   stage_since: string | null;
