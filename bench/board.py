@@ -59,7 +59,7 @@ def measure() -> dict[str, Any]:
         _sign_in(page, studio)
         page.goto(f"{studio}/w/{running.workspace}/f/{funnel}")
         page.locator("[data-card]").nth(STAGES).wait_for()
-        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(1_000)
         figures = {"cards": STAGES * CARDS, "hold": HOLD, "scroll": asdict(_scrolled(page)), "carry": asdict(_carried(page))}
         figures["elements"] = page.evaluate("() => document.querySelectorAll('*').length")
         browser.close()
@@ -110,7 +110,10 @@ def _scrolled(page: Page) -> Smoothness:
 
 
 def _carried(page: Page) -> Smoothness:
-    """Lift a card and carry it over all lanes and back."""
+    """Lift the first card of the board as it opens, and carry it over all lanes and back."""
+    page.reload()
+    page.locator("[data-card]").nth(STAGES).wait_for()
+    page.wait_for_timeout(1_000)
     box = page.locator("[data-card]").first.bounding_box() or {"x": 0, "y": 0, "width": 0, "height": 0}
     x, y = box["x"] + 20, box["y"] + box["height"] - 8
     page.mouse.move(x, y)
