@@ -94,7 +94,7 @@ def test_no_screen_shows_it(page: Page, seller: Api, deal: dict[str, Any], sent:
     seller.enter(page)
     page.goto(f"/w/{seller.slug}/r/deal")
     expect(page.get_by_role("columnheader", name="Price")).to_be_visible()
-    expect(page.get_by_role("gridcell", name="Kitchen")).to_be_visible()
+    expect(page.get_by_role("gridcell", name="Kitchen", exact=True)).to_be_visible()
     expect(page.get_by_role("columnheader", name="Margin")).to_have_count(0)
     nothing_shows(page)
 

@@ -50,7 +50,9 @@ export function Grid({ entity, state, columns: given, lines, grouped, reader, to
   const columns = useMemo(() => (dragged ? given.map((column) => (column.key === dragged.key ? { ...column, width: dragged.width } : column)) : given), [given, dragged]);
   const offsets = useMemo(() => offsetsOf(columns, state.pinned), [columns, state.pinned]);
   const port = useWindow(lines.count);
-  const wanted = useMemo(() => blocksOf(lines, port.settled.first, port.settled.last), [lines, port.settled]);
+  const blocks = useMemo(() => blocksOf(lines, port.settled.first, port.settled.last), [lines, port.settled]);
+  const mark = blocks.map(({ segment, block }) => `${segment}.${block}`).join();
+  const wanted = useMemo(() => blocks, [mark]); // eslint-disable-line react-hooks/exhaustive-deps -- the same blocks are the same question
   const recordAt = useBlocks(reader, lines.segments, wanted);
   const [selection, setSelection] = useState<Selection>(single({ line: 0, column: 0 }));
   const [editing, setEditing] = useState<Editing | null>(null);
@@ -240,7 +242,9 @@ export function Grid({ entity, state, columns: given, lines, grouped, reader, to
             if (final) state.set({ widths: { ...state.widths, [column.key]: width } });
           }}
         />
-        <div role="rowgroup" style={{ height: port.height, position: "relative" }}>{shown}</div>
+        <div role="rowgroup" className={classes.lines} style={{ height: port.height }}>
+          <div role="presentation" style={{ transform: `translateY(${port.shift}px)` }}>{shown}</div>
+        </div>
         {total > 0 && <GridFoot state={state} columns={columns} offsets={offsets} values={totals} titleOf={titleOf} />}
       </div>
     </div>

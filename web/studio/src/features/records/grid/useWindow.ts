@@ -4,7 +4,9 @@ import { placeOf, scrollFor, tall } from "./lines";
 
 export const LINE = 40;
 const HEAD = 36;
-const BEYOND = 8;
+const BEYOND = 10;
+/** Lines are placed from the nearest of these: the numbers stay small, and a line keeps its place while it is in sight. */
+const ANCHOR = 1_000;
 /** Where somebody flies over, nothing is read: only where they stay this long. */
 const SETTLE = 60;
 
@@ -59,5 +61,6 @@ export function useWindow(lines: number) {
     [lines],
   );
 
-  return { scroller, onScroll, first, last, settled, show, height: tall(port), topOf: (line: number) => line * LINE - place + scrolled, page: Math.max(1, Math.floor(view / LINE) - 2) };
+  const anchor = Math.floor(first / ANCHOR) * ANCHOR * LINE;
+  return { scroller, onScroll, first, last, settled, show, height: tall(port), shift: anchor - place + scrolled, topOf: (line: number) => line * LINE - anchor, page: Math.max(1, Math.floor(view / LINE) - 2) };
 }
