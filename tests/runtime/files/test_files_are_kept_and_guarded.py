@@ -185,3 +185,16 @@ async def test_a_plan_that_is_full_takes_no_more(make_workspace):
     await keeping.upload(world.owner, "a.txt", content())
     with pytest.raises(limits.PlanLimitError, match="3 MB"):
         await keeping.upload(world.owner, "b.txt", content())
+
+
+async def test_a_record_that_is_gone_for_good_lets_its_files_go(owner):
+    from axin.platform.data.unit_of_work import control_transaction  # noqa: PLC0415 - for this test alone
+
+    file = await upload(owner)
+    record = (await owner.post(owner.at("records/contract"), json={"values": {"secret": file["id"]}})).json()
+    assert (await owner.delete(owner.at(f"records/contract/{record['id']}"))).status_code == 204
+    gone = await owner.post(owner.at("trash/purge"), json={"entity": "contract", "ids": [record["id"]]})
+    assert gone.status_code == 200, gone.text
+    async with control_transaction() as control:
+        loose = await control.fetchval("select count(*) from file_loose where file_id = $1::uuid", file["id"])
+    assert loose == 1

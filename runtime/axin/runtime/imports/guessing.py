@@ -30,14 +30,6 @@ _FIT: Final = {
 _LONGEST_NUMBER: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """What a column may be."""
-
-    type: str
-    target: str | None
-
-
 def types_of(columns: Sequence[Sequence[str]], style: Style) -> list[str]:
     """Return the kind of values of each column, from its samples."""
     return [_type(column, style) for column in columns]

@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from axin.builder.catalog.cells import UNWRITTEN, Style, fold
-from axin.builder.compiling.plan import EntityPlan, Plan
+from axin.builder.compiling.plan import Plan
 from axin.platform.kernel.errors import InvalidError, Problem
 from axin.runtime.cause import Automation
 from axin.runtime.imports.table import Form
@@ -155,8 +155,3 @@ def _keys_at_fault(rights: EntityRights, spec: Spec) -> list[Problem]:
         elif key not in spec.columns:
             problems.append(Problem(pointer, "unmapped", "No column fills this field."))
     return problems
-
-
-def entity_of(reader: Reader, spec: Spec) -> EntityPlan:
-    """Return the entity, as it is now."""
-    return reader.rights_of(spec.entity).entity

@@ -12,6 +12,7 @@ from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.errors import InvalidError
 from axin.runtime.cause import Cause
+from axin.runtime.files import attaching
 from axin.runtime.records import cursors
 from axin.runtime.records.gateway import Gateway
 from axin.runtime.records.graph import stored_readers
@@ -23,6 +24,11 @@ from axin.runtime.records.trash_links import KEPT
 from axin.tenants.actor import Actor
 
 MOST_ROWS: Final = 200
+NOT_MERGED: Final = (
+    "not exists (select from record_merge m where m.tenant_no = record.tenant_no and m.entity_no = record.entity_no "
+    "and m.record_id = record.id)"
+)
+"""What was merged into another record stays as long as its history belongs to that one: by its row its readers are judged."""
 _SHUT: Final = ("read", "hidden")
 
 
@@ -63,7 +69,7 @@ async def page(plan: Plan, actor: Actor, entity: str, *, limit: int, after: str 
 def _reached(query: Query, rights: EntityRights) -> str:
     """Return the condition of the deleted records that the reader may see and delete."""
     names = RecordNames(query, unslotted(rights.entity), "r")
-    return f"{names.readable(gone=True)}{names.within(rights, rights.delete, stages=_SHUT)} and r.deleted_at is not null"
+    return f"{names.readable(gone=True)}{names.within(rights, rights.delete, stages=_SHUT)} and r.deleted_at > now() - interval '31 days'"
 
 
 async def _shown(reader: Reader, rights: EntityRights, rows: Iterable[Any]) -> list[Discarded]:
@@ -128,15 +134,14 @@ async def destroy(plan: Plan, actor: Actor, entity: str, ids: Sequence[UUID]) ->
 
 
 async def purge(tenant_no: int, entity_no: int, ids: Sequence[UUID]) -> None:
-    """Remove deleted records and all that was kept of them. What was merged into another record keeps its history there."""
+    """Remove deleted records and all that was kept of them."""
     for statement in (
-        (
-            "delete from change c where tenant_no = $1 and entity_no = $2 and record_id = any($3) and not exists ("
-            "select from record_merge m where m.tenant_no = $1 and m.entity_no = $2 and m.record_id = c.record_id)"
-        ),
+        "delete from change where tenant_no = $1 and entity_no = $2 and record_id = any($3)",
+        "delete from record_merge where tenant_no = $1 and entity_no = $2 and record_id = any($3)",
         "delete from record_match where tenant_no = $1 and entity_no = $2 and record_id = any($3)",
         "delete from checklist_tick where tenant_no = $1 and entity_no = $2 and record_id = any($3)",
         "delete from stage_stay where tenant_no = $1 and entity_no = $2 and record_id = any($3)",
         "delete from record where tenant_no = $1 and entity_no = $2 and id = any($3) and deleted_at is not null",
     ):
         await connection().execute(statement, tenant_no, entity_no, list(ids))
+    await attaching.purge(tenant_no, entity_no, ids)
