@@ -63,7 +63,7 @@ def test_what_is_arranged_is_saved_as_a_view_that_others_find(page: Page, stock:
     expect(page.get_by_role("row").filter(has_text="Top").first).to_contain_text("2")
     page.get_by_role("button", name="View: All: Items").click()
     page.get_by_role("menuitem", name="Save as a new view").click()
-    page.get_by_role("textbox", name="Name").fill("By shelf")
+    page.get_by_role("dialog").get_by_role("textbox", name="Name").fill("By shelf")
     page.get_by_label("Share with others").check()
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("button", name="View: By shelf")).to_be_visible()
