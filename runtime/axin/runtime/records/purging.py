@@ -7,7 +7,7 @@ from axin.platform.data.unit_of_work import connection, control_rows, tenant_no,
 from axin.runtime.jobs import commands
 from axin.runtime.jobs.job import Done, JobContext, Progress
 from axin.runtime.jobs.registry import register
-from axin.runtime.records.trash import purge
+from axin.runtime.records.trash import NOT_MERGED, purge
 from axin.runtime.records.trash_links import KEPT
 from axin.tenants.actor import Actor
 
@@ -35,7 +35,8 @@ async def step(job: JobContext) -> Progress | Done:
     purged = 0
     for entity in job.plan.entities.values():
         rows = await connection().fetch(
-            "select id from record where tenant_no = $1 and entity_no = $2 and deleted_at <= now() - $3::interval limit $4",
+            "select id from record where tenant_no = $1 and entity_no = $2 and deleted_at <= now() - $3::interval "
+            f"and {NOT_MERGED} limit $4",
             job.tenant_no, entity.no, KEPT, _CHUNK,
         )  # fmt: skip
         await purge(job.tenant_no, entity.no, [row["id"] for row in rows])
@@ -48,9 +49,10 @@ async def step(job: JobContext) -> Progress | Done:
 
 async def _note_next(entities: list[int]) -> None:
     await connection().execute(
-        """insert into trash_due (tenant_no, due_at)
+        f"""insert into trash_due (tenant_no, due_at)
            select $1, min(first.at) + $3::interval from unnest($2::int[]) e(no) cross join lateral (
-             select deleted_at as at from record where tenant_no = $1 and entity_no = e.no and deleted_at is not null
+             select deleted_at as at from record
+             where tenant_no = $1 and entity_no = e.no and deleted_at is not null and {NOT_MERGED}
              order by deleted_at limit 1) first
            having min(first.at) is not null on conflict do nothing""",
         tenant_no(), entities, KEPT,

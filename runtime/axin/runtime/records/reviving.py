@@ -13,6 +13,7 @@ from uuid import UUID
 
 from axin.builder.compiling.plan import EntityPlan, FieldPlan
 from axin.platform.data.savepoints import savepoint
+from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.clock import utc_now
 from axin.platform.kernel.errors import AxinError
 from axin.runtime.records import trash_links
@@ -148,6 +149,10 @@ async def _written(gateway: Gateway, rights: EntityRights, records: Sequence[Rec
     ]
     async with savepoint():
         await gateway.put(rights, changes, now)
+        await connection().execute(
+            "delete from record_merge where tenant_no = $1 and entity_no = $2 and record_id = any($3)",
+            gateway.plan.tenant_no, rights.entity.no, [record.id for record in records],
+        )  # fmt: skip
 
 
 async def _with_them(gateway: Gateway, entity: EntityPlan, ids: Sequence[UUID], at: datetime, revival: Revival) -> None:

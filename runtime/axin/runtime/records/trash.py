@@ -69,7 +69,8 @@ async def page(plan: Plan, actor: Actor, entity: str, *, limit: int, after: str 
 def _reached(query: Query, rights: EntityRights) -> str:
     """Return the condition of the deleted records that the reader may see and delete."""
     names = RecordNames(query, unslotted(rights.entity), "r")
-    return f"{names.readable(gone=True)}{names.within(rights, rights.delete, stages=_SHUT)} and r.deleted_at > now() - interval '31 days'"
+    deletable = names.readable(gone=True) + names.within(rights, rights.delete, stages=_SHUT)
+    return f"{deletable} and r.deleted_at > now() - interval '31 days'"
 
 
 async def _shown(reader: Reader, rights: EntityRights, rows: Iterable[Any]) -> list[Discarded]:

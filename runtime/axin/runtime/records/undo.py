@@ -96,7 +96,8 @@ async def undo_job(job: Job, actor: Actor) -> Job:
 
 async def step(job: JobContext) -> Progress | JobDone:
     """Undo the next changes of a job, newest first."""
-    undone_job, state = UUID(job.input["job"]), dict(job.state or {"before": None, "undone": 0, "conflicts": [], "count": 0})
+    undone_job = UUID(job.input["job"])
+    state: dict[str, Any] = dict(job.state or {"before": None, "undone": 0, "conflicts": [], "count": 0})
     rows = await connection().fetch(
         f"""select {COLUMNS} from change where tenant_no = $1 and job = $2 and ($3::uuid is null or id < $3)
             order by id desc limit $4""",
