@@ -41,7 +41,7 @@ def main() -> int:
 
 def _ratios(found: dict[str, Any]) -> dict[str, float]:
     records, theirs = found["records"], found["peers"].get("directus", {})
-    n8n = next(iter(found["peers"].get("n8n", {}).values()), None)
+    n8n = next((cell for name, cell in found["peers"].get("n8n", {}).items() if "w1s" in name), None)
     ratios = {}
     if n8n:
         ratios["webhook runs a second, to n8n as installed"] = found["engine"]["light"]["runs_per_second"] / n8n["rate"]
