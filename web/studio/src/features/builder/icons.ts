@@ -1,9 +1,9 @@
 import {
-  IconAdjustments, IconAlignLeft, IconAt, IconBell, IconBolt, IconBox, IconBraces, IconCalendar, IconCalendarTime, IconCash, IconCheckbox,
-  IconCircleDot, IconClick, IconClock, IconColumns3, IconDoorEnter, IconDoorExit, IconGitBranch, IconHash, IconHourglass, IconId, IconLetterT,
+  IconAdjustments, IconAlignLeft, IconArrowsSplit, IconAt, IconBell, IconBolt, IconBox, IconBraces, IconCalendar, IconCalendarTime, IconCash, IconCheckbox,
+  IconCircleDot, IconClick, IconClock, IconColumns3, IconDoorEnter, IconDoorExit, IconFilter, IconGitBranch, IconHash, IconHourglass, IconId, IconLetterT,
   IconLink, IconListCheck, IconMapPin, IconMathFunction, IconNumber123, IconPaperclip, IconPencil, IconPercentage, IconPhone, IconPhoto,
-  IconPlayerStop, IconPlus, IconRepeat, IconSearch, IconSend, IconSitemap, IconStar, IconSum, IconTextCaption, IconToggleLeft, IconTrash, IconUser,
-  IconUserCheck, IconUsersGroup, IconVariable, IconWebhook, IconWorld, IconZoomScan, type Icon,
+  IconPlayerStop, IconPlaylistAdd, IconPlus, IconRepeat, IconSearch, IconSend, IconSitemap, IconStar, IconSum, IconTextCaption, IconToggleLeft, IconTrash, IconUser,
+  IconUserCheck, IconUserSearch, IconUsersGroup, IconVariable, IconWebhook, IconWorld, IconZoomScan, type Icon,
 } from "@tabler/icons-react";
 
 import { entityIcons } from "@/shared/ui/entityIcon";
@@ -34,36 +34,38 @@ export function groupsOf(wanted: (type: string) => boolean): { key: string; type
 }
 
 export const TRIGGER_ICONS: Record<string, Icon> = {
-  "record.created": IconPlus, "record.updated": IconPencil, "stage.entered": IconDoorEnter, "stage.left": IconDoorExit, button: IconClick, webhook: IconWebhook, schedule: IconClock,
+  "record.created": IconPlus, "record.updated": IconPencil, "stage.entered": IconDoorEnter, "stage.left": IconDoorExit, "stage.overdue": IconHourglass,
+  "record.deleted": IconTrash, "record.matches": IconFilter, button: IconClick, webhook: IconWebhook, schedule: IconClock,
 };
 
 /** What a scenario may begin with, in the groups of the picker. */
 export const TRIGGER_GROUPS: readonly { key: string; types: readonly string[] }[] = [
-  { key: "records", types: ["record.created", "record.updated"] },
-  { key: "funnels", types: ["stage.entered"] },
+  { key: "records", types: ["record.created", "record.updated", "record.matches", "record.deleted"] },
+  { key: "funnels", types: ["stage.entered", "stage.left", "stage.overdue"] },
   { key: "people", types: ["button"] },
   { key: "outside", types: ["schedule", "webhook"] },
 ];
 
 /** The steps of the picker: an action by its name, or a kind. */
 export const STEP_GROUPS: readonly { key: string; steps: readonly string[] }[] = [
-  { key: "records", steps: ["record.create", "record.update", "record.find", "stage.move"] },
+  { key: "records", steps: ["record.create", "record.update", "record.upsert", "record.find", "record.aggregate", "stage.move", "lines.add", "record.delete"] },
   { key: "people", steps: ["assign.choose", "task.create", "notify.users"] },
-  { key: "logic", steps: ["if", "wait", "set", "stop"] },
+  { key: "logic", steps: ["if", "switch", "for_each", "wait", "set", "stop"] },
   { key: "outside", steps: ["http.request"] },
 ];
 
 export const STEP_ICONS: Record<string, Icon> = {
-  "record.create": IconPlus, "record.update": IconPencil, "record.upsert": IconPencil, "record.delete": IconTrash, "record.find": IconSearch, "stage.move": IconColumns3,
+  "record.create": IconPlus, "record.update": IconPencil, "record.upsert": IconUserSearch, "record.delete": IconTrash, "record.find": IconSearch, "stage.move": IconColumns3, "record.aggregate": IconSum, "lines.add": IconPlaylistAdd,
   "assign.choose": IconUserCheck, "task.create": IconCheckbox, "notify.users": IconBell, "http.request": IconSend,
-  if: IconGitBranch, switch: IconGitBranch, for_each: IconRepeat, parallel: IconGitBranch, wait: IconClock, set: IconVariable, stop: IconPlayerStop, call: IconBolt,
+  if: IconGitBranch, switch: IconArrowsSplit, for_each: IconRepeat, parallel: IconGitBranch, wait: IconClock, set: IconVariable, stop: IconPlayerStop, call: IconBolt,
 };
 
 /** The colour of a step's icon: what it touches. */
 export const STEP_COLORS: Record<string, string> = {
-  "record.create": "caspian", "record.update": "caspian", "record.find": "caspian", "stage.move": "caspian",
+  "record.create": "caspian", "record.update": "caspian", "record.upsert": "caspian", "record.find": "caspian", "record.aggregate": "caspian", "stage.move": "caspian", "lines.add": "caspian",
+  "record.delete": "pomegranate",
   "assign.choose": "indigo", "task.create": "leaf", "notify.users": "saffron", "http.request": "plum",
-  if: "sky", switch: "sky", wait: "clay", set: "sky", stop: "pomegranate",
+  if: "sky", switch: "sky", for_each: "sky", wait: "clay", set: "sky", stop: "pomegranate",
 };
 
 /** Icons an entity may wear, by the name the document holds. */

@@ -76,6 +76,10 @@ export function newStep(what: string, solution: Solution, scenario: Scenario): S
   switch (what) {
     case "if":
       return { key: "check", if: "", then: [], else: [] };
+    case "switch":
+      return { key: "choose", switch: "", cases: [{ is: "", then: [] }], default: [] };
+    case "for_each":
+      return { key: "each", for_each: "", do: [] };
     case "wait":
       return { key: "wait", wait: { for: "2h" } };
     case "set":
@@ -86,6 +90,14 @@ export function newStep(what: string, solution: Solution, scenario: Scenario): S
       return { key: "create", action: what, with: { values: {} } };
     case "record.update":
       return { key: "update", action: what, with: { ...(entity && { entity, id: "=record.id" }), values: {} } };
+    case "record.upsert":
+      return { key: "record", action: what, with: { match: [], values: {} } };
+    case "record.delete":
+      return { key: "remove", action: what, with: { ...(entity && { entity, id: "=record.id" }) } };
+    case "record.aggregate":
+      return { key: "total", action: what, with: { formula: "" } };
+    case "lines.add":
+      return { key: "lines", action: what, with: { ...linesOf(solution, entity), on_duplicate: "add_anyway" } };
     case "record.find":
       return { key: "found", action: what, with: { limit: 50 } };
     case "stage.move":
@@ -101,4 +113,11 @@ export function newStep(what: string, solution: Solution, scenario: Scenario): S
     default:
       return { key: what.replace(".", "_"), action: what, with: {} };
   }
+}
+
+/** Where new lines go, as a step begins: to the record that set the scenario off, if it has lines, else to the first that may have some. */
+function linesOf(solution: Solution, entity: string | undefined): Step["with"] {
+  const lines = solution.entities.find((one) => one.lines_of && one.lines_of.entity === entity) ?? solution.entities.find((one) => one.lines_of);
+  if (!lines?.lines_of) return { items: [{}] };
+  return { entity: lines.lines_of.entity, ...(lines.lines_of.entity === entity && { id: "=record.id" }), lines: lines.lines_of.as, items: [{}] };
 }

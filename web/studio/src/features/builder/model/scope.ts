@@ -1,7 +1,7 @@
 /** What a formula in a scenario can name: the record that set it off, what earlier steps gave, and the fields behind links. */
 
 import { byKey, type Entity, type Field, type Language, type Option, type Scenario, type Solution, type Step } from "./solution";
-import { findStep, kindOf, stepsBefore } from "./steps";
+import { findStep, kindOf, loopAround, stepsBefore } from "./steps";
 import { humanise, titleOf } from "./titles";
 
 /** Looks a text of the namespace up. */
@@ -28,6 +28,8 @@ export interface Lens {
   solution: Solution;
   language: Language;
   words: Words;
+  /** The step whose formulas are read, where one is open: in a loop, `item` is that loop's. */
+  step?: string;
 }
 
 const SYSTEM: readonly [string, string][] = [
@@ -146,7 +148,45 @@ export function stepScope(lens: Lens, scenario: Scenario, stepKey: string | unde
     title: stepName(lens, step),
     variables: outputsOf(lens, step),
   }));
-  return [...record, ...eventData(lens, scenario), ...steps, others(lens, scenario)].filter((group) => group.variables.length > 0);
+  return [...loopScope(lens, scenario, stepKey), ...record, ...eventData(lens, scenario), ...steps, others(lens, scenario)].filter((group) => group.variables.length > 0);
+}
+
+/** Inside a loop: its item with what it holds, and which in the row it is. */
+function loopScope(lens: Lens, scenario: Scenario, stepKey: string | undefined): VariableGroup[] {
+  const loop = loopAround(scenario, stepKey);
+  if (!loop) return [];
+  const item = itemOf(lens, scenario, loop);
+  const index: Variable = { path: "index", title: lens.words("scope.index"), type: "integer" };
+  return [{ title: stepName(lens, loop), variables: [...(item.to ? fieldsAndLinked(lens, item.to, "item.") : [item]), index] }];
+}
+
+/** What goes round in a loop: a record where its list is one of records. */
+function itemOf(lens: Lens, scenario: Scenario, loop: Step): Variable {
+  const list = resolve({ ...lens, step: loop.key }, scenario, (loop.for_each ?? "").replace(/^=/, "").trim());
+  return { path: "item", title: lens.words("scope.item"), type: list?.to ? "link" : "any", to: list?.to };
+}
+
+/** The lists that a loop may go through: what was found, the links and lines of the record, several choices of it. */
+export function listScope(lens: Lens, scenario: Scenario, stepKey: string): VariableGroup[] {
+  const key = triggerEntity(scenario, lens.solution);
+  const entity = byKey(lens.solution.entities, key);
+  const found = stepsBefore(scenario, stepKey).flatMap(({ step }) => outputsOf(lens, step).filter((one) => one.type === "links"));
+  const own = entity ? listsOf(lens, entity, "record.") : [];
+  const loop = loopAround(scenario, stepKey);
+  const item = loop && byKey(lens.solution.entities, itemOf(lens, scenario, loop).to);
+  const inner = item ? listsOf(lens, item, "item.") : [];
+  return [
+    { title: lens.words("scope.found"), variables: found },
+    ...(entity ? [{ title: titleOf(entity, lens.language), variables: own }] : []),
+    ...(item ? [{ title: lens.words("scope.item"), variables: inner }] : []),
+    ...eventData(lens, scenario),
+  ].filter((group) => group.variables.length > 0);
+}
+
+function listsOf(lens: Lens, entity: Entity, prefix: string): Variable[] {
+  const many = linksOf(lens, entity.key).filter((one) => one.type === "links");
+  const choices = fieldsOf(lens, entity.key).filter((one) => one.type === "multi_select");
+  return [...many, ...choices].map((one) => ({ ...one, path: prefix + one.path }));
 }
 
 function others(lens: Lens, scenario: Scenario): VariableGroup {
@@ -183,11 +223,15 @@ export function outputsOf(lens: Lens, step: Step): Variable[] {
     case "record.update":
     case "record.upsert":
     case "stage.move":
-      return fieldsAndLinked(lens, entity, `${at}.record.`);
+      return [
+        ...fieldsAndLinked(lens, entity, `${at}.record.`),
+        ...(step.action === "record.upsert" ? [{ path: `${at}.created`, title: lens.words("output.created"), type: "boolean" }] : []),
+      ];
     case "record.find":
       return [
         ...fieldsAndLinked(lens, entity, `${at}.first.`),
         { path: `${at}.count`, title: lens.words("output.count"), type: "integer" },
+        { path: `${at}.records`, title: lens.words("output.records", { entity: manyOf(lens, entity) }), type: "links", to: entity },
       ];
     case "record.aggregate":
       return [{ path: `${at}.value`, title: lens.words("output.value"), type: "number" }];
@@ -201,6 +245,12 @@ export function outputsOf(lens: Lens, step: Step): Variable[] {
     default:
       return [];
   }
+}
+
+/** The name of many records of an entity. */
+function manyOf(lens: Lens, key: string | undefined): string {
+  const entity = byKey(lens.solution.entities, key);
+  return titleOf({ key: key ?? "", title: entity?.plural ?? entity?.title }, lens.language);
 }
 
 /** The name of a step: its title, else what it does. */
@@ -217,9 +267,19 @@ export function resolve(lens: Lens, scenario: Scenario | undefined, path: string
   if (scenario && head === "event" && second === "record") return follow(lens, triggerEntity(scenario, lens.solution), parts.slice(2), path, true);
   if (head === "event" && second === "data" && third) return { path, title: humanise(parts.slice(2).join(" ")), type: "any" };
   if (head === "vars" && second) return { path, title: humanise(second), type: "any" };
+  if (scenario && (head === "item" || path === "index")) return inLoop(lens, scenario, parts, path);
   if (head === "actor") return { path, title: lens.words("scope.actor"), type: "user" };
   if (scenario && head === "steps" && second) return stepOutput(lens, scenario, second, parts.slice(2), path);
   return follow(lens, entityKey ?? (scenario && triggerEntity(scenario, lens.solution)), parts, path, false);
+}
+
+function inLoop(lens: Lens, scenario: Scenario, parts: string[], path: string): Variable | undefined {
+  const loop = loopAround(scenario, lens.step);
+  if (!loop) return undefined;
+  if (path === "index") return { path, title: lens.words("scope.index"), type: "integer" };
+  const item = itemOf(lens, scenario, loop);
+  if (parts.length === 1) return item.to ? { ...item, title: titleOf(byKey(lens.solution.entities, item.to), lens.language) } : item;
+  return follow(lens, item.to, parts.slice(1), path, true);
 }
 
 function stepOutput(lens: Lens, scenario: Scenario, key: string, rest: string[], path: string): Variable | undefined {
@@ -236,7 +296,7 @@ function follow(lens: Lens, entityKey: string | undefined, parts: string[], path
   const prefix = named ? [titleOf(entity, lens.language)] : [];
   const [head, ...rest] = parts;
   if (head === undefined) return { path, title: prefix.join(""), type: "link", to: entity.key };
-  const found = fieldsOf(lens, entity.key).find((variable) => variable.path === head);
+  const found = [...fieldsOf(lens, entity.key), ...linksOf(lens, entity.key)].find((variable) => variable.path === head);
   if (!found) return undefined;
   const title = [...prefix, found.title].join(" › ");
   if (rest.length === 0) return { ...found, path, title };

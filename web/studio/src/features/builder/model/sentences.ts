@@ -4,7 +4,7 @@ import { parse, type Condition, type Operand } from "./conditions";
 import { splitDuration } from "./durations";
 import { withTitles } from "./formula";
 import { resolve, type Lens } from "./scope";
-import { byKey, isObject, type Json, type Scenario, type Step, type Trigger } from "./solution";
+import { byKey, isObject, type Entity, type Json, type Scenario, type Solution, type Step, type Trigger } from "./solution";
 import { kindOf } from "./steps";
 import { partsOf, readValue } from "./templates";
 import { humanise, textOf, titleOf } from "./titles";
@@ -19,6 +19,7 @@ export function triggerSentence(lens: Lens, trigger: Trigger): string {
     stage: stageTitle(lens, trigger.funnel, trigger.stage),
     fields: (trigger.fields ?? []).map((key) => fieldTitle(lens, trigger.entity, key)).join(", "),
     title: textOf(trigger.title, lens.language),
+    condition: trigger.condition ? conditionSentence(lens, undefined, trigger.condition, trigger.entity) : "…",
     cron: cronSentence(lens, trigger.cron),
   };
   const variant = trigger.on === "record.updated" && values.fields ? "record.updated_fields" : trigger.on;
@@ -41,13 +42,18 @@ export function cronSentence(lens: Lens, cron: string | undefined): string {
 }
 
 /** What a step does, in one line. */
-export function stepSentence(lens: Lens, scenario: Scenario, step: Step): string {
+export function stepSentence(view: Lens, scenario: Scenario, step: Step): string {
+  const lens = { ...view, step: step.key };
   const { words } = lens;
   switch (kindOf(step)) {
     case "if":
       return words("sentence.if", { condition: conditionSentence(lens, scenario, stripEquals(step.if ?? "")) });
+    case "switch":
+      return words("sentence.switch", { value: step.switch ? formulaText(lens, scenario, stripEquals(step.switch)) : "…" });
+    case "for_each":
+      return words("sentence.for_each", { list: step.for_each ? formulaText(lens, scenario, stripEquals(step.for_each)) : "…" });
     case "wait":
-      return step.wait?.for ? words("sentence.wait", { duration: durationText(lens, step.wait.for) }) : words("sentence.wait_none");
+      return waitSentence(lens, scenario, step);
     case "set":
       return words("sentence.set", { names: Object.keys(step.set ?? {}).map(humanise).join(", ") || "…" });
     case "stop":
@@ -57,6 +63,12 @@ export function stepSentence(lens: Lens, scenario: Scenario, step: Step): string
     default:
       return words(`kind.${kindOf(step)}`);
   }
+}
+
+function waitSentence(lens: Lens, scenario: Scenario, { wait }: Step): string {
+  if (wait?.until !== undefined) return lens.words("sentence.wait_until", { moment: wait.until ? formulaText(lens, scenario, stripEquals(wait.until)) : "…" });
+  if (!wait?.for) return lens.words("sentence.wait_none");
+  return lens.words(wait.working_hours ? "sentence.wait_working" : "sentence.wait", { duration: durationText(lens, wait.for) });
 }
 
 function actionSentence(lens: Lens, scenario: Scenario, step: Step): string {
@@ -73,8 +85,18 @@ function actionSentence(lens: Lens, scenario: Scenario, step: Step): string {
     }
     case "record.update":
       return words("sentence.update", { entity, fields: fieldNames(lens, asText(input.entity), input.values, input.responsible) });
+    case "record.upsert":
+      return words("sentence.upsert", { entity, fields: keysOf(input.match).map((key) => fieldTitle(lens, asText(input.entity), key)).join(", ") || "…" });
+    case "record.delete":
+      return words("sentence.delete", { entity });
     case "record.find":
-      return words("sentence.find", { entity });
+      return input.filter ? words("sentence.find_where", { entity: manyTitle(lens, asText(input.entity)), condition: conditionSentence(lens, scenario, asText(input.filter) ?? "", asText(input.entity)) }) : words("sentence.find", { entity });
+    case "record.aggregate":
+      return words("sentence.aggregate", { entity: manyTitle(lens, asText(input.entity)), formula: input.formula ? formulaText(lens, scenario, asText(input.formula) ?? "", asText(input.entity)) : "…" });
+    case "lines.add": {
+      const lines = linesNamed(lens.solution, asText(input.entity), asText(input.lines));
+      return words("sentence.lines", { lines: manyTitle(lens, lines?.key), entity, count: Array.isArray(input.items) ? input.items.length : 0 });
+    }
     case "stage.move":
       return words("sentence.move", { entity, place: place || "…" });
     case "assign.choose":
@@ -178,6 +200,17 @@ export function entityTitle(lens: Lens, key: string | undefined): string {
   return key ? titleOf(byKey(lens.solution.entities, key) ?? { key }, lens.language) : "…";
 }
 
+/** The title of many records of an entity. */
+export function manyTitle(lens: Lens, key: string | undefined): string {
+  const entity = byKey(lens.solution.entities, key);
+  return key ? titleOf({ key, title: entity?.plural ?? entity?.title }, lens.language) : "…";
+}
+
+/** The entity of the lines that a record has under this name. */
+export function linesNamed(solution: Solution, parent: string | undefined, as: string | undefined): Entity | undefined {
+  return solution.entities.find((one) => one.lines_of?.entity === parent && (as === undefined || one.lines_of?.as === as));
+}
+
 /** The title of a field of an entity by their keys. */
 export function fieldTitle(lens: Lens, entity: string | undefined, key: string): string {
   return titleOf(byKey(byKey(lens.solution.entities, entity)?.fields, key) ?? { key }, lens.language);
@@ -217,6 +250,10 @@ export function scenarioSentence(lens: Lens, scenario: Scenario): string {
 /** A formula of a step without its leading "=". */
 export function stripEquals(source: string): string {
   return source.startsWith("=") ? source.slice(1) : source;
+}
+
+function keysOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
 }
 
 function asText(value: unknown): string | undefined {

@@ -131,6 +131,8 @@ export interface Step {
   when?: string;
   timeout?: string;
   on_error?: OnError;
+  /** Which rules an action may pass over. */
+  override?: string;
   action?: string;
   with?: With;
   if?: string;
@@ -141,8 +143,9 @@ export interface Step {
   default?: Step[];
   for_each?: string;
   do?: Step[];
+  at_once?: number;
   parallel?: Step[][];
-  wait?: { for?: string; until?: string; event?: Json; timeout?: string; working_hours?: boolean };
+  wait?: { for?: string; until?: string; event?: Json; timeout?: string; working_hours?: boolean | string };
   set?: With;
   call?: string;
   stop?: { result?: Json; error?: string };

@@ -15,7 +15,7 @@ export function kindOf(step: Step): StepKind {
 /** A list of steps inside a step: where it is, and which way leads there. */
 export interface Arm {
   path: Path;
-  label: { kind: "then" | "else" | "case" | "default" | "do" | "parallel"; value?: Json; index?: number };
+  label: { kind: "then" | "else" | "case" | "default" | "do" | "parallel"; value?: Json; index?: number; of?: string };
   steps: readonly Step[];
 }
 
@@ -31,7 +31,7 @@ export function armsOf(step: Step): Arm[] {
       return [
         ...(step.cases ?? []).map((one, index) => ({
           path: ["cases", index, "then"],
-          label: { kind: "case" as const, value: one.is, index },
+          label: { kind: "case" as const, value: one.is, index, of: step.switch },
           steps: one.then ?? [],
         })),
         { path: ["default"], label: { kind: "default" }, steps: step.default ?? [] },
@@ -80,13 +80,33 @@ export function stepsBefore(scenario: Pick<Scenario, "steps">, key: string | und
   const at = all.findIndex((placed) => placed.step.key === key);
   const target = all[at];
   if (!target) return all;
-  return all.slice(0, at).filter((placed) => !inOtherArm(placed, target));
+  return all.slice(0, at).filter((placed) => !inOtherArm(placed, target) && !inLoopLeft(placed, target));
+}
+
+/** Whether a step stands in a loop that the target is not in: what its turns gave does not outlast it. */
+function inLoopLeft(placed: Placed, target: Placed): boolean {
+  return placed.path.some((part, at) => part === "do" && placed.path.slice(0, at + 1).some((one, n) => one !== target.path[n]));
+}
+
+/** The innermost loop that the step of this key stands in. */
+export function loopAround(scenario: Pick<Scenario, "steps">, key: string | undefined): Step | undefined {
+  let placed = key === undefined ? undefined : findStep(scenario, key);
+  while (placed && placed.arm?.label.kind !== "do") placed = placed.parent;
+  return placed?.parent?.step;
+}
+
+/** An arm by the name that a run's journal gives it. */
+export function armName({ label }: Arm): string {
+  if (label.kind === "case") return `case ${String(label.index ?? 0)}`;
+  return label.kind === "default" ? "else" : label.kind;
 }
 
 function inOtherArm(placed: Placed, target: Placed): boolean {
   const [a, b] = [placed.path, target.path];
   const differ = a.findIndex((part, at) => part !== b[at]);
-  return differ > 0 && typeof a[differ] === "string" && typeof b[differ] === "string";
+  if (differ <= 0) return false;
+  const named = typeof a[differ] === "string" && typeof b[differ] === "string";
+  return named || a[differ - 1] === "cases" || a[differ - 1] === "parallel";
 }
 
 /** Insert a step into the list at `list` (["steps"], or an arm), at `index`. Returns the scenario and the new step's key. */

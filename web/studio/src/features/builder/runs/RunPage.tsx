@@ -84,7 +84,7 @@ function usePaint(run: Run): PaintOf {
 
 function paintFor(step: RunStep): Paint {
   const branch = isObject(step.output) ? step.output.branch : undefined;
-  return { status: step.status as StepStatus, ...((branch === "then" || branch === "else") && { arm: branch }) };
+  return { status: step.status as StepStatus, ...(typeof branch === "string" && { arm: branch }) };
 }
 
 function RunBar({ run }: { run: Run }) {

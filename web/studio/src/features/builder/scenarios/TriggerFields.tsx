@@ -1,32 +1,51 @@
-import { ActionIcon, Button, Checkbox, Group, Input, MultiSelect, NumberInput, Select, Stack, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, Group, Input, MultiSelect, NumberInput, Select, Stack, Text, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
-import { cronSentence } from "../model/sentences";
+import { conditionScope, resolve } from "../model/scope";
+import { conditionSentence, cronSentence, durationText, formulaText } from "../model/sentences";
 import type { Trigger } from "../model/solution";
 import { titleOf } from "../model/titles";
 import { useLens } from "../state/draft";
 import { StageSelect } from "../ui/StageSelect";
 import { TitleInput } from "../ui/TitleInput";
+import { ConditionBuilder } from "./forms/ConditionBuilder";
 
 interface Props {
   trigger: Trigger;
   onChange: (trigger: Trigger) => void;
   /** The sentence for a member of the trigger. */
   errorOf?: (name: string) => string | undefined;
+  /** Where the trigger is in the draft; nowhere yet, while its scenario is being made. */
+  pointer?: string;
 }
 
 /** What a trigger takes, by what it is. */
-export function TriggerFields({ trigger, onChange, errorOf = () => undefined }: Props) {
-  const props = { trigger, onChange, errorOf };
+export function TriggerFields({ trigger, onChange, errorOf = () => undefined, pointer }: Props) {
+  const props = { trigger, onChange, errorOf, pointer };
   switch (trigger.on) {
     case "record.created":
+    case "record.deleted":
       return <EntityField {...props} />;
     case "record.updated":
       return (
         <>
           <EntityField {...props} />
           <WatchedFields {...props} />
+        </>
+      );
+    case "record.matches":
+      return (
+        <>
+          <EntityField {...props} />
+          <ComingTrue key={trigger.entity} {...props} />
+        </>
+      );
+    case "stage.overdue":
+      return (
+        <>
+          <StageField {...props} />
+          <StageLimit {...props} />
         </>
       );
     case "stage.entered":
@@ -43,7 +62,7 @@ export function TriggerFields({ trigger, onChange, errorOf = () => undefined }: 
   }
 }
 
-type Inner = Required<Props>;
+type Inner = Required<Omit<Props, "pointer">> & Pick<Props, "pointer">;
 
 function EntityField({ trigger, onChange, errorOf }: Inner) {
   const { t } = useTranslation("builder");
@@ -56,7 +75,7 @@ function EntityField({ trigger, onChange, errorOf }: Inner) {
       allowDeselect={false}
       required
       error={errorOf("entity")}
-      onChange={(entity) => onChange({ ...trigger, entity: entity ?? undefined, fields: undefined })}
+      onChange={(entity) => onChange({ ...trigger, entity: entity ?? undefined, fields: undefined, condition: trigger.on === "record.matches" ? "" : undefined })}
     />
   );
 }
@@ -89,6 +108,43 @@ function StageField({ trigger, onChange, errorOf }: Inner) {
       error={errorOf("stage") ?? errorOf("funnel")}
       onChange={(funnel, stage) => onChange({ ...trigger, funnel, stage, entity: solution.funnels.find((one) => one.key === funnel)?.entity })}
     />
+  );
+}
+
+/** The condition that a record comes to meet. */
+function ComingTrue({ trigger, onChange, errorOf, pointer }: Inner) {
+  const { t } = useTranslation("builder");
+  const lens = useLens();
+  const source = trigger.condition ?? "";
+  return (
+    <Input.Wrapper label={t("trigger.condition")} labelElement="div" description={t("trigger.condition_help")}>
+      <div style={{ marginTop: 8 }}>
+        <ConditionBuilder
+          source={source}
+          groups={conditionScope(lens, { key: "", trigger, steps: [] })}
+          resolve={(path) => resolve(lens, undefined, path, trigger.entity)}
+          nameOf={(formula) => formulaText(lens, undefined, formula, trigger.entity)}
+          sentence={conditionSentence(lens, undefined, source, trigger.entity)}
+          place={pointer ? { pointer: `${pointer}/condition` } : { entity: trigger.entity }}
+          error={errorOf("condition")}
+          onChange={(condition) => onChange({ ...trigger, condition })}
+        />
+      </div>
+    </Input.Wrapper>
+  );
+}
+
+/** How long the stages that are meant let a card stay; where none does, nothing is ever overdue. */
+function StageLimit({ trigger }: Inner) {
+  const { t } = useTranslation("builder");
+  const lens = useLens();
+  const stages = lens.solution.funnels.find((one) => one.key === trigger.funnel)?.stages.filter((one) => !trigger.stage || one.key === trigger.stage) ?? [];
+  const limited = stages.filter((one) => one.sla);
+  if (stages.length === 0) return null;
+  return (
+    <Text size="xs" c={limited.length > 0 ? "dimmed" : "saffron"}>
+      {limited.length > 0 ? t("trigger.limits", { stages: limited.map((one) => `${titleOf(one, lens.language)}: ${durationText(lens, one.sla)}`).join("; ") }) : t("trigger.no_limit")}
+    </Text>
   );
 }
 

@@ -32,7 +32,7 @@ export function TriggerPanel({ onClose }: { onClose: () => void }) {
           allowDeselect={false}
           onChange={(on) => on && change((now) => ({ ...now, trigger: startingTrigger(on, lens.solution, now.trigger) }))}
         />
-        <TriggerFields trigger={scenario.trigger} errorOf={errorOf} onChange={(trigger) => change((now) => ({ ...now, trigger }), "trigger")} />
+        <TriggerFields trigger={scenario.trigger} errorOf={errorOf} pointer={pointer} onChange={(trigger) => change((now) => ({ ...now, trigger }), "trigger")} />
         <Problems errors={errors.filter((problem) => problem.pointer === pointer)} warnings={warnings} />
         <TextInput label={t("scenarios.goal")} placeholder={t("scenarios.goal_hint")} value={scenario.goal ?? ""} onChange={(event) => change((now) => ({ ...now, goal: event.target.value || undefined }), "goal")} />
       </Stack>

@@ -41,8 +41,9 @@ export interface StepHandle {
 
 /** One step of the open scenario: what it holds, what it can read, how to change it. */
 export function useStep(key: string): StepHandle | undefined {
-  const { scenario, path, change, lens } = useScenario();
+  const { scenario, path, change, lens: open } = useScenario();
   const { report } = useDraftState();
+  const lens = useMemo(() => ({ ...open, step: key }), [open, key]);
   const placed = findStep(scenario, key);
   const groups = useMemo(() => stepScope(lens, scenario, key), [lens, scenario, key]);
   const nameOf = useCallback((source: string) => formulaText(lens, scenario, source), [lens, scenario]);

@@ -7,9 +7,11 @@ import { STEP_COLORS, stepIcon, triggerIcon } from "../icons";
 import type { Box } from "../model/layout";
 import { problemsOfStep, problemsUnder } from "../model/problems";
 import type { Path } from "../model/pointer";
-import { stepName } from "../model/scope";
-import { conditionSentence, stepSentence, triggerSentence } from "../model/sentences";
-import { kindOf, type Arm } from "../model/steps";
+import { resolve, stepName, type Lens } from "../model/scope";
+import { conditionSentence, stepSentence, stripEquals, triggerSentence, valueText } from "../model/sentences";
+import type { Scenario } from "../model/solution";
+import { armName, kindOf, type Arm } from "../model/steps";
+import { titleOf } from "../model/titles";
 import { useDraftState } from "../state/draft";
 import { Glyph } from "../ui/Glyph";
 import { useScenario } from "./context";
@@ -122,10 +124,10 @@ const ArmNode = memo(function ArmNode({ data }: NodeProps) {
   const box = data.box as Of<"arm">;
   const text = useArmName()(box.arm);
   const { paintOf } = useContext(CanvasContext);
-  const taken = paintOf?.(box.parent)?.arm === box.arm.label.kind;
+  const taken = paintOf?.(box.parent)?.arm === armName(box.arm);
   return (
     <div className={editor.node}>
-      <div className={editor.arm} data-box={box.id} data-taken={taken || undefined} tabIndex={-1}>{text}</div>
+      <div className={editor.arm} data-box={box.id} data-taken={taken || undefined} tabIndex={-1} title={text}><span>{text}</span></div>
       <Plus list={box.list} index={0} after={text} at={44} />
       <Ends />
     </div>
@@ -160,7 +162,16 @@ export const NODE_TYPES = { trigger: TriggerNode, step: StepNode, arm: ArmNode, 
 /** What an arm is called: yes, no, a value. */
 export function useArmName(): (arm: Arm) => string {
   const { t } = useTranslation("builder");
-  return ({ label }) => (label.kind === "case" ? String(label.value) : t(`arm.${label.kind}`, { number: (label.index ?? 0) + 1 }));
+  const { lens, scenario } = useScenario();
+  return ({ label }) => (label.kind === "case" ? caseText(lens, scenario, label) : t(`arm.${label.kind}`, { number: (label.index ?? 0) + 1 }));
+}
+
+/** The value of a case as its reader knows it: a choice by its title. */
+function caseText(lens: Lens, scenario: Scenario, { value, of }: Arm["label"]): string {
+  if (typeof value === "boolean") return lens.words(value ? "value.yes" : "value.no");
+  const options = resolve(lens, scenario, stripEquals(of ?? "").trim())?.options;
+  const option = options?.find((one) => one.key === value);
+  return option ? titleOf(option, lens.language) : valueText(lens, scenario, value) || "…";
 }
 
 /** How many errors stand here; warnings, where there are none. */

@@ -4,8 +4,8 @@ export type StepStatus = "queued" | "running" | "waiting" | "done" | "failed" | 
 
 export interface Paint {
   status: StepStatus;
-  /** Which arm a branch took. */
-  arm?: "then" | "else";
+  /** Which arm a branch took, by the name that the run's journal gives it. */
+  arm?: string;
 }
 
 export type PaintOf = (stepKey: string) => Paint | undefined;

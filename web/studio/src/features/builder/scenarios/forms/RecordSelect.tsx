@@ -14,17 +14,21 @@ interface Props {
   /** Which member of `with` it fills. */
   name?: "id" | "record";
   optional?: boolean;
+  /** Only records of this entity. */
+  of?: string;
   onPick: (id: Json | undefined, entity: string | undefined) => void;
 }
 
 const OTHER = "other";
+/** The actions that give a record. */
+const GIVING = ["record.create", "record.update", "record.upsert", "stage.move"];
 
 /** Which record a step is about: the one that set the scenario off, one behind its links, or one an earlier step gave. */
-export function RecordSelect({ handle, name = "id", optional = false, onPick }: Props) {
+export function RecordSelect({ handle, name = "id", optional = false, of, onPick }: Props) {
   const { t } = useTranslation("builder");
   const { step, errorOf, pointer, nameOf, groups } = handle;
   const value = step.with?.[name];
-  const choices = recordChoices(handle);
+  const choices = recordChoices(handle).filter((one) => of === undefined || one.entity === of);
   const known = choices.find((one) => one.id === value);
   const [writing, setWriting] = useState(typeof value === "string" && value !== "" && !known);
   const source = typeof value === "string" ? value.replace(/^=/, "") : "";
@@ -65,14 +69,16 @@ function recordChoices(handle: StepHandle): { id: string; entity: string; title:
   const { lens, scenario, step } = handle;
   const source = triggerEntity(scenario, lens.solution);
   const own = source ? [{ id: "=record.id", entity: source, title: lens.words("input.this_record", { entity: entityTitle(lens, source) }) }] : [];
+  const item = resolve(lens, scenario, "item");
+  const turn = item?.to ? [{ id: "=item.id", entity: item.to, title: lens.words("input.loop_record", { entity: entityTitle(lens, item.to) }) }] : [];
   const linked = handle.groups
     .flatMap((group) => group.variables)
-    .filter((one) => one.type === "link" && one.to && /^record\.[^.]+$/.test(one.path))
+    .filter((one) => one.type === "link" && one.to && /^(record|item)\.[^.]+$/.test(one.path))
     .map((one) => ({ id: `=${one.path}`, entity: one.to as string, title: lens.words("input.linked_record", { title: one.title }) }));
   const made = stepsBefore(scenario, step.key).flatMap(({ step: one }) => {
     const entity = typeof one.with?.entity === "string" ? one.with.entity : undefined;
-    const part = one.action === "record.find" ? "first" : one.action === "record.create" || one.action === "record.update" ? "record" : undefined;
+    const part = one.action === "record.find" ? "first" : GIVING.includes(one.action ?? "") ? "record" : undefined;
     return entity && part ? [{ id: `=steps.${one.key}.${part}.id`, entity, title: lens.words("input.step_record", { entity: entityTitle(lens, entity), step: stepName(lens, one) }) }] : [];
   });
-  return [...own, ...linked, ...made];
+  return [...turn, ...own, ...linked, ...made];
 }

@@ -4,34 +4,35 @@ import { useTranslation } from "react-i18next";
 import { useActionSchema } from "../../api/catalog";
 import { fieldsAndLinked, resolve } from "../../model/scope";
 import { conditionSentence, entityTitle, stripEquals } from "../../model/sentences";
-import { type Json, type With } from "../../model/solution";
+import type { With } from "../../model/solution";
 import { kindOf } from "../../model/steps";
-import { titleOf } from "../../model/titles";
 import { useProblemAt } from "../../state/draft";
-import { DurationInput } from "../../ui/DurationInput";
 import { StageSelect } from "../../ui/StageSelect";
-import type { StepHandle } from "../context";
 import { AssignFields } from "./AssignFields";
 import { ConditionBuilder } from "./ConditionBuilder";
 import { DueInput } from "./DueInput";
+import { LoopForm, SwitchForm, WaitForm } from "./FlowForms";
+import { LinesForm } from "./LinesForm";
 import { LinkToggle } from "./LinkToggle";
 import { MapEditor } from "./MapEditor";
+import { cleaned, EntityField, textOf, TextField, type FormProps } from "./parts";
 import { PeopleInput } from "./PeopleInput";
+import { AggregateForm, DeleteForm, UpsertForm } from "./RecordForms";
 import { RecordSelect } from "./RecordSelect";
 import { ResponsibleInput } from "./ResponsibleInput";
 import { SchemaForm } from "./SchemaForm";
 import { ValueInput } from "./ValueInput";
 import { ValuesEditor } from "./ValuesEditor";
 
-interface Props {
-  handle: StepHandle;
-}
-
 /** The form of a step: one made for it where we know it, else one made of its schema. */
-export function StepForm({ handle }: Props) {
+export function StepForm({ handle }: FormProps) {
   switch (kindOf(handle.step)) {
     case "if":
       return <IfForm handle={handle} />;
+    case "switch":
+      return <SwitchForm handle={handle} />;
+    case "for_each":
+      return <LoopForm handle={handle} />;
     case "wait":
       return <WaitForm handle={handle} />;
     case "set":
@@ -45,15 +46,23 @@ export function StepForm({ handle }: Props) {
   }
 }
 
-function ActionForm({ handle }: Props) {
+function ActionForm({ handle }: FormProps) {
   const schema = useActionSchema(handle.step.action);
   switch (handle.step.action) {
     case "record.create":
       return <CreateForm handle={handle} />;
     case "record.update":
       return <UpdateForm handle={handle} />;
+    case "record.upsert":
+      return <UpsertForm handle={handle} />;
+    case "record.delete":
+      return <DeleteForm handle={handle} />;
     case "record.find":
       return <FindForm handle={handle} />;
+    case "record.aggregate":
+      return <AggregateForm handle={handle} />;
+    case "lines.add":
+      return <LinesForm handle={handle} />;
     case "stage.move":
       return <MoveForm handle={handle} />;
     case "assign.choose":
@@ -69,44 +78,7 @@ function ActionForm({ handle }: Props) {
   }
 }
 
-const textOf = (value: Json | undefined): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
-
-/** A text of `with` that may have holes. */
-function TextField({ handle, name, label, multiline, required, placeholder }: Props & { name: string; label: string; multiline?: boolean; required?: boolean; placeholder?: string }) {
-  return (
-    <ValueInput
-      label={label}
-      value={handle.step.with?.[name]}
-      onChange={(value) => handle.put(name, value ?? "")}
-      groups={handle.groups}
-      nameOf={handle.nameOf}
-      pointer={`${handle.pointer}/with/${name}`}
-      error={handle.errorOf(name)}
-      multiline={multiline}
-      required={required}
-      placeholder={placeholder}
-    />
-  );
-}
-
-function EntityField({ handle, onPick }: Props & { onPick: (entity: string) => void }) {
-  const { t } = useTranslation("builder");
-  const { solution, language } = handle.lens;
-  return (
-    <Select
-      label={t("input.entity")}
-      placeholder={t("input.entity_hint")}
-      data={solution.entities.map((one) => ({ value: one.key, label: titleOf(one, language) }))}
-      value={textOf(handle.step.with?.entity) ?? null}
-      error={handle.errorOf("entity")}
-      allowDeselect={false}
-      required
-      onChange={(entity) => entity && onPick(entity)}
-    />
-  );
-}
-
-function CreateForm({ handle }: Props) {
+function CreateForm({ handle }: FormProps) {
   const { t } = useTranslation("builder");
   const { step, lens, edit, errorOf } = handle;
   const entity = textOf(step.with?.entity);
@@ -138,11 +110,7 @@ function CreateForm({ handle }: Props) {
   );
 }
 
-function cleaned(input: With): With {
-  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-}
-
-function UpdateForm({ handle }: Props) {
+function UpdateForm({ handle }: FormProps) {
   const entity = textOf(handle.step.with?.entity);
   return (
     <>
@@ -157,7 +125,7 @@ function UpdateForm({ handle }: Props) {
   );
 }
 
-function MoveForm({ handle }: Props) {
+function MoveForm({ handle }: FormProps) {
   const { t } = useTranslation("builder");
   const { step, errorOf, edit } = handle;
   const entity = textOf(step.with?.entity);
@@ -178,7 +146,7 @@ function MoveForm({ handle }: Props) {
   );
 }
 
-function FindForm({ handle }: Props) {
+function FindForm({ handle }: FormProps) {
   const { t } = useTranslation("builder");
   const { step, lens, scenario, put, edit, errorOf, groups, pointer } = handle;
   const entity = textOf(step.with?.entity);
@@ -217,7 +185,7 @@ function FindForm({ handle }: Props) {
   );
 }
 
-function TaskForm({ handle }: Props) {
+function TaskForm({ handle }: FormProps) {
   const { t } = useTranslation("builder");
   const { step, put } = handle;
   return (
@@ -231,7 +199,7 @@ function TaskForm({ handle }: Props) {
   );
 }
 
-function NotifyForm({ handle }: Props) {
+function NotifyForm({ handle }: FormProps) {
   const { t } = useTranslation("builder");
   return (
     <>
@@ -242,7 +210,7 @@ function NotifyForm({ handle }: Props) {
   );
 }
 
-function HttpForm({ handle }: Props) {
+function HttpForm({ handle }: FormProps) {
   const { t } = useTranslation("builder");
   const { step, put, errorOf } = handle;
   return (
@@ -255,7 +223,7 @@ function HttpForm({ handle }: Props) {
   );
 }
 
-function IfForm({ handle }: Props) {
+function IfForm({ handle }: FormProps) {
   const { lens, scenario, step, groups, pointer, nameOf, edit } = handle;
   const source = stripEquals(step.if ?? "");
   const error = useProblemAt(`${pointer}/if`);
@@ -273,28 +241,17 @@ function IfForm({ handle }: Props) {
   );
 }
 
-function WaitForm({ handle }: Props) {
-  const { t } = useTranslation("builder");
-  const { step, edit, pointer } = handle;
-  const error = useProblemAt(`${pointer}/wait/for`, `${pointer}/wait`);
-  return (
-    <>
-      <DurationInput label={t("input.wait_for")} value={step.wait?.for} error={error} onChange={(value) => edit((now) => ({ ...now, wait: { ...now.wait, for: value } }), "wait")} />
-      <Switch label={t("input.working_hours")} checked={step.wait?.working_hours === true} onChange={(event) => edit((now) => ({ ...now, wait: { ...now.wait, working_hours: event.currentTarget.checked || undefined } }))} />
-    </>
-  );
-}
-
-function SetForm({ handle }: Props) {
+function SetForm({ handle }: FormProps) {
   const { t } = useTranslation("builder");
   return <MapEditor handle={handle} label={t("input.set")} description={t("input.set_help")} keys value={handle.step.set} onChange={(value) => handle.edit((now) => ({ ...now, set: (value ?? {}) as With }), "set")} pointer={`${handle.pointer}/set`} />;
 }
 
-function StopForm({ handle }: Props) {
+function StopForm({ handle }: FormProps) {
   const { t } = useTranslation("builder");
   const { step, edit, pointer } = handle;
   const failing = step.stop?.error !== undefined;
   const error = useProblemAt(`${pointer}/stop/error`, `${pointer}/stop`);
+  const resultError = useProblemAt(`${pointer}/stop/result`);
   return (
     <>
       <SegmentedControl
@@ -306,6 +263,7 @@ function StopForm({ handle }: Props) {
           { value: "error", label: t("input.stop_error") },
         ]}
       />
+      {!failing && <ValueInput label={t("input.stop_result")} value={step.stop?.result} groups={handle.groups} nameOf={handle.nameOf} pointer={`${pointer}/stop/result`} error={resultError} onChange={(result) => edit((now) => ({ ...now, stop: result === undefined ? {} : { result } }), "stop")} />}
       {failing && <TextInput label={t("input.stop_text")} value={step.stop?.error ?? ""} error={error} onChange={(event) => edit((now) => ({ ...now, stop: { error: event.target.value } }), "stop")} />}
     </>
   );

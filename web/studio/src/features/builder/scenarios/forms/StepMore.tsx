@@ -1,4 +1,4 @@
-import { Collapse, Group, NumberInput, Select, Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
+import { Collapse, Group, NumberInput, Select, Stack, Switch, Text, TextInput, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useState } from "react";
@@ -10,11 +10,15 @@ import { useProblemAt } from "../../state/draft";
 import { FormulaInput } from "../../ui/FormulaInput";
 import { useScenario, type StepHandle } from "../context";
 
+/** The actions that a stage's rules bind. */
+const RULED = ["record.create", "record.update", "record.upsert", "stage.move"];
+
 /** What few steps need: its name for formulas, when to pass it over, what if it fails. */
 export function StepMore({ handle }: { handle: StepHandle }) {
   const { t } = useTranslation("builder");
   const { step, groups, pointer, nameOf, edit } = handle;
-  const [opened, { toggle }] = useDisclosure(Boolean(step.when ?? step.on_error));
+  const [opened, { toggle }] = useDisclosure(Boolean(step.when ?? step.on_error ?? step.override));
+  const overrideError = useProblemAt(`${pointer}/override`);
   const whenError = useProblemAt(`${pointer}/when`);
   return (
     <div>
@@ -29,6 +33,7 @@ export function StepMore({ handle }: { handle: StepHandle }) {
           <KeyInput stepKey={step.key} />
           <FormulaInput label={t("steps.when")} description={t("steps.when_help")} value={step.when ?? ""} groups={groups} place={{ pointer: `${pointer}/when` }} reads={nameOf(step.when ?? "")} error={whenError} onChange={(when) => edit((now) => ({ ...now, when: when || undefined }), "when")} />
           <Retry handle={handle} />
+          {RULED.includes(step.action ?? "") && <Switch label={t("steps.override")} description={t("steps.override_help")} checked={step.override === "stage_rules"} error={overrideError} onChange={(event) => edit((now) => ({ ...now, override: event.currentTarget.checked ? "stage_rules" : undefined }))} />}
         </Stack>
       </Collapse>
     </div>

@@ -42,7 +42,8 @@ export function ValueInput(props: Props) {
   const type = field?.type ?? "any";
   const read = readValue(value);
   if (read.kind === "formula") {
-    const variable = read.source === "" ? undefined : resolve(lens, scenario, read.source);
+    const offered = props.groups.flatMap((group) => group.variables).find((one) => one.path === read.source);
+    const variable = read.source === "" ? undefined : (offered ?? resolve(lens, scenario, read.source));
     return variable ? <TakenFrom {...props} source={read.source} /> : <Computed {...props} source={read.source} />;
   }
   if (TEXTS.includes(type)) return <TextValue {...props} />;

@@ -1,0 +1,98 @@
+import { Alert, Input, MultiSelect } from "@mantine/core";
+import { IconTrash } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+
+import { fieldsAndLinked, resolve } from "../../model/scope";
+import { conditionSentence, entityTitle, formulaText, manyTitle } from "../../model/sentences";
+import { byKey, isObject, type Json } from "../../model/solution";
+import { titleOf } from "../../model/titles";
+import { FormulaInput } from "../../ui/FormulaInput";
+import { ConditionBuilder } from "./ConditionBuilder";
+import { cleaned, EntityField, textOf, type FormProps } from "./parts";
+import { RecordSelect } from "./RecordSelect";
+import { isWritable, ValuesEditor } from "./ValuesEditor";
+
+/** Find or create: by what a record is recognised, what is written either way, and what only a new one gets. */
+export function UpsertForm({ handle }: FormProps) {
+  const { t } = useTranslation("builder");
+  const { step, lens, edit, errorOf } = handle;
+  const entity = textOf(step.with?.entity);
+  const fields = (byKey(lens.solution.entities, entity)?.fields ?? []).filter(isWritable);
+  const match = Array.isArray(step.with?.match) ? step.with.match.map(String) : [];
+  const choose = (keys: string[]): void =>
+    edit((now) => {
+      const values = isObject(now.with?.values) ? (now.with.values as Record<string, Json>) : {};
+      const asked = keys.filter((key) => !(key in values)).map((key) => [key, null]);
+      return { ...now, with: { ...now.with, match: keys, values: { ...Object.fromEntries(asked), ...values } } };
+    });
+  return (
+    <>
+      <EntityField handle={handle} onPick={(next) => edit((now) => ({ ...now, with: { entity: next, match: [], values: {} } }))} />
+      {entity && (
+        <>
+          <MultiSelect label={t("input.match")} description={t("input.match_help", { entity: entityTitle(lens, entity) })} data={fields.map((one) => ({ value: one.key, label: titleOf(one, lens.language) }))} value={match} required error={errorOf("match")} onChange={choose} />
+          <ValuesEditor handle={handle} entity={entity} label={t("input.upsert_values")} />
+          <ValuesEditor handle={handle} entity={entity} at={["create"]} label={t("input.upsert_create")} withSystem />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Which record goes. */
+export function DeleteForm({ handle }: FormProps) {
+  const { t } = useTranslation("builder");
+  return (
+    <>
+      <RecordSelect handle={handle} onPick={(id, of) => handle.edit((now) => ({ ...now, with: cleaned({ id, entity: of }) }))} />
+      <Alert variant="light" color="saffron" icon={<IconTrash size={16} />} p="xs">{t("input.delete_help")}</Alert>
+    </>
+  );
+}
+
+/** Which records are counted, and what of them. */
+export function AggregateForm({ handle }: FormProps) {
+  const { t } = useTranslation("builder");
+  const { step, lens, scenario, put, edit, errorOf, groups, pointer } = handle;
+  const entity = textOf(step.with?.entity);
+  const filter = textOf(step.with?.filter) ?? "";
+  const formula = textOf(step.with?.formula) ?? "";
+  const own = [{ title: entityTitle(lens, entity), variables: fieldsAndLinked(lens, entity) }];
+  return (
+    <>
+      <EntityField handle={handle} onPick={(next) => edit((now) => ({ ...now, with: { entity: next, formula: now.with?.formula } }))} />
+      {entity && (
+        <>
+          <FormulaInput
+            label={t("input.aggregate")}
+            description={t("input.aggregate_help")}
+            placeholder="SUM(total)"
+            required
+            value={formula}
+            groups={own}
+            place={{ pointer: `${pointer}/with/formula` }}
+            reads={formulaText(lens, undefined, formula, entity)}
+            error={errorOf("formula")}
+            onChange={(next) => put("formula", next)}
+          />
+          <Input.Wrapper label={t("input.which", { entity: manyTitle(lens, entity) })} labelElement="div">
+            <div style={{ marginTop: 6 }}>
+              <ConditionBuilder
+                key={entity}
+                source={filter}
+                groups={own}
+                operands={groups}
+                resolve={(path) => resolve(lens, undefined, path, entity)}
+                nameOf={handle.nameOf}
+                sentence={conditionSentence(lens, scenario, filter, entity)}
+                place={{ pointer: `${pointer}/with/filter` }}
+                error={errorOf("filter")}
+                onChange={(next) => put("filter", next || undefined)}
+              />
+            </div>
+          </Input.Wrapper>
+        </>
+      )}
+    </>
+  );
+}
