@@ -1,4 +1,6 @@
 import { Badge, Code, Collapse, Stack, Table, Text, UnstyledButton } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { formatMilliseconds } from "@/shared/format/format";
@@ -6,14 +8,16 @@ import { usePeople } from "@/shared/solution/useSolution";
 
 import { duration, errorText, type Run, type RunStep } from "../api/runs";
 import { stepName, type Lens } from "../model/scope";
-import { conditionSentence, entityTitle, fieldTitle, roleTitle, stageTitle, stripEquals } from "../model/sentences";
-import { byKey, isObject } from "../model/solution";
-import { findStep } from "../model/steps";
+import { conditionSentence, entityTitle, fieldTitle, formulaText, roleTitle, stageTitle, stripEquals } from "../model/sentences";
+import { byKey, isObject, type Step } from "../model/solution";
+import { armName as journalName, armsOf, findStep, kindOf } from "../model/steps";
 import { humanise } from "../model/titles";
-import { StatusMark } from "../scenarios/nodes";
+import { useScenario } from "../scenarios/context";
+import { StatusMark, useArmName } from "../scenarios/nodes";
 import editor from "../scenarios/scenarios.module.css";
 import { useLens } from "../state/draft";
 import { ConditionTree, isConditionPart } from "./ConditionTree";
+import { statusOfTurn, turnsOf } from "./turns";
 
 interface Props {
   run: Run;
@@ -48,12 +52,32 @@ function RunCondition({ run }: { run: Run }) {
 
 function StepList({ run, selected, onSelect }: Props) {
   const { t } = useTranslation("builder");
+  const row = (step: RunStep, at: number): React.ReactNode => (
+    <RunStepRow key={`${step.key}/${String(at)}/${String(step.attempt)}`} run={run} step={step} opened={selected === step.key} onToggle={() => onSelect(selected === step.key ? undefined : step.key)} />
+  );
   return (
     <Stack gap="xs" component="ol" p={0} m={0} style={{ listStyle: "none" }} aria-label={t("run.steps")}>
-      {run.steps.map((step, at) => (
-        <RunStepRow key={`${step.key}/${String(step.index ?? at)}/${String(step.attempt)}`} run={run} step={step} opened={selected === step.key} onToggle={() => onSelect(selected === step.key ? undefined : step.key)} />
-      ))}
+      {turnsOf(run.steps).map((part, at) => (part.turn === undefined ? part.steps.map((step) => row(step, at)) : <Turn key={at} number={part.turn + 1} steps={part.steps}>{part.steps.map(row)}</Turn>))}
     </Stack>
+  );
+}
+
+/** One turn of a loop: closed, unless something in it failed or is still under way. */
+function Turn({ number, steps, children }: { number: number; steps: readonly RunStep[]; children: React.ReactNode }) {
+  const { t } = useTranslation("builder");
+  const status = statusOfTurn(steps);
+  const [opened, { toggle }] = useDisclosure(status !== "done" || number === 1);
+  return (
+    <li>
+      <UnstyledButton className={editor.turn} aria-expanded={opened} onClick={toggle}>
+        {opened ? <IconChevronDown size={15} aria-hidden /> : <IconChevronRight size={15} aria-hidden />}
+        <Text span size="xs" fw={600}>{t("run.turn", { number })}</Text>
+        <StatusMark status={status} />
+      </UnstyledButton>
+      <Collapse expanded={opened}>
+        <ol className={editor.turnSteps}>{children}</ol>
+      </Collapse>
+    </li>
   );
 }
 
@@ -64,7 +88,8 @@ function RunStepRow({ run, step, opened, onToggle }: { run: Run; step: RunStep; 
   const designed = scenario && findStep(scenario, step.key)?.step;
   const took = duration(step);
   const error = errorText(step.error);
-  const branch = isObject(step.output) ? step.output.branch : undefined;
+  const output = isObject(step.output) ? step.output : undefined;
+  const branch = output?.branch;
   const asked = isObject(step.input) && isConditionPart(step.input.condition) ? step.input.condition : undefined;
   return (
     <li>
@@ -73,11 +98,9 @@ function RunStepRow({ run, step, opened, onToggle }: { run: Run; step: RunStep; 
         <span style={{ flex: 1, minWidth: 0 }}>
           <span className={editor.name}>{designed ? stepName(lens, designed) : humanise(step.key)}</span>
           {error && <Text span size="xs" c="pomegranate" display="block">{error}</Text>}
-          {branch !== undefined && designed && (
-            <span className={editor.says} style={{ WebkitLineClamp: 4 }}>
-              {conditionSentence(lens, scenario, stripEquals(designed.if ?? ""))}: <b>{t(branch === "then" ? "value.yes" : "value.no")}</b>
-            </span>
-          )}
+          {branch !== undefined && designed && <Taken step={designed} branch={String(branch)} />}
+          {designed && kindOf(designed) === "for_each" && typeof output?.count === "number" && <span className={editor.says}>{t("run.turns", { count: output.count })}</span>}
+          {step.status === "skipped" && <span className={editor.says}>{t(`run.skipped.${output?.reason === "no_messages" ? "no_messages" : "condition"}`)}</span>}
         </span>
         {step.attempt > 1 && <Badge size="sm" variant="light" color="saffron">{t("run.attempt", { count: step.attempt })}</Badge>}
         <Text span size="xs" c="dimmed" className="tabular" style={{ flex: "none" }}>{took !== undefined && formatMilliseconds(took)}</Text>
@@ -86,11 +109,27 @@ function RunStepRow({ run, step, opened, onToggle }: { run: Run; step: RunStep; 
         <Stack gap="sm" p="sm">
           {asked && <ConditionTree part={asked} scenario={scenario} />}
           <Values title={t("run.input")} value={asked ? undefined : step.input} entity={designed?.with?.entity as string | undefined} />
-          <Values title={t("run.output")} value={branch === undefined ? step.output : undefined} entity={designed?.with?.entity as string | undefined} />
+          <Values title={t("run.output")} value={branch === undefined && step.status !== "skipped" ? step.output : undefined} entity={designed?.with?.entity as string | undefined} />
           {step.error !== null && step.error !== undefined && <Values title={t("run.error")} value={step.error} />}
         </Stack>
       </Collapse>
     </li>
+  );
+}
+
+/** Which way a branch went, and by what. */
+function Taken({ step, branch }: { step: Step; branch: string }) {
+  const { t } = useTranslation("builder");
+  const lens = useLens();
+  const { scenario } = useScenario();
+  const armName = useArmName();
+  const arm = armsOf(step).find((one) => journalName(one) === branch);
+  const switched = kindOf(step) === "switch";
+  const says = switched ? formulaText(lens, scenario, stripEquals(step.switch ?? "")) : conditionSentence(lens, scenario, stripEquals(step.if ?? ""));
+  return (
+    <span className={editor.says} style={{ WebkitLineClamp: 4 }}>
+      {says}: <b>{switched ? (arm ? armName(arm) : branch) : t(branch === "then" ? "value.yes" : "value.no")}</b>
+    </span>
   );
 }
 
