@@ -11,7 +11,7 @@ CONTROL_READS = {
     "workspace", "person", "session", "membership", "team_member", "api_token", "invitation", "attempt",  # who is asking, and where
     "tenant_limit", "usage_total", "usage_delta", "subscription", "stripe_event",  # what is paid for
     "outbox", "run_due", "schedule_timer", "hook", "record_number", "job_due", "trash_due", "funnel_delta",  # what is due,
-    "stage_timer", "file_loose",  # and for whom
+    "stage_timer", "date_timer", "task", "file_loose",  # and for whom
 }  # fmt: skip
 
 _TABLES = """
@@ -32,9 +32,11 @@ where n.nspname = 'public' and c.relkind in ('r', 'p') order by 1
 # Indexes of look-ups that cross tenants by nature: the control role's own roads.
 ACROSS_TENANTS = {
     ("api_token", "api_token_by_hash"),
+    ("date_timer", "date_timer_due"),
     ("membership", "membership_person"),
     ("run_due", "run_due_ready"),
     ("stage_timer", "stage_timer_due"),
+    ("task", "task_coming_due"),
     ("workspace", "workspace_id_key"),
     ("workspace", "workspace_slug_key"),
 }

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from axin.builder.catalog.outputs import outputs_of
 from axin.builder.compiling.formulas import source_of
+from axin.builder.declared_inputs import declared, type_of
 from axin.builder.definitions.model import list_of, object_of, text_of
 from axin.builder.formulas import checker
 from axin.builder.formulas.checker import Scope
@@ -13,7 +14,7 @@ from axin.builder.formulas.errors import FormulaError
 from axin.builder.formulas.types import ANY, BOOLEAN, NUMBER, TEXT, Type, links_to, record_of
 from axin.builder.scopes import ACTOR, WORKSPACE, Members, World
 
-_RECORD_EVENTS: Final = ("record.", "stage.", "date", "button")
+_RECORD_EVENTS: Final = ("record.", "stage.", "date", "button", "task.", "approval.", "run.")
 _WITHOUT_RECORD: Final = ("webhook", "schedule", "event", "scenario", "run.failed")
 ROWS: Final = "rows"
 """The records that record.aggregate's formula runs over, as a rollup's runs over its links."""
@@ -35,6 +36,12 @@ class ScenarioScope:
     def over(self, entity: str) -> Scope:
         """Return the scope of a filter: the fields of `entity` bare, beside this scope's words."""
         return self.world.scope({**self.world.entities.get(entity, {}), **self.names})
+
+    def awaiting(self, event: Mapping[str, Any]) -> Scope:
+        """Return the scope of the condition of an awaited event: its record's fields bare, `event` and `previous` its own."""
+        entity = trigger_entity(event) or text_of(event, "entity")
+        record = record_of(entity) if entity and entity in self.world.entities else ANY
+        return self.with_names({**_EVENT, "event.record": record, "previous": record}).over(entity or "")
 
     def aggregating(self, entity: str) -> Scope:
         """Return the scope of a formula over many records of `entity`."""
@@ -70,6 +77,9 @@ def trigger_scope(world: World, trigger: Mapping[str, Any]) -> Scope:
 def start_scope(world: World, trigger: Mapping[str, Any]) -> ScenarioScope:
     """Return the scope before the first step."""
     names = {**ACTOR, **WORKSPACE, **_EVENT}
+    inputs = {f"event.input.{name}": type_of(kind) for name, kind in declared(trigger)}
+    if inputs:
+        names = {name: kind for name, kind in names.items() if name != "event.input"} | inputs
     entity = trigger_entity(trigger)
     if entity is not None or trigger.get("on") not in _WITHOUT_RECORD:
         record = record_of(entity) if entity and entity in world.entities else ANY
@@ -138,8 +148,18 @@ def _type_of_text(value: str, scope: Scope) -> Type:
 
 def _outputs(step: Mapping[str, Any]) -> Members:
     if "wait" in step:
-        return {"timed_out": BOOLEAN}
+        return _of_wait(object_of(step, "wait"))
     if "call" in step:
         return {"result": ANY}
     action = text_of(step, "action")
     return outputs_of(action, object_of(step, "with")) if action else {}
+
+
+def _of_wait(wait: Mapping[str, Any]) -> Members:
+    """Return what a wait gives: whether its time ran out, and what the awaited event brought."""
+    event = object_of(wait, "event")
+    entity = text_of(event, "entity")
+    found: Members = {"timed_out": BOOLEAN}
+    if event:
+        found = {**found, "data": ANY, "record": record_of(entity) if entity else ANY}
+    return found

@@ -8,7 +8,16 @@ from axin.builder.compiling.plan import Plan
 from axin.builder.decisions import Decision
 from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.runtime.impact import carrying
-from axin.runtime.records import currencies, filling, matching_index, revaluing, search_filling, stage_timers, uniqueness
+from axin.runtime.records import (
+    currencies,
+    date_arming,
+    filling,
+    matching_index,
+    revaluing,
+    search_filling,
+    stage_timers,
+    uniqueness,
+)
 from axin.runtime.triggers import schedules
 
 
@@ -51,6 +60,7 @@ def register() -> None:
         schedules.register,
         matching_index.follow,
         stage_timers.register,
+        date_arming.register,
         revaluing.follow,
         filling.start,
         uniqueness.claim_new,

@@ -54,7 +54,12 @@ _SCHEDULE: Final = {
     "cron": prop(
         "Cron|Cron|Cron", "Minute, hour, day, month, weekday.", {**LINE, "minLength": 1, "x-widget": "cron"}, "0 9 * * 1-5"
     ),
-    "rrule": prop("Rule|Qayda|Правило", "A recurrence rule (RFC 5545).", {**LINE, "minLength": 1}, "FREQ=WEEKLY;BYDAY=MO"),
+    "rrule": prop(
+        "Rule|Qayda|Правило",
+        "A recurrence rule (RFC 5545), daily to yearly.",
+        {**LINE, "minLength": 1},
+        "FREQ=WEEKLY;BYDAY=MO;BYHOUR=9",
+    ),
     "timezone": _ZONE,
     "working_days": prop("Working days only|Yalnız iş günləri|Только рабочие дни", "Passes over days off.", FLAG, True),
 }
@@ -86,9 +91,9 @@ _BUTTON: Final = {
 }
 _INPUT: Final = {
     "input": prop(
-        "Input|Giriş|Вход", "Names and types of what the caller gives.",
+        "Input|Giriş|Вход", "Names of what the caller gives, each with a field type or an entity.",
         {"type": "object", "maxProperties": 100, "propertyNames": {"pattern": KEY_PATTERN, "x-code": "bad_key"},
-         "additionalProperties": {"type": "string"}}, {"amount": "number"},
+         "additionalProperties": REFERENCE}, {"amount": "number", "client": "contact"},
     )
 }  # fmt: skip
 _SCENARIO: Final = {"scenario": prop("Scenario|Ssenari|Сценарий", "Only of this scenario.", REFERENCE, "service_due")}
@@ -107,15 +112,15 @@ _KINDS: Final[tuple[tuple[str, bool, str, str, dict[str, Schema], tuple[str, ...
     ("stage.left", True, "A stage is left|Mərhələdən çıxır|Выход из этапа", "When a card leaves a stage.|Kart mərhələdən çıxanda.|Когда карточка уходит из этапа.", {**_ENTITY, **_FUNNEL, **_CONDITION}, ("entity",)),
     ("stage.overdue", True, "A stage takes too long|Mərhələ gecikir|Этап просрочен", "When a card stays longer than the stage allows.|Kart çox qalanda.|Когда карточка задержалась.", {**_ENTITY, **_FUNNEL, **_CONDITION}, ("entity",)),
     ("schedule", True, "On a schedule|Cədvəl üzrə|По расписанию", "At set times.|Müəyyən vaxtlarda.|В заданное время.", _SCHEDULE, ()),
-    ("date", False, "Around a date|Tarixə görə|Около даты", "Before or after a date of a record.|Yazının tarixindən əvvəl və ya sonra.|До или после даты записи.", _DATE, ("entity", "field")),
+    ("date", True, "Around a date|Tarixə görə|Около даты", "Before or after a date of a record.|Yazının tarixindən əvvəl və ya sonra.|До или после даты записи.", _DATE, ("entity", "field")),
     ("webhook", True, "A web call|Veb çağırış|Веб-вызов", "When another system calls.|Başqa sistem çağıranda.|Когда вызывает другая система.", _WEBHOOK, ()),
-    ("event", False, "An event of yours|Öz hadisəniz|Своё событие", "When a program reports an event.|Proqram hadisə bildirəndə.|Когда программа сообщает о событии.", _EVENT, ("name",)),
+    ("event", True, "An event of yours|Öz hadisəniz|Своё событие", "When a program reports an event.|Proqram hadisə bildirəndə.|Когда программа сообщает о событии.", _EVENT, ("name",)),
     ("button", True, "A button is pressed|Düymə basılır|Нажата кнопка", "When somebody presses a button on a card.|Kartda düymə basılanda.|Когда нажимают кнопку на карточке.", _BUTTON, ("entity",)),
-    ("scenario", False, "Another scenario calls|Başqa ssenari çağırır|Вызов из сценария", "When a scenario calls this one.|Ssenari bunu çağıranda.|Когда его вызывает сценарий.", _INPUT, ()),
-    ("task.done", False, "A task is done|Tapşırıq bitib|Задача выполнена", "When a task is ticked off.|Tapşırıq bitəndə.|Когда задача закрыта.", _NARROW, ()),
-    ("task.overdue", False, "A task is overdue|Tapşırıq gecikir|Задача просрочена", "When a task passes its time.|Tapşırığın vaxtı keçəndə.|Когда срок задачи прошёл.", _NARROW, ()),
-    ("approval.decided", False, "An approval is decided|Təsdiq verilib|Согласование решено", "When somebody decides.|Qərar veriləndə.|Когда принято решение.", _NARROW, ()),
-    ("run.failed", False, "A run failed|İcra alınmadı|Сбой запуска", "When a scenario's run fails.|Ssenari alınmayanda.|Когда запуск сценария не удался.", _NARROW, ()),
+    ("scenario", True, "Another scenario calls|Başqa ssenari çağırır|Вызов из сценария", "When a scenario calls this one.|Ssenari bunu çağıranda.|Когда его вызывает сценарий.", _INPUT, ()),
+    ("task.done", True, "A task is done|Tapşırıq bitib|Задача выполнена", "When a task is ticked off.|Tapşırıq bitəndə.|Когда задача закрыта.", _NARROW, ()),
+    ("task.overdue", True, "A task is overdue|Tapşırıq gecikir|Задача просрочена", "When a task passes its time.|Tapşırığın vaxtı keçəndə.|Когда срок задачи прошёл.", _NARROW, ()),
+    ("approval.decided", True, "An approval is decided|Təsdiq verilib|Согласование решено", "When somebody decides.|Qərar veriləndə.|Когда принято решение.", _NARROW, ()),
+    ("run.failed", True, "A run failed|İcra alınmadı|Сбой запуска", "When a scenario's run fails.|Ssenari alınmayanda.|Когда запуск сценария не удался.", _NARROW, ()),
     ("form.submitted", False, "A form is sent|Forma göndərilir|Отправлена форма", "When a public form is sent.|Forma göndəriləndə.|Когда отправлена форма.", _SOURCE, ()),
     ("email.received", False, "An e-mail arrives|Məktub gəlir|Пришло письмо", "When an e-mail arrives.|Məktub gələndə.|Когда приходит письмо.", _SOURCE, ()),
     ("message.received", False, "A message arrives|Mesaj gəlir|Пришло сообщение", "When a message arrives.|Mesaj gələndə.|Когда приходит сообщение.", _SOURCE, ()),

@@ -12,7 +12,13 @@ from axin.builder.checks.steps import every_step
 from axin.builder.definitions.model import Model, Part, list_of, object_of
 from axin.builder.schemas.solution import LATER
 
-_TRIGGER_PARTS: Final = ("rrule", "working_days", "bulk")
+AWAITED: Final = frozenset(
+    {
+        "record.created", "record.updated", "record.deleted", "record.matches", "stage.entered", "stage.left", "stage.overdue",
+        "event", "task.done", "task.overdue", "approval.decided", "run.failed",
+    }
+)  # fmt: skip
+"""What a step may wait for: everything that is told of once it has happened."""
 
 
 def check_not_yet(context: Context) -> None:
@@ -36,12 +42,6 @@ def _scenario(scenario: Part) -> Iterator[str]:
     trigger = object_of(scenario.raw, "trigger")
     if _waits(TRIGGER_KINDS, trigger.get("on")):
         yield scenario.at("trigger", "on")
-    yield from (scenario.at("trigger", name) for name in _TRIGGER_PARTS if trigger.get(name))
-    if scenario.raw.get("settle"):
-        yield scenario.at("settle")
-    if object_of(scenario.raw, "concurrency").get("policy") == "restart":
-        yield scenario.at("concurrency", "policy")
-    yield from _on_error(scenario)
     for step in every_step(scenario.raw.get("steps"), scenario.at("steps")):
         yield from _step(step)
 
@@ -57,21 +57,15 @@ def _step(step: Part) -> Iterator[str]:
     if raw.get("action") == "http.request" and given.get("connection"):
         yield step.at("with", "connection")
     yield from _wait(step, object_of(raw, "wait"))
-    yield from _on_error(step)
 
 
 def _wait(step: Part, wait: Mapping[str, Any]) -> Iterator[str]:
-    if wait.get("event"):
-        yield step.at("wait", "event")
+    awaited = object_of(wait, "event").get("on")
+    if awaited is not None and (awaited not in AWAITED or _waits(TRIGGER_KINDS, awaited)):
+        yield step.at("wait", "event", "on")
     working = wait.get("working_hours")
     if working and (working is not True or "for" not in wait):
         yield step.at("wait", "working_hours")
-
-
-def _on_error(part: Part) -> Iterator[str]:
-    then = object_of(part.raw, "on_error").get("then")
-    if isinstance(then, str) and then.startswith("scenario:"):
-        yield part.at("on_error", "then")
 
 
 def _waits(kinds: Any, key: object) -> bool:  # noqa: ANN401 - a catalogue

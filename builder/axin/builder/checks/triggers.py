@@ -8,7 +8,11 @@ from zoneinfo import available_timezones
 from cronsim import CronSim, CronSimError
 
 from axin.builder.checks.context import Context
+from axin.builder.declared_inputs import INPUT_TYPES, declared
+from axin.builder.definitions.durations import signed_seconds
 from axin.builder.definitions.model import Entity, Part, list_of, text_of
+from axin.builder.definitions.recurrences import BadRuleError, next_occurrence
+from axin.builder.formulas.checker import Scope
 from axin.builder.formulas.types import BOOLEAN
 from axin.builder.scenario_scopes import trigger_entity, trigger_scope
 from axin.platform.kernel.clock import utc_now
@@ -16,8 +20,8 @@ from axin.platform.kernel.clock import utc_now
 _DATES = frozenset({"date", "datetime"})
 
 
-def check_trigger(context: Context, raw: Mapping[str, Any], pointer: str) -> None:
-    """Check one trigger: a scenario's, or the event a step waits for."""
+def check_trigger(context: Context, raw: Mapping[str, Any], pointer: str, scope: Scope | None = None) -> None:
+    """Check one trigger: a scenario's, or the event a step waits for, whose condition reads the names of `scope`."""
     part = Part("", pointer, raw)
     if "entity" in raw:
         entity = context.entity(part.at("entity"), raw.get("entity"))
@@ -26,9 +30,13 @@ def check_trigger(context: Context, raw: Mapping[str, Any], pointer: str) -> Non
     check_stage(context, part, text_of(raw, "entity"))
     if raw.get("on") == "schedule":
         _schedule(context, part)
+    if isinstance(raw.get("offset"), str) and signed_seconds(raw["offset"]) is None:
+        context.error(part.at("offset"), "bad_duration")
+    for name, kind in declared(raw):
+        context.known(part.at("input", name), "unknown_input_type", kind, [*INPUT_TYPES, *context.model.entities])
     check_timezone(context, part.at("timezone"), raw.get("timezone"))
     over = trigger_entity(raw) is not None
-    context.formula(raw.get("condition"), part.at("condition"), trigger_scope(context.world, raw), BOOLEAN, over=over)
+    context.formula(raw.get("condition"), part.at("condition"), scope or trigger_scope(context.world, raw), BOOLEAN, over=over)
     scenario = raw.get("scenario")
     context.known(part.at("scenario"), "unknown_scenario", scenario, [s.key for s in context.model.all_scenarios])
 
@@ -82,6 +90,16 @@ def _schedule(context: Context, part: Part) -> None:
         context.error(part.pointer, "exactly_one", names="cron, rrule")
     if isinstance(cron, str) and not _comes(cron):
         context.error(part.at("cron"), "bad_cron")
+    if isinstance(rule, str) and not _recurs(rule):
+        context.error(part.at("rrule"), "bad_rrule")
+
+
+def _recurs(rule: str) -> bool:
+    """Return whether it is a rule that can be kept, and some moment fits it."""
+    try:
+        return next_occurrence(rule, "UTC", utc_now()) is not None
+    except BadRuleError:
+        return False
 
 
 def _comes(cron: str) -> bool:

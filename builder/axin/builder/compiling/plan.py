@@ -203,6 +203,8 @@ class TriggerPlan:
     stage: str | None = None
     condition: Checked | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
+    inputs: Mapping[str, FieldPlan] = field(default_factory=dict)
+    """What a scenario that others call declares to take; nothing declared, anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +232,7 @@ class StepPlan:
     """A step: exactly one of its kinds. Branches are nested lists of steps."""
 
     key: str
-    kind: Literal["action", "if", "switch", "for_each", "set", "stop", "wait"]
+    kind: Literal["action", "if", "switch", "for_each", "parallel", "call", "set", "stop", "wait"]
     title: Titles
     when: Checked | None = None
     retry: RetryPlan = RetryPlan()
@@ -256,6 +258,14 @@ class StepPlan:
     wait_working: bool = False
     """Whether only working time counts."""
     wait_until: Checked | None = None
+    wait_event: TriggerPlan | None = None
+    """What ends the wait; its condition reads the awaited record's fields bare, and this scenario's names."""
+    wait_timeout: float | None = None
+    """How many seconds it waits for the event at most."""
+    calls: str | None = None
+    """The scenario that it calls, with `inputs`."""
+    arms: Sequence[Sequence["StepPlan"]] = ()
+    """The branches that run side by side."""
     override: bool = False
     """Whether it passes over the rules of stages, where its role may."""
     stop_result: Template | None = None
@@ -264,7 +274,7 @@ class StepPlan:
     @property
     def inside(self) -> tuple[Sequence["StepPlan"], ...]:
         """The lists of steps inside this one."""
-        return (self.then, *(case.steps for case in self.cases), self.otherwise)
+        return (self.then, *(case.steps for case in self.cases), self.otherwise, *self.arms)
 
 
 @dataclass(frozen=True, slots=True)

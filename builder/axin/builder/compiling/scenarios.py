@@ -6,6 +6,7 @@ from typing import Any, Final
 from axin.builder.compiling.formulas import compiled, condition, members_of, template_of
 from axin.builder.compiling.plan import CasePlan, RetryPlan, ScenarioPlan, StepPlan, Template, TriggerPlan
 from axin.builder.compiling.titles import titles_of
+from axin.builder.declared_inputs import compiled_inputs
 from axin.builder.definitions.durations import seconds
 from axin.builder.definitions.model import Model, Part, list_of, object_of
 from axin.builder.formulas.checker import Checked, Scope
@@ -15,7 +16,7 @@ from axin.builder.scopes import World
 
 _TRIGGER_PARTS: Final = frozenset({"on", "entity", "fields", "funnel", "stage", "condition"})
 _AGGREGATE: Final = "record.aggregate"
-_KINDS: Final = ("action", "if", "switch", "for_each", "set", "stop", "wait")
+_KINDS: Final = ("action", "if", "switch", "for_each", "parallel", "call", "set", "stop", "wait")
 
 
 def compile_scenarios(model: Model, world: World) -> dict[str, ScenarioPlan]:
@@ -31,7 +32,7 @@ def _scenario(part: Part, world: World) -> ScenarioPlan:
         key=part.key,
         title=titles_of(raw.get("title"), part.key),
         enabled=raw.get("enabled", True) is True,
-        trigger=_trigger(trigger, world),
+        trigger=_trigger(trigger, trigger_scope(world, trigger)),
         when=condition(raw.get("when"), trigger_scope(world, trigger)),
         run_as=raw.get("run_as", "author"),
         steps=_steps(list_of(raw, "steps"), start_scope(world, trigger), _retry(raw.get("on_error"), RetryPlan())),
@@ -44,15 +45,16 @@ def _scenario(part: Part, world: World) -> ScenarioPlan:
     )
 
 
-def _trigger(raw: Mapping[str, Any], world: World) -> TriggerPlan:
+def _trigger(raw: Mapping[str, Any], scope: Scope) -> TriggerPlan:
     return TriggerPlan(
         on=raw["on"],
         entity=raw.get("entity"),
         fields=tuple(list_of(raw, "fields")),
         funnel=raw.get("funnel"),
         stage=raw.get("stage"),
-        condition=condition(raw.get("condition"), trigger_scope(world, raw)),
+        condition=condition(raw.get("condition"), scope),
         options={name: value for name, value in raw.items() if name not in _TRIGGER_PARTS},
+        inputs=compiled_inputs(raw),
     )
 
 
@@ -88,6 +90,10 @@ def _step(raw: Mapping[str, Any], scope: ScenarioScope, default: RetryPlan) -> S
         wait_for=_wait(raw),
         wait_working=object_of(raw, "wait").get("working_hours") is True,
         wait_until=_until(raw, here),
+        wait_event=_event(raw, scope),
+        wait_timeout=_seconds(object_of(raw, "wait").get("timeout")),
+        calls=raw.get("call"),
+        arms=[_steps(arm, scope, default) for arm in list_of(raw, "parallel")],
         stop_result=_stop(raw, "result", here),
         stop_error=_stop(raw, "error", here),
         override=raw.get("override") == "stage_rules",
@@ -125,12 +131,21 @@ def _formula(raw: Mapping[str, Any], scope: ScenarioScope) -> Checked | None:
 
 
 def _wait(raw: Mapping[str, Any]) -> float | None:
-    lasts = seconds(object_of(raw, "wait").get("for"))
-    return None if lasts is None else float(lasts)
+    return _seconds(object_of(raw, "wait").get("for"))
 
 
 def _until(raw: Mapping[str, Any], scope: Scope) -> Checked | None:
     return compiled(object_of(raw, "wait").get("until"), scope, DATETIME)
+
+
+def _event(raw: Mapping[str, Any], scope: ScenarioScope) -> TriggerPlan | None:
+    event = object_of(object_of(raw, "wait"), "event")
+    return _trigger(event, scope.awaiting(event)) if event else None
+
+
+def _seconds(duration: object) -> float | None:
+    lasts = seconds(duration)
+    return None if lasts is None else float(lasts)
 
 
 def _stop(raw: Mapping[str, Any], name: str, scope: Scope) -> Template | None:

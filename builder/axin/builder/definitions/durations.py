@@ -19,6 +19,14 @@ def seconds(text: object) -> int | None:
     return total if total <= LONGEST else None
 
 
+def signed_seconds(text: object) -> int | None:
+    """Return the same of a duration that may stand behind a sign: how long before (with a minus) or after."""
+    if not isinstance(text, str):
+        return None
+    length = seconds(text[1:] if text[:1] in {"+", "-"} else text)
+    return -length if length is not None and text.startswith("-") else length
+
+
 def written(length: int) -> str:
     """Return so many seconds as a definition writes them."""
     found = ""

@@ -1,9 +1,11 @@
 """Every kind of job of the runtime, registered by the import of the module that does it."""
 
+from axin.runtime.backtest import job as _backtest  # noqa: F401
 from axin.runtime.exports import job as _exports  # noqa: F401
 from axin.runtime.impact import converting as _converting  # noqa: F401
 from axin.runtime.imports import job as _imports  # noqa: F401
 from axin.runtime.records import bulk as _bulk  # noqa: F401
+from axin.runtime.records import date_arming as _date_arming  # noqa: F401
 from axin.runtime.records import filling as _filling  # noqa: F401
 from axin.runtime.records import matching_index as _matching_index  # noqa: F401
 from axin.runtime.records import merging as _merging  # noqa: F401

@@ -1,4 +1,4 @@
-"""Which values depend on a record: fields that are kept computed, and conditions that somebody waits for. Pure.
+"""Which values depend on a record: fields that are kept computed, dates and conditions that somebody waits for. Pure.
 
 A formula of one entity is followed to everything it reads; turned round, that says, of a change of any record, which others
 it concerns and by which way they are found. Computed fields are followed to what they are computed from, so one step suffices.
@@ -12,6 +12,7 @@ from axin.builder.compiling.plan import EntityPlan, FieldPlan, Plan, ScenarioPla
 from axin.builder.formulas.checker import Checked
 from axin.builder.formulas.values import Path
 from axin.builder.scopes import SCOPE_WORDS
+from axin.runtime.records.date_rules import watched_field
 from axin.runtime.records.kept import kept_computed
 from axin.runtime.records.policy import Prepared
 
@@ -78,9 +79,10 @@ def _collect(plan: Plan) -> dict[str, list[Watch]]:
 
 
 def _subjects(plan: Plan) -> Iterator[tuple[Subject, Checked]]:
+    dates = {id(watched_field(plan, scenario)) for scenario in plan.scenarios.values() if scenario.enabled}
     for entity in plan.entities.values():
         for part in entity.fields.values():
-            if kept_computed(part) and part.formula is not None:
+            if part.formula is not None and (kept_computed(part) or id(part) in dates):
                 yield Subject(entity.key, field=part.key), part.formula
     for scenario in plan.scenarios.values():
         condition = awaited(scenario)

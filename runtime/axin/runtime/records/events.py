@@ -1,12 +1,13 @@
 """The events of a change, for those who listen: written beside it, in the same statement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
 from axin.builder.catalog.values import plain_json
 from axin.platform.data import json
-from axin.platform.data.unit_of_work import after_commit, connection
+from axin.platform.data.unit_of_work import after_commit, connection, tenant_no
 from axin.platform.jobs.wake import wake
 from axin.platform.kernel.ids import new_id
 from axin.runtime.cause import Cause
@@ -121,20 +122,50 @@ def _written(kind: str, payload: dict[str, Any], change: Change) -> str:
 
 async def tell_overdue(reader: Reader, records: Sequence[Record], cause: Cause) -> None:
     """Write the event of each of these records, all of one entity, that has stayed longer than its stage allows."""
-    if not records:
+    await tell(reader, "stage.overdue", [Telling(record, cause.renewed()) for record in records])
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Something that time, not a change, brings about for a record; `matches` names the scenarios that it is for."""
+
+    record: Record
+    cause: Cause
+    matches: Sequence[str] = ()
+    data: Mapping[str, Any] | None = None
+
+
+async def tell(reader: Reader, kind: str, told: Sequence[Telling]) -> None:
+    """Write the events of what has come about for these records, all of one entity."""
+    if not told:
         return
-    now = await _computed(reader, records)
+    now = await _computed(reader, [one.record for one in told])
     actor = Actor(reader.tenant_no, "system", NOBODY, "member")
-    changes = [Change("updated", record, record, cause.renewed()) for record in records]
-    told = [_payload(reader, actor, change, now[change.after.id], now[change.after.id]) for change in changes]
+    payloads = []
+    for one in told:
+        change, values = Change("updated", one.record, one.record, one.cause), now[one.record.id]
+        more = {"matches": list(one.matches), "data": one.data}
+        payloads.append(_payload(reader, actor, change, values, values) | {key: value for key, value in more.items() if value})
+    await write_outbox(kind, payloads)
+
+
+async def write_outbox(kind: str, payloads: Sequence[Mapping[str, Any]]) -> None:
+    """Write events of one kind to the outbox of the open transaction's tenant."""
     await connection().execute(
         """insert into outbox (tenant_no, id, kind, payload)
-           select $1, u.id, 'stage.overdue', u.payload::jsonb from unnest($2::uuid[], $3::text[]) u(id, payload)""",
-        reader.tenant_no,
-        [new_id() for _ in told],
-        [json.dumps_text(payload) for payload in told],
+           select $1, u.id, $2, u.payload::jsonb from unnest($3::uuid[], $4::text[]) u(id, payload)""",
+        tenant_no(),
+        kind,
+        [new_id() for _ in payloads],
+        [json.dumps_text(payload) for payload in payloads],
     )
     after_commit(wake)
+
+
+async def snapshot(reader: Reader, record: Record) -> dict[str, Any]:
+    """Return a record as events carry it: all values, computed ones too, nothing hidden."""
+    values = (await _computed(reader, [record]))[record.id]
+    return record.to_api() | {"values": {key: plain_json(value) for key, value in values.items()}}
 
 
 def _payload(

@@ -13,6 +13,7 @@ from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.ids import parse_id
 from axin.runtime.jobs import commands, registry
 from axin.runtime.jobs.job import Done, JobContext, Progress
+from axin.runtime.records import date_timers
 from axin.runtime.records.dependencies import Hop
 from axin.runtime.records.graph import Graph, Node, stored_readers, values_of
 from axin.runtime.records.keeping import keep_computed
@@ -106,7 +107,7 @@ async def _write(
     reader: Reader, entity: EntityPlan, fields: Sequence[FieldPlan], nodes: Sequence[Node], *, anew: bool = False
 ) -> None:
     kept = {part.key: part for part in fields}
-    if nodes:
+    if nodes and fields:
         await keep_computed(reader, entity, fields, {node.record.id: values_of(node, kept) for node in nodes}, anew=anew)
 
 
@@ -125,14 +126,16 @@ async def refresh_later(plan: Plan, beyond: Sequence[Beyond]) -> None:
 async def refresh(job: JobContext) -> Progress | Done:
     """Bring the values of the next few records up to date."""
     entity = job.plan.entities.get(job.input["entity"])
-    fields = [part for key in job.input["fields"] if entity and (part := entity.fields.get(key)) and part.slot]
+    fields = [part for key in job.input["fields"] if entity and (part := entity.fields.get(key)) and part.derived]
     way = [Hop(*step) for step in job.input["way"]]
     if entity is None or not fields or any(hop.field not in job.plan.entities[hop.source].fields for hop in way):
         return Done({"superseded": True})
     reader = the_product(job.plan)
     after = parse_id(str(job.state["after"])) if job.state else None
     ids = await walk(reader, way, [UUID(id_) for id_ in job.input["start"]], CHUNK, after)
-    await _write(reader, entity, fields, await _page(reader, entity, fields, ids[:CHUNK]))
+    nodes = await _page(reader, entity, fields, ids[:CHUNK])
+    await _write(reader, entity, [part for part in fields if part.slot], nodes)
+    await date_timers.follow_computed(reader, entity, nodes, {})
     done = job.done + len(ids[:CHUNK])
     return Progress({"after": str(ids[CHUNK - 1])}, done) if len(ids) > CHUNK else Done({"refreshed": done}, done)
 

@@ -19,7 +19,7 @@ from axin.platform.kernel.errors import InvalidError, NotFoundError, Problem, St
 from axin.platform.kernel.ids import new_id
 from axin.runtime.cause import Cause
 from axin.runtime.files import attaching
-from axin.runtime.records import amounts, duplicates, filling, givens, overriding, rules, teaming, trash_links
+from axin.runtime.records import amounts, date_timers, duplicates, filling, givens, overriding, rules, teaming, trash_links
 from axin.runtime.records.announcing import announce
 from axin.runtime.records.changes import Change
 from axin.runtime.records.commands import UNSET, Batch, Creation, Unset, Update
@@ -547,6 +547,7 @@ class Gateway:
             await compute_kept(self.reader, layout, changes)
         await add_events(self.reader, self.actor, changes)
         await write(self.reader, self.actor, layout, changes, now)
+        await date_timers.follow(self.reader, changes)
         if ripple is not None:
             await ripple.finish(self.actor)
             await filling.refresh_later(self.plan, ripple.beyond)

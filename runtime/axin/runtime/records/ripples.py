@@ -11,6 +11,7 @@ from typing import Final
 from uuid import UUID
 
 from axin.platform.data.unit_of_work import connection
+from axin.runtime.records import date_timers
 from axin.runtime.records.announcing import announce_beyond
 from axin.runtime.records.changes import Change
 from axin.runtime.records.crossings import Condition, conditions_of, judged
@@ -76,6 +77,8 @@ class Ripple:
         for concerned in self._concerned.values():
             nodes = await self._nodes(concerned)
             await self._keep(concerned, nodes)
+            causes = {id_: change.cause for id_, change in concerned.causes.items()}
+            await date_timers.follow_computed(self.reader, self.reader.plan.entities[concerned.entity], nodes, causes)
             woken = await self._tell(concerned, nodes, actor)
             announce_beyond(self.reader.tenant_no, [node.record for node in nodes], woken=woken)
 

@@ -23,6 +23,7 @@ from axin.platform.data.unit_of_work import PLANNED_ANEW, connection, set_for_tr
 from axin.platform.kernel.money import minor_digits
 from axin.runtime.records.currencies import others_sql
 from axin.runtime.records.kept import serves_kept
+from axin.runtime.records.partitions import narrowed
 from axin.runtime.records.policy import EntityRights, OfParent, Reader, Right
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ class Query:
 
     def _ready(self, sql: str) -> tuple[str, list[Any]]:
         """Return the text and its parameters without those that no part of it uses in the end: they would have no type."""
+        sql = narrowed(sql, self.reader.tenant_no)
         used = {int(number) for number in _PLACE.findall(sql)}
         if len(used) == len(self.params):
             return sql, self.params

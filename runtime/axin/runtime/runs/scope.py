@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from axin.builder.compiling.plan import Plan
+from axin.builder.compiling.plan import FieldPlan, Plan
 from axin.builder.formulas.checker import Checked
 from axin.builder.formulas.values import Context
 from axin.runtime.records.record import Record
 from axin.runtime.runs.context import context_of
 from axin.runtime.runs.events import Event
 from axin.runtime.runs.frozen import FrozenRecord
+from axin.runtime.runs.given import typed
 from axin.runtime.runs.reader import Missing, MissingRows, Reader
 from axin.runtime.runs.refs import Ref
 from axin.runtime.runs.state import RunState
@@ -32,6 +33,8 @@ class RunScope:
     event: Event
     reader: Reader
     state: RunState
+    inputs: Mapping[str, FieldPlan] = field(default_factory=dict)
+    """What the scenario declares to take."""
     names: dict[str, Any] = field(init=False)
     bare: FrozenRecord | None = None
     """The record whose fields also stand bare: in a trigger's condition and a scenario's `when`."""
@@ -40,12 +43,12 @@ class RunScope:
     def __post_init__(self) -> None:
         """Lay out the names."""
         self.context = context_of(self.plan)
-        self.names = scope_names(self.plan, self.event, self.state)
+        self.names = scope_names(self.plan, self.event, self.state, self.inputs)
 
     @classmethod
-    def of_trigger(cls, plan: Plan, event: Event, reader: Reader) -> "RunScope":
+    def of_trigger(cls, plan: Plan, event: Event, reader: Reader, inputs: Mapping[str, FieldPlan]) -> "RunScope":
         """Return the scope of a condition or a `when`: everything frozen, the fields bare."""
-        scope = cls(plan, event, reader, RunState())
+        scope = cls(plan, event, reader, RunState(), inputs)
         scope.bare = scope.names["event"].get("record")
         scope.names["record"] = scope.bare
         return scope
@@ -170,11 +173,11 @@ def settled(value: Any) -> Any:  # noqa: ANN401 - one line for each kind of node
             return value
 
 
-def scope_names(plan: Plan, event: Event, state: RunState) -> dict[str, Any]:
+def scope_names(plan: Plan, event: Event, state: RunState, inputs: Mapping[str, FieldPlan]) -> dict[str, Any]:
     """Return the names of a run's scope."""
     names: dict[str, Any] = {
         "event": {
-            "data": event.data, "input": event.input, "record": _frozen(plan, event),
+            "data": event.data, "input": typed(inputs, event.input), "record": _frozen(plan, event),
             "funnel": event.funnel, "stage": event.stage,
         },
         "previous": _frozen(plan, event, previous=True),

@@ -1,6 +1,7 @@
 """Which scenarios an event sets off: by trigger first, by condition then, over what the trigger saw."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from axin.builder.compiling.plan import Plan, ScenarioPlan, TriggerPlan
 from axin.builder.formulas.checker import Checked
@@ -30,12 +31,31 @@ def fits(trigger: TriggerPlan, event: Event) -> bool:
         return False
     if trigger.funnel not in (None, event.funnel) or trigger.stage not in (None, event.stage):
         return False
+    if not all(_named(trigger, event, part) for part in _NARROWING.get(event.on, ())):
+        return False
     return not trigger.fields or not event.changed.isdisjoint(trigger.fields)
 
 
+_NARROWING: Final = {
+    "event": ("name",),
+    "task.done": ("scenario",), "task.overdue": ("scenario",), "approval.decided": ("scenario",), "run.failed": ("scenario",),
+}  # fmt: skip
+"""What else a trigger may name, so that it listens to less."""
+
+
+def _named(trigger: TriggerPlan, event: Event, part: str) -> bool:
+    return trigger.options.get(part) in (None, getattr(event, part))
+
+
+_FOR_SOME: Final = frozenset({"record.matches", "date"})
+"""Events that name the scenarios they are for: each waits for something of its own."""
+
+
 def _awaited(scenario: ScenarioPlan, event: Event) -> bool:
-    """Whether the event is not the coming true of a condition that others wait for."""
-    return event.on != "record.matches" or scenario.key in event.matches
+    """Whether the event is for this scenario, and not what others wait for; nobody is told of their own failure."""
+    if event.on == "run.failed" and event.scenario == scenario.key:
+        return False
+    return event.on not in _FOR_SOME or scenario.key in event.matches
 
 
 async def opening_of(plan: Plan, scenario: ScenarioPlan, event: Event) -> Opening | None:
@@ -65,4 +85,4 @@ async def hold(plan: Plan, scenario: ScenarioPlan, event: Event, conditions: Seq
 async def scope_of(plan: Plan, scenario: ScenarioPlan, event: Event) -> RunScope:
     """Return the names a condition reads, with the rights of the run it would open."""
     actor = await actor_for(plan, new_id(), scenario.key, acting(plan, scenario, event))
-    return RunScope.of_trigger(plan, event, Reader(plan, actor))
+    return RunScope.of_trigger(plan, event, Reader(plan, actor), scenario.trigger.inputs)

@@ -8,7 +8,8 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from axin.builder import versions
-from axin.platform.data.unit_of_work import connection, control_rows, tenant_transaction
+from axin.builder.compiling.plan import Plan
+from axin.platform.data.unit_of_work import control_rows, tenant_transaction
 from axin.platform.kernel import faults
 from axin.runtime.runs import lanes, live
 from axin.runtime.runs.drain import ready
@@ -35,22 +36,24 @@ async def run_schedules() -> None:
 
 
 _DUE: Final = """
-select scenario, cron, timezone, due_at, now() as now from schedule_timer
+select scenario, due_at, now() as now from schedule_timer
 where tenant_no = $1 and due_at <= now() for update skip locked
 """
 
 
 async def _run_tenant(tenant: int) -> None:
     async with tenant_transaction(tenant) as transaction:
+        plan = await versions.live_plan()
         for row in await transaction.fetch(_DUE, tenant):
-            await _open(tenant, row["scenario"], row["due_at"])
-            await _again(tenant, row["scenario"], schedules.next_time(row["cron"], row["timezone"], row["now"]))
+            await open_scheduled(plan, row["scenario"], row["due_at"])
+            await go_on(plan, row["scenario"], row["now"])
         faults.point("timers.opened")
     faults.point("timers.committed")
 
 
-async def _open(tenant: int, key: str, due: datetime) -> None:
-    plan = await versions.live_plan()
+async def open_scheduled(plan: Plan, key: str, due: datetime) -> None:
+    """Open the run of a schedule that has come round."""
+    tenant = plan.tenant_no
     scenario = plan.scenarios.get(key)
     if scenario is None or not scenario.enabled or scenario.trigger.on != "schedule":
         return
@@ -62,13 +65,11 @@ async def _open(tenant: int, key: str, due: datetime) -> None:
         live.announce(tenant, [opening])
 
 
-async def _again(tenant: int, key: str, due: datetime | None) -> None:
-    if due is None:
-        await connection().execute("delete from schedule_timer where tenant_no = $1 and scenario = $2", tenant, key)
-    else:
-        await connection().execute(
-            "update schedule_timer set due_at = $3 where tenant_no = $1 and scenario = $2", tenant, key, due
-        )
+async def go_on(plan: Plan, key: str, after: datetime) -> None:
+    """Note when the schedule comes round next after a moment."""
+    rule, zone = schedules.wanted(plan).get(key, ("", ""))
+    due = schedules.next_of(plan, plan.scenarios[key], after) if rule else None
+    await schedules.set_next(key, rule, zone, due)
 
 
 _HANGING: Final = """
