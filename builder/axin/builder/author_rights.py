@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from axin.builder.checks.findings import Finding
-from axin.builder.compiling.plan import AccessPlan, Plan, RolePlan
+from axin.builder.compiling.plan import AccessPlan, Plan, RolePlan, ScenarioPlan
 from axin.builder.definitions.model import Model, list_of
 from axin.builder.formulas.checker import Checked
 from axin.tenants.actor import PRESET_ROLES, Actor
@@ -46,6 +46,18 @@ def _scenarios(mine: RolePlan, model: Model, compiled: Plan) -> Iterator[Finding
         role = compiled.roles.get(key)
         if key in PRESET_ROLES[:2] or (role is not None and not _role_within(role, mine)):
             yield Finding(part.at("run_as"), "beyond_author")
+
+
+def within(actor: Actor, live: Plan, plan: Plan, scenario: ScenarioPlan) -> bool:
+    """Whether what a run of the scenario may see is no more than what the actor may: so its trial tells them nothing new."""
+    if actor.may_everything:
+        return True
+    mine = live.roles.get(actor.role)
+    key = scenario.run_as.removeprefix("role:") if scenario.run_as.startswith("role:") else plan.author_role
+    role = plan.roles.get(key)
+    if mine is None or role is None or scenario.run_as == "actor":
+        return False
+    return _role_within(role, mine)
 
 
 def _role_within(role: RolePlan, mine: RolePlan) -> bool:

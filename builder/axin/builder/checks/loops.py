@@ -12,16 +12,20 @@ def check_loops(context: Context) -> None:
     """Warn at every scenario that can reach itself through its effects."""
     scenarios = [s for s in context.model.all_scenarios if s.raw.get("enabled", True) is not False]
     follows = {
-        s.pointer: {t.pointer for t in scenarios if any(_sets_off(step.raw, t) for step in all_steps(s))} for s in scenarios
+        s.pointer: {t.pointer for t in scenarios if any(sets_off(step.raw, t) for step in all_steps(s))} for s in scenarios
     }
     for scenario in scenarios:
         if scenario.pointer in _reached(follows, scenario.pointer):
             context.warn(scenario.pointer, "scenario_loop")
 
 
-def _sets_off(step: Mapping[str, Any], scenario: Part) -> bool:
+def sets_off(step: Mapping[str, Any], scenario: Part) -> bool:
     """Return whether what `step` does is what `scenario` waits for."""
     trigger, given = object_of(scenario.raw, "trigger"), object_of(step, "with")
+    if step.get("action") == "event.emit":
+        return text_of(trigger, "on") == "event" and text_of(trigger, "name") == text_of(given, "name")
+    if step.get("action") == "lines.add":
+        return trigger.get("entity") == text_of(given, "lines") and text_of(trigger, "on") in {"record.created", "record.updated"}
     if text_of(trigger, "entity") is None or trigger.get("entity") != given.get("entity"):
         return False
     return text_of(trigger, "on") in _events(step.get("action"), given, trigger)
@@ -31,12 +35,14 @@ def _events(action: object, given: Mapping[str, Any], trigger: Mapping[str, Any]
     """Return the events that the action brings about, as far as the trigger watches them."""
     entered = {"stage.entered"} if _enters(given, trigger) else set()
     changed = {"record.updated", "record.matches"} if _touches(given, trigger) else set()
+    left = {"stage.left"} if given.get("stage") != trigger.get("stage") or "stage" not in trigger else set[str]()
+    moved = {"record.updated"} if not list_of(trigger, "fields") or "stage" in list_of(trigger, "fields") else set[str]()
     return {
-        "record.create": {"record.created", *entered},
+        "record.create": {"record.created", "record.matches", *entered},
         "record.update": changed,
         "record.upsert": {"record.created", "record.updated", "record.matches"},
         "record.delete": {"record.deleted"},
-        "stage.move": entered,
+        "stage.move": entered | left | moved,
     }.get(str(action), set())
 
 

@@ -1,7 +1,6 @@
 """Trying without doing.
 
-A dry run is the same code in a transaction that is rolled back, outside calls held back; `why` evaluates a scenario's trigger
-and condition anew and shows every value on the way.
+A dry run is the same code in a transaction that is rolled back, outside calls held back.
 """
 
 from collections.abc import Mapping
@@ -9,7 +8,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from axin.builder.compiling.plan import Plan, ScenarioPlan
-from axin.platform.data.unit_of_work import connection, tenant_no
+from axin.platform.data.unit_of_work import connection
+from axin.platform.kernel.errors import InvalidError
 from axin.platform.kernel.ids import new_id
 from axin.runtime.actions import builtin as _builtin  # noqa: F401 - registers the actions
 from axin.runtime.runs.events import Event
@@ -19,15 +19,32 @@ from axin.runtime.runs.opening import acting, actor_for
 from axin.runtime.runs.run import Entry, Run
 from axin.runtime.runs.state import RunState, step_at
 from axin.runtime.triggers import buttons, matcher
-from axin.runtime.triggers.conditions import condition_of
+from axin.runtime.triggers.cutting import cut_after
 from axin.tenants.actor import Actor
 
 _NO_EFFECT: Final = frozenset({"record.find", "assign.choose"})
 _LONGEST: Final = 200
 
 
-async def dry_run(plan: Plan, actor: Actor, scenario: ScenarioPlan, record: UUID | None, event: Any) -> dict[str, Any]:  # noqa: ANN401
-    """Return what the scenario would do on this record, or with this event; the caller's transaction is left as it was."""
+async def dry_run(
+    plan: Plan,
+    actor: Actor,
+    scenario: ScenarioPlan,
+    record: UUID | None,
+    event: Any,  # noqa: ANN401 - any JSON
+    *,
+    until: str | None = None,
+) -> dict[str, Any]:
+    """Return what the scenario would do on this record, or with this event; the caller's transaction is left as it was.
+
+    With `until` it ends after that step, and says whether it came so far.
+    """
+    if until is not None:
+        cut = cut_after(scenario, until)
+        if cut is None:
+            raise InvalidError.at("/until", "unknown_step", "The scenario has no such step.")
+        found = await dry_run(plan, actor, cut, record, event)
+        return found | {"reached": any(step["key"] == until for step in found["steps"])}
     happened = await _event(plan, actor, scenario, record, event)
     opening = await matcher.opening_of(plan, scenario, happened)
     if opening is None:
@@ -98,32 +115,3 @@ def _actions(scenario: ScenarioPlan) -> dict[str, str]:
                 found[step.key] = step.action
             lists += step.inside
     return found
-
-
-async def why(plan: Plan, actor: Actor, scenario: ScenarioPlan, record: UUID) -> dict[str, Any]:
-    """Return whether the scenario ran on the record, and what its trigger and condition say of it now."""
-    runs = await connection().fetch(
-        """select id, status, created_at from run
-           where tenant_no = $1 and scenario = $2 and record_id = $3 order by id desc limit 20""",
-        tenant_no(),
-        scenario.key,
-        record,
-    )
-    event = await _event(plan, actor, scenario, record, None)
-    return {
-        "ran": any(row["status"] != "cancelled" for row in runs),
-        "runs": [{"id": row["id"], "status": row["status"], "created_at": row["created_at"]} for row in runs],
-        "trigger": _trigger(scenario, event),
-        "condition": await condition_of(plan, scenario, event),
-    }
-
-
-def _trigger(scenario: ScenarioPlan, event: Event) -> dict[str, Any]:
-    trigger = scenario.trigger
-    if not scenario.enabled:
-        return {"matched": False, "reason": "The scenario is switched off."}
-    if trigger.funnel not in (None, event.funnel):
-        return {"matched": False, "reason": "The record is not in the trigger's funnel."}
-    if trigger.stage not in (None, event.stage):
-        return {"matched": False, "reason": "The record is not in the trigger's stage."}
-    return {"matched": True, "reason": None}

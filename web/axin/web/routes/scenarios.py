@@ -4,16 +4,22 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-from litestar import Controller, get, post
+from litestar import Controller, Request, get, post
 
 from axin.builder.compiling.plan import Plan, ScenarioPlan
+from axin.builder.trying import plan_of_draft
 from axin.platform.kernel.errors import NotFoundError
 from axin.platform.kernel.settings import settings
+from axin.runtime.backtest.job import parse_moment, start
+from axin.runtime.backtest.why import why
 from axin.runtime.runs import listing
 from axin.runtime.runs.views import RunView, of_opening
 from axin.runtime.triggers import buttons, hooks, trial
 from axin.tenants.actor import Actor
+from axin.web import context
+from axin.web.routes.jobs import JobStarted, started
 
+AnyRequest = Request[Any, Any, Any]
 Text = Annotated[str, msgspec.Meta(max_length=100)]
 
 
@@ -50,6 +56,19 @@ class Trial(msgspec.Struct, forbid_unknown_fields=True):
 
     record: UUID | None = None
     event: Any = None
+    draft: bool = False
+    """The scenario as the draft has it, not as it is live."""
+    until: Text | None = None
+    """The step to end with; by default all are tried."""
+
+
+class Period(msgspec.Struct, forbid_unknown_fields=True, rename={"since": "from", "until": "to"}):
+    """From when to when; by default the last thirty days."""
+
+    since: Text | None = None
+    until: Text | None = None
+    draft: bool = False
+    """The scenario as the draft has it, not as it is live."""
 
 
 class Why(msgspec.Struct, forbid_unknown_fields=True):
@@ -86,17 +105,29 @@ class ScenariosController(Controller):
     async def dry_run(self, plan: Plan, actor: Actor, key: str, data: Trial | None = None) -> dict[str, Any]:
         """Say what the scenario would do; nothing is done."""
         wanted = data or Trial()
-        return await trial.dry_run(plan, actor, _own(plan, actor, key), wanted.record, wanted.event)
+        tried = await plan_of_draft(actor) if wanted.draft else plan
+        scenario = _own(tried, actor, key, live=plan)
+        return await trial.dry_run(tried, actor, scenario, wanted.record, wanted.event, until=wanted.until)
+
+    @post("/{key:str}/backtest", status_code=202, operation_id="backtestScenario")
+    async def backtest(self, plan: Plan, actor: Actor, key: str, data: Period | None = None) -> JobStarted:
+        """Say what the scenario would have done over a time that is past; nothing is done."""
+        period = data or Period()
+        since, until = parse_moment(period.since, "/from"), parse_moment(period.until, "/to")
+        if not period.draft:
+            _own(plan, actor, key)
+        return started(await start(plan, actor, key, since=since, until=until, draft=period.draft))
 
     @post("/{key:str}/why", status_code=200, operation_id="whyScenario")
-    async def why(self, plan: Plan, actor: Actor, key: str, data: Why) -> dict[str, Any]:
-        """Say why the scenario ran, or did not, on a record."""
-        return await trial.why(plan, actor, _own(plan, actor, key), data.record)
+    async def why(self, plan: Plan, actor: Actor, request: AnyRequest, key: str, data: Why) -> dict[str, Any]:
+        """Say why the scenario ran, or did not, on a record: now, or at a moment."""
+        at, locale = parse_moment(data.at, "/at"), context.locale(request.scope)
+        return await why(plan, actor, _own(plan, actor, key), data.record, at=at, locale=locale)
 
 
-def _own(plan: Plan, actor: Actor, key: str) -> ScenarioPlan:
-    """Return the scenario, for those who may see how it is built."""
-    role = plan.roles.get(actor.role)
+def _own(plan: Plan, actor: Actor, key: str, live: Plan | None = None) -> ScenarioPlan:
+    """Return the scenario, for those who may see how it is built: by their role in the live version, whatever is tried."""
+    role = (live or plan).roles.get(actor.role)
     scenario = plan.scenarios.get(key)
     if scenario is None or not (actor.may_everything or (role is not None and role.builder)):
         raise NotFoundError

@@ -8,7 +8,7 @@ import msgspec
 from litestar import Controller, Request, Response, get, post, put
 from litestar.params import HeaderParameter, QueryParameter
 
-from axin.builder import drafts, history, publish
+from axin.builder import drafts, history, publish, scenario_map
 from axin.builder.checks import Report
 from axin.builder.compiling.plan import Plan
 from axin.builder.drafts import Draft
@@ -153,6 +153,12 @@ class SolutionController(Controller):
         """Check the saved draft: every error and warning."""
         draft = await drafts.read(actor)
         return _report(await publish.check(actor, draft.document, context.locale(request.scope)))
+
+    @get("/draft/map", operation_id="mapScenarios")
+    async def map_scenarios(self, actor: Actor) -> dict[str, Any]:
+        """Return the map of the draft's scenarios: what each writes, what sets off which, and where two write one field."""
+        document = (await drafts.read(actor)).document
+        return scenario_map.to_json(scenario_map.map_of(document), document)
 
     @post("/publish", status_code=201, operation_id="publish")
     async def publish_draft(

@@ -1,0 +1,1 @@
+"""What a scenario would have done: decided again over the change log, with nothing executed."""
