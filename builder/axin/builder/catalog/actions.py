@@ -141,6 +141,10 @@ _APPROVAL: Final = {
     "record": _RECORD,
     "rule": prop("Rule|Qayda|Правило", "How many must agree.", one_of("one", "all", "majority"), "one"),
     "due": _DUE,
+    "escalate": prop(
+        "Then ask|Sonra kimdən|Затем спросить", "Who may decide too once the time is over; with nobody, it is `expired`.", _USERS,
+        "role:director",
+    ),
 }
 _LINES: Final = {
     "entity": _ENTITY,
@@ -208,9 +212,9 @@ _KINDS: Final[tuple[tuple[str, bool, Idempotency, str, str, dict[str, Schema], t
     ("telegram.send", False, _OUT, "Send to Telegram|Telegram-a göndər|Отправить в Telegram", "Sends a Telegram message.|Telegram mesajı göndərir.|Отправляет сообщение в Telegram.", _MESSAGE, ("to",)),
     ("http.request", True, _OUT, "Call a web address|Veb ünvanı çağır|Вызвать веб-адрес", "Calls another system.|Başqa sistemi çağırır.|Вызывает другую систему.", _http(), ("method", "url")),
     ("document.create", False, _IN, "Make a document|Sənəd hazırla|Создать документ", "Fills a document template.|Sənəd şablonunu doldurur.|Заполняет шаблон документа.", _DOCUMENT, ("document",)),
-    ("approval.request", False, _IN, "Ask for approval|Təsdiq istə|Запросить согласование", "Asks people to decide.|Qərar istəyir.|Просит принять решение.", _APPROVAL, ("approvers", "text")),
-    ("event.emit", False, _IN, "Report an event|Hadisə bildir|Сообщить о событии", "Sets off scenarios that wait for it.|Gözləyən ssenariləri işə salır.|Запускает ждущие сценарии.", _EMIT, ("name",)),
-    ("webhook.respond", False, _IN, "Answer the caller|Çağırana cavab ver|Ответить вызвавшему", "Answers a web call.|Veb çağırışa cavab verir.|Отвечает на веб-вызов.", _RESPOND, ()),
+    ("approval.request", True, _IN, "Ask for approval|Təsdiq istə|Запросить согласование", "Asks people to decide.|Qərar istəyir.|Просит принять решение.", _APPROVAL, ("approvers", "text")),
+    ("event.emit", True, _IN, "Report an event|Hadisə bildir|Сообщить о событии", "Sets off scenarios that wait for it.|Gözləyən ssenariləri işə salır.|Запускает ждущие сценарии.", _EMIT, ("name",)),
+    ("webhook.respond", True, _IN, "Answer the caller|Çağırana cavab ver|Ответить вызвавшему", "Answers a web call.|Veb çağırışa cavab verir.|Отвечает на веб-вызов.", _RESPOND, ()),
     ("code.run", False, "idempotent", "Run code|Kod işlət|Выполнить код", "Computes with JavaScript.|JavaScript ilə hesablayır.|Считает на JavaScript.", _CODE, ("source",)),
 )  # fmt: skip
 

@@ -146,10 +146,10 @@ _KINDS: Final[tuple[tuple[str, bool, str, str, dict[str, Schema], tuple[str, ...
     ("if", True, "If|Əgər|Если", "Goes one way or the other.|Şərtə görə yol seçir.|Идёт по одной из двух веток.", _IF, ("then",)),
     ("switch", True, "Switch|Seçim|Выбор", "Chooses by a value.|Qiymətə görə seçir.|Выбирает по значению.", _SWITCH, ("cases",)),
     ("for_each", True, "For each|Hər biri üçün|Для каждого", "Repeats for every item.|Hər mövqe üçün təkrarlayır.|Повторяет для каждого.", _FOR_EACH, ("do",)),
-    ("parallel", False, "In parallel|Paralel|Параллельно", "Does several things at once.|Bir neçə işi birdən görür.|Делает несколько дел сразу.", _PARALLEL, ()),
+    ("parallel", True, "In parallel|Paralel|Параллельно", "Does several things at once.|Bir neçə işi birdən görür.|Делает несколько дел сразу.", _PARALLEL, ()),
     ("wait", True, "Wait|Gözlə|Подождать", "Goes on later.|Sonra davam edir.|Продолжает позже.", {"wait": prop("Wait|Gözləmə|Ожидание", "For how long, until when, or for what.", _WAIT, {"for": "2h"})}, ()),
     ("set", True, "Set variables|Dəyişən ver|Задать переменные", "Remembers values for later steps.|Qiymətləri yadda saxlayır.|Запоминает значения.", {"set": prop("Set|Ver|Задать", "A value for each name.", _VARIABLES, {"total": "=record.price * 2"})}, ()),
-    ("call", False, "Call a scenario|Ssenari çağır|Вызвать сценарий", "Runs another scenario.|Başqa ssenarini işlədir.|Запускает другой сценарий.", _CALL, ()),
+    ("call", True, "Call a scenario|Ssenari çağır|Вызвать сценарий", "Runs another scenario.|Başqa ssenarini işlədir.|Запускает другой сценарий.", _CALL, ()),
     ("stop", True, "Stop|Dayan|Остановить", "Ends the run here.|İcranı bitirir.|Завершает запуск.", {"stop": prop("Stop|Dayan|Стоп", "With a result, or with an error.", _STOP, {"result": "=record.id"})}, ()),
 )  # fmt: skip
 

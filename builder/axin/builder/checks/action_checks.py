@@ -50,6 +50,7 @@ class ActionChecker:
         entity = self.context.entity(given.at("entity"), given.raw.get("entity")) if "entity" in given.raw else None
         self._plain(given)
         self._people(given, _USER_ACTIONS.get(action))
+        self._people(given, "escalate" if "escalate" in given.raw else None)
         check_stage(self.context, given, None if entity is None else entity.key)
         if action == "record.create" and "stage" in given.raw and "funnel" not in given.raw:
             self.context.error(given.at("funnel"), "required")

@@ -85,7 +85,7 @@ class StepChecker:
         self.context.formula(wait.get("until"), part.at("wait", "until"), scope.formulas, DATETIME)
         event = object_of(wait, "event")
         if event:
-            check_trigger(self.context, event, part.at("wait", "event"))
+            check_trigger(self.context, event, part.at("wait", "event"), scope.awaiting(event))
 
 
 def _always(condition: Checked | None) -> bool | None:

@@ -1,5 +1,7 @@
 """The actions that come with the product: importing this registers them."""
 
-from axin.runtime.actions import assignment, http_request, lines, notifications, records, tasks
+from axin.runtime.actions import approvals, assignment, emitting, http_request, lines, notifications, records, responding, tasks
 
-__all__ = ["assignment", "http_request", "lines", "notifications", "records", "tasks"]
+__all__ = [
+    "approvals", "assignment", "emitting", "http_request", "lines", "notifications", "records", "responding", "tasks",
+]  # fmt: skip

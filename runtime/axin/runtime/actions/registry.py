@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from axin.builder.compiling.plan import StepPlan
 from axin.runtime.records.gateway import Gateway
+from axin.runtime.runs.awaiting import Pending
 from axin.runtime.runs.rendering import what_it_read
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ class Call:
     @property
     def key(self) -> str:
         """Under which an outside system may recognise a repetition."""
-        return f"{self.run.id}:{self.step.key}"
+        turns = "".join(f":{loop.index}" for loop in self.run.state.loops)
+        return f"{self.run.id}:{self.step.key}{turns}"
 
     @property
     def gateway(self) -> Gateway:
@@ -36,7 +38,7 @@ class Call:
         return Gateway(self.run.plan, self.run.actor, cause, override=self.step.override)
 
 
-Perform = Callable[[Call], Awaitable[Outputs]]
+Perform = Callable[[Call], Awaitable[Outputs | Pending]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ async def create(call: Call) -> Outputs:
     title, record = inputs.text(call, "title"), inputs.id_of(call.inputs.get("record"), "record")
     responsible = inputs.id_of(call.inputs.get("responsible"), "responsible")
     task = await connection().fetchval(
-        _CREATE, tenant_no(), new_id(), title, _entity_of(call, record), record,
+        _CREATE, tenant_no(), new_id(), title, entity_of(call, record), record,
         responsible, inputs.moment(call, "due"),
         call.inputs.get("unless_open") is True, json.dumps_text(call.run.cause.at_step(call.step.key).to_json()),
     )  # fmt: skip
@@ -42,7 +42,7 @@ async def create(call: Call) -> Outputs:
     return {"task": None if task is None else str(task)}
 
 
-def _entity_of(call: Call, record: UUID | None) -> str | None:
+def entity_of(call: Call, record: UUID | None) -> str | None:
     """Return the entity of a record that the run knows; records have no other name here than their id."""
     if record is None:
         return None

@@ -11,6 +11,7 @@ from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.platform.kernel.errors import InvalidError, NotFoundError
 from axin.platform.kernel.ids import new_id, parse_id
+from axin.runtime.actions import task_events
 from axin.runtime.cause import Cause
 from axin.runtime.records import queries
 from axin.runtime.runs import live
@@ -67,7 +68,7 @@ async def tasks(
     rows = await connection().fetch(
         _TASKS, tenant_no(), cursor(after), actor.may_everything, actor.person, done, record, responsible, limit + 1
     )
-    return [_task(row) for row in rows[:limit]], str(rows[limit - 1]["id"]) if len(rows) > limit else None
+    return [task_view(row) for row in rows[:limit]], str(rows[limit - 1]["id"]) if len(rows) > limit else None
 
 
 async def task(actor: Actor, task_id: UUID) -> TaskView:
@@ -81,7 +82,7 @@ async def task(actor: Actor, task_id: UUID) -> TaskView:
     )
     if row is None:
         raise NotFoundError
-    return _task(row)
+    return task_view(row)
 
 
 async def create_task(
@@ -105,7 +106,7 @@ async def create_task(
             values ($1, $2, $3, $4, $5, $6, $7, $8) returning {_TASK}""",
         tenant_no(), new_id(), title, entity, record, person, due, json.dumps_text(Cause.of_actor(actor).to_json()),
     )  # fmt: skip
-    created = _task(row)
+    created = task_view(row)
     _tell(created)
     return created
 
@@ -121,7 +122,7 @@ async def _check_record(plan: Plan, actor: Actor, entity: str | None, record: UU
 
 async def mark(actor: Actor, task_id: UUID, *, done: bool) -> TaskView:
     """Close a task, or open it again."""
-    await task(actor, task_id)
+    before = await task(actor, task_id)
     await connection().execute(
         """update task set done_at = case when $3 then coalesce(done_at, now()) end, done_by = case when $3 then $4::uuid end
            where tenant_no = $1 and id = $2""",
@@ -131,6 +132,8 @@ async def mark(actor: Actor, task_id: UUID, *, done: bool) -> TaskView:
         actor.id,
     )
     changed = await task(actor, task_id)
+    if before.done_at is None and changed.done_at is not None:
+        await task_events.tell_done(actor, changed)
     _tell(changed)
     return changed
 
@@ -174,8 +177,10 @@ def cursor(after: str | None) -> UUID | None:
     return found
 
 
-def _task(row: Any) -> TaskView:  # noqa: ANN401 - asyncpg's row
-    return TaskView(**{**dict(row.items()), "cause": _json(row["cause"])})
+def task_view(row: Any) -> TaskView:  # noqa: ANN401 - asyncpg's row
+    """Return the view of a row of `task`."""
+    known = {name: row[name] for name in TaskView.__struct_fields__}
+    return TaskView(**{**known, "cause": _json(row["cause"])})
 
 
 def _notification(row: Any) -> NotificationView:  # noqa: ANN401 - asyncpg's row

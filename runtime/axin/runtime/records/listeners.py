@@ -1,9 +1,10 @@
 """Which events of records anybody listens to: only those are written to the outbox."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from axin.builder.compiling.plan import Plan, TriggerPlan
+from axin.builder.compiling.plan import Plan, StepPlan, TriggerPlan
 from axin.runtime.records.policy import Prepared
 
 Listeners = Mapping[tuple[str, str], list[TriggerPlan]]
@@ -21,10 +22,21 @@ def listeners(prepared: Prepared) -> Listeners:
 def _collect(plan: Plan) -> dict[tuple[str, str], list[TriggerPlan]]:
     found: dict[tuple[str, str], list[TriggerPlan]] = {}
     for scenario in plan.scenarios.values():
-        if scenario.enabled:
-            for kind, entity in _kinds(plan, scenario.trigger):
-                found.setdefault((kind, entity), []).append(scenario.trigger)
+        triggers = [scenario.trigger] if scenario.enabled else []
+        for trigger in (*triggers, *awaited_in(scenario.steps)):
+            for kind, entity in _kinds(plan, trigger):
+                found.setdefault((kind, entity), []).append(trigger)
     return found
+
+
+def awaited_in(steps: Sequence[StepPlan]) -> Iterator[TriggerPlan]:
+    """Yield the events that these steps wait for: a condition comes true as a record is made, or changes."""
+    for step in steps:
+        if step.wait_event is not None:
+            kinds = ("record.created", "record.updated") if step.wait_event.on == "record.matches" else (step.wait_event.on,)
+            yield from (replace(step.wait_event, on=kind) for kind in kinds)
+        for inside in step.inside:
+            yield from awaited_in(inside)
 
 
 def _kinds(plan: Plan, trigger: TriggerPlan) -> Iterator[tuple[str, str]]:

@@ -6,31 +6,14 @@ from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.platform.kernel.errors import NotFoundError
 from axin.runtime.runs import lanes, live
+from axin.runtime.runs.cancelling import cancel_runs
 from axin.runtime.runs.errors import NotRunnableError
 
 
 async def cancel(run: UUID) -> None:
     """End a run where it stands; what it has done stays done."""
-    row = await connection().fetchrow("delete from run_due where tenant_no = $1 and run_id = $2 returning lane", tenant_no(), run)
-    if row is None:
+    if not await cancel_runs([run], "cancelled", "Somebody cancelled the run."):
         raise NotRunnableError("The run is over.")
-    await connection().execute(
-        """update run set status = 'cancelled', finished_at = now(),
-                  error = '{"code": "cancelled", "message": "Somebody cancelled the run."}'
-           where tenant_no = $1 and id = $2""",
-        tenant_no(),
-        run,
-    )
-    await connection().execute(
-        """update run_step set status = 'cancelled', finished_at = now()
-           where tenant_no = $1 and run_id = $2 and status in ('running', 'waiting')""",
-        tenant_no(),
-        run,
-    )
-    if row["lane"] is not None:
-        await lanes.free([row["lane"]])
-    live.tell(tenant_no(), "run", [{"id": str(run)}])
-    live.nudge()
 
 
 async def retry(run: UUID) -> None:

@@ -54,6 +54,25 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
+class Listen:
+    """Wait for an event, so many seconds at most."""
+
+    seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summon:
+    """Call another scenario with this input, and wait for its end."""
+
+    inputs: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """Go into all arms at once."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """End the run: with a result, or with the author's error."""
 
@@ -69,7 +88,7 @@ class Act:
     inputs: Mapping[str, Any]
 
 
-Decision = Skip | Enter | Repeat | Assign | Wait | Stop | Act
+Decision = Skip | Enter | Repeat | Assign | Wait | Listen | Summon | Fork | Stop | Act
 
 
 def decide(step: StepPlan, env: RunScope) -> Decision:  # noqa: PLR0911 - one for each kind of step
@@ -86,11 +105,19 @@ def decide(step: StepPlan, env: RunScope) -> Decision:  # noqa: PLR0911 - one fo
         case "set":
             return Assign({name: rendered(template, env) for name, template in step.values.items()})
         case "wait":
-            return Wait(_seconds(step, env))
+            return Wait(_seconds(step, env)) if step.wait_event is None else Listen(step.wait_timeout)
+        case "parallel":
+            return Fork()
+        case "call":
+            return Summon(_given(step, env))
         case "stop":
             return _stop(step, env)
         case _:
-            return Act(step.action or "", {name: rendered(template, env) for name, template in step.inputs.items()})
+            return Act(step.action or "", _given(step, env))
+
+
+def _given(step: StepPlan, env: RunScope) -> dict[str, Any]:
+    return {name: rendered(template, env) for name, template in step.inputs.items()}
 
 
 def _switch(step: StepPlan, env: RunScope) -> Enter:

@@ -15,12 +15,13 @@ from axin.builder import versions
 from axin.builder.compiling.plan import ScenarioPlan
 from axin.platform.data.unit_of_work import tenant_transaction
 from axin.platform.kernel import faults
+from axin.platform.kernel.clock import utc_now
 from axin.platform.kernel.ids import parse_id
-from axin.runtime.runs import calls, claims, live, outside
+from axin.runtime.runs import awaiting, calls, claims, live, outside
 from axin.runtime.runs.claims import Claimed
 from axin.runtime.runs.errors import NOBODYS_FAULT
 from axin.runtime.runs.events import Event
-from axin.runtime.runs.interpreter import Outside, StumbledError, advance
+from axin.runtime.runs.interpreter import Outside, StumbledError, advance, elsewhere
 from axin.runtime.runs.journal import Outcome, Settlement
 from axin.runtime.runs.opening import actor_for
 from axin.runtime.runs.run import Run
@@ -132,9 +133,11 @@ async def _take(claimed: Claimed, answer: "outside.Answer | None", *, careful: b
     if claimed.tries > claims.GIVE_UP_AFTER:
         return run, Outcome("failed", error=_CRASHED)
     if answer is not None:
-        outcome = outside.settle(run, answer)
+        outcome = elsewhere(run, outside.settle(run, answer))
         if outcome is not None:
             return run, outcome
+    if run.state.awaits:
+        run.state.answered(await awaiting.answers(run.id), utc_now())
     return run, await advance(run, careful=careful)
 
 

@@ -1,22 +1,25 @@
 """Walks a run through its steps until it ends, waits, or needs an outside system; all in the open transaction."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 from axin.builder.compiling.plan import StepPlan
 from axin.platform.data.unit_of_work import connection
+from axin.platform.kernel.clock import utc_now
 from axin.platform.kernel.errors import AxinError
 from axin.runtime.actions.registry import ACTIONS, Call, Outputs
-from axin.runtime.runs import errors, retries
-from axin.runtime.runs.deciding import Act, Assign, Decision, Enter, Repeat, Skip, Stop, Wait, decide
+from axin.runtime.runs import awaiting, errors, resuming, retries
+from axin.runtime.runs.awaiting import Pending
+from axin.runtime.runs.deciding import Act, Assign, Decision, Enter, Fork, Listen, Repeat, Skip, Stop, Summon, Wait, decide
 from axin.runtime.runs.explaining import tree_of
 from axin.runtime.runs.journal import Outcome
 from axin.runtime.runs.reader import plain
 from axin.runtime.runs.rendering import formulas_of
 from axin.runtime.runs.run import Entry, Run
 from axin.runtime.runs.showing import shown
-from axin.runtime.runs.state import DO, Loop, after, branch_of, into, step_at
+from axin.runtime.runs.state import DO, FOREVER, Loop, after, branch_of, into, step_at
+from axin.runtime.runs.summoning import summon
 
 log: Final = logging.getLogger(__name__)
 MAX_STEPS: Final = 10_000
@@ -27,6 +30,8 @@ STRIDE: Final = 200
 """Steps that are taken in one transaction: then they are committed, and the run goes on at once."""
 MESSAGES: Final = frozenset({"notify.users", "email.send", "sms.send", "telegram.send"})
 """Actions that reach people: left out where whoever began the chain wanted no messages."""
+CARES: Final = "scenario:"
+"""What an `on_error.then` begins with that names the scenario to start."""
 _SOON: Final = 0.2
 
 
@@ -56,12 +61,32 @@ async def advance(run: Run, *, careful: bool) -> Outcome:
             return Outcome("failed", error={"code": "budget", "message": f"A run may take {MAX_STEPS} steps."})
         if run.state.seq >= far:
             return Outcome("running", due_in=0.0)
-        if _turned(run):
-            continue
-        outcome = await _take(run, step, careful=careful)
+        outcome = _joined(run) if _arrived(run) else None if _turned(run) else await _take(run, step, careful=careful)
+        outcome = elsewhere(run, outcome)
         if outcome is not None:
             return outcome
     return Outcome("done")
+
+
+def elsewhere(run: Run, outcome: Outcome | None) -> Outcome | None:
+    """Where one place of the run waits, go on at another; None where one can go on now."""
+    if outcome is None or outcome.status != "waiting" or not run.state.others:
+        return outcome
+    seconds = run.state.hold(outcome.due_in, utc_now())
+    return None if seconds is None else Outcome("waiting", due_in=seconds)
+
+
+def _arrived(run: Run) -> bool:
+    """Whether the run has come back to the step whose arms it is inside."""
+    return bool(run.state.here.forks) and run.state.here.forks[-1] == run.state.at
+
+
+def _joined(run: Run) -> Outcome | None:
+    """Leave the arms where this is the last to end; else go on in another."""
+    if run.state.join(run.scenario.steps):
+        return None
+    seconds = run.state.drop(utc_now())
+    return None if seconds is None else Outcome("waiting", due_in=seconds)
 
 
 def _turned(run: Run) -> bool:
@@ -82,6 +107,8 @@ def _turned(run: Run) -> bool:
 async def _take(run: Run, step: StepPlan, *, careful: bool) -> Outcome | None:
     entry = run.begin(step.key)
     run.scope.enter_loop()
+    if run.state.here.awaits:
+        return await _resume(run, step, entry)
     try:
         await run.scope.prepare(formulas_of(step))
         decision = decide(step, run.scope)
@@ -94,27 +121,70 @@ async def _follow(run: Run, step: StepPlan, entry: Entry, decision: Decision, *,
     match decision:
         case Act(name, inputs):
             return await _act(run, step, entry, Call(run, step, inputs, entry.seq), name, careful=careful)
+        case Listen(seconds):
+            return await _effect(run, step, entry, lambda: resuming.listen(run, step, entry.seq, seconds), careful=careful)
+        case Summon(inputs):
+            entry.input = plain(inputs)
+            return await _effect(run, step, entry, lambda: summon(run, step, entry.seq, inputs), careful=careful)
         case Wait(seconds) if not run.state.waited:
             return _sleep(run, entry, seconds)
+        case _:
+            return _steer(run, step, entry, decision)
+
+
+def _steer(run: Run, step: StepPlan, entry: Entry, decision: Decision) -> Outcome | None:
+    """Do what touches nothing but the run itself."""
+    match decision:
         case Stop(result, error):
             return _stop(run, entry, result, error)
+        case Repeat(items):
+            return _repeat(run, step, entry, items)
+        case Fork():
+            _fork(run, step, entry)
         case Enter(branch):
             entry.input = _chosen_by(run, step, decision)
             entry.end("done", output={"branch": branch})
             _go(run, into(run.state.at or (), branch) if branch_of(step, branch) else None)
-        case Repeat(items):
-            return _repeat(run, step, entry, items)
         case Assign(values):
             run.state.vars.update(values)
             entry.end("done", output=plain(values))
             _go(run)
-        case Skip():
-            entry.end("skipped")
-            _go(run)
         case _:
-            entry.end("done")
+            entry.end("skipped" if isinstance(decision, Skip) else "done")
             _go(run)
     return None
+
+
+def _fork(run: Run, step: StepPlan, entry: Entry) -> None:
+    arms = [number for number, steps in enumerate(step.arms) if steps]
+    entry.end("done", output={"branches": len(step.arms)})
+    if not arms:
+        _go(run)
+        return
+    run.settled()
+    run.state.fork(run.state.at or (), arms)
+
+
+async def _resume(run: Run, step: StepPlan, entry: Entry) -> Outcome | None:
+    """Go on after what the step awaited has come, or the time for it is over."""
+    given = run.state.here.answer
+    try:
+        if given is None:
+            await awaiting.cease(run.id, entry.seq)
+        outputs = await resuming.outputs(run, step, entry, given)
+    except AxinError as error:
+        return fail(run, step, entry, errors.kept(error))
+    if isinstance(outputs, Pending):
+        return _await(run, entry, outputs)
+    finish(run, step, entry, outputs)
+    return None
+
+
+def _await(run: Run, entry: Entry, pending: Pending) -> Outcome:
+    entry.status = "waiting"
+    run.state.here.begin_anew()
+    run.state.here.awaits = run.state.here.waited = True
+    return Outcome("waiting", due_in=FOREVER if pending.seconds is None else pending.seconds)
 
 
 def _chosen_by(run: Run, step: StepPlan, choice: Enter) -> Any:  # noqa: ANN401 - JSON
@@ -146,7 +216,7 @@ def _go(run: Run, to: Any = None) -> None:  # noqa: ANN401 - a Position
 def _sleep(run: Run, entry: Entry, seconds: float) -> Outcome:
     entry.status = "waiting"
     entry.input = {"seconds": seconds}
-    run.state.waited = True
+    run.state.here.waited = True
     return Outcome("waiting", due_in=seconds)
 
 
@@ -171,17 +241,22 @@ async def _act(run: Run, step: StepPlan, entry: Entry, call: Call, name: str, *,
         return None
     if action.outside:
         return Outside(call, entry)
+    return await _effect(run, step, entry, lambda: action.perform(call), careful=careful)
+
+
+async def _effect(
+    run: Run, step: StepPlan, entry: Entry, perform: Callable[[], Awaitable[Outputs | Pending]], *, careful: bool
+) -> Outcome | None:
     if not careful:
         try:
-            finish(run, step, entry, await action.perform(call))
+            return _performed(run, step, entry, await perform())
         except errors.LOST:
             raise
         except Exception as error:
             raise StumbledError from error
-        return None
     await connection().execute("savepoint step")
     try:
-        outputs = await action.perform(call)
+        outputs = await perform()
     except errors.LOST:
         raise
     except Exception as error:  # noqa: BLE001 - whatever went wrong, it goes wrong in this run alone
@@ -189,6 +264,12 @@ async def _act(run: Run, step: StepPlan, entry: Entry, call: Call, name: str, *,
         run.scope.reader.forget()
         return _failure(run, step, entry, error)
     await connection().execute("release savepoint step")
+    return _performed(run, step, entry, outputs)
+
+
+def _performed(run: Run, step: StepPlan, entry: Entry, outputs: Outputs | Pending) -> Outcome | None:
+    if isinstance(outputs, Pending):
+        return _await(run, entry, outputs)
     finish(run, step, entry, outputs)
     return None
 
@@ -220,10 +301,12 @@ def fail(run: Run, step: StepPlan, entry: Entry, error: Mapping[str, Any]) -> Ou
     entry.end("failed", error=error)
     if errors.may_mend(error) and run.state.attempt <= step.retry.times:
         seconds = retries.pause(step.retry, run.state.attempt)
-        run.state.attempt += 1
+        run.state.here.attempt += 1
+        run.state.here.begin_anew()
         return Outcome("waiting", due_in=seconds)
     if step.retry.then == "continue":
         run.state.steps[step.key] = {}
         _go(run)
         return None
-    return Outcome("failed", error={**error, "step": step.key})
+    cares = step.retry.then.removeprefix(CARES) if step.retry.then.startswith(CARES) else None
+    return Outcome("failed", error={**error, "step": step.key}, then=cares)

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection, tenant_no
-from axin.runtime.runs import lanes
+from axin.runtime.runs import endings, lanes
+from axin.runtime.runs.endings import Ending
 from axin.runtime.runs.run import Run
 
 
@@ -20,6 +21,8 @@ class Outcome:
     error: Any = None
     due_in: float | None = None
     """Seconds until it is due again; None leaves the lease as it is."""
+    then: str | None = None
+    """Of a failed run: the scenario that takes care of it."""
 
     @property
     def ended(self) -> bool:
@@ -41,7 +44,12 @@ class Settlement:
         """Write everything down, and let the next runs of the lanes go."""
         if not self.outcomes:
             return
+        ended = [(run, outcome) for run, outcome in self.outcomes if outcome.ended]
+        abandoned = [run.id for run, _ in ended if run.state.others or run.state.awaits]
+        for run, _ in ended:
+            run.state.let_go()
         await _write(self.outcomes)
+        await endings.follow([Ending(run, end.status, end.result, end.error, end.then) for run, end in ended], abandoned)
         await lanes.free(sorted({run.lane for run, outcome in self.outcomes if outcome.ended and run.lane is not None}))
 
 

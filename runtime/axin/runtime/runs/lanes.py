@@ -61,7 +61,7 @@ async def _taken(lanes: Iterable[str]) -> set[str]:
 
 
 _FREE: Final = """
-update run_due set blocked = false, due_at = now()
+update run_due set blocked = false, due_at = greatest(due_at, now())
 where tenant_no = $1 and run_id in (
     select distinct on (lane) run_id from run_due d
     where d.tenant_no = $1 and d.lane = any($2)

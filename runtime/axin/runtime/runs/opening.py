@@ -14,9 +14,10 @@ from axin.builder.compiling.plan import Plan, ScenarioPlan
 from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.platform.kernel.ids import new_id
-from axin.runtime.runs import lanes, loops
+from axin.runtime.runs import failures, lanes, loops, restarting, settling
 from axin.runtime.runs.allowance import spend
 from axin.runtime.runs.events import Event
+from axin.runtime.runs.failures import Failure
 from axin.tenants import team_places
 from axin.tenants.actor import Actor
 
@@ -36,6 +37,8 @@ class Opening:
     error: Mapping[str, Any] | None = None
     lane: str | None = None
     blocked: bool = False
+    version: int = 0
+    """Of the plan that opens it."""
     fresh: bool = False
     """Whether this call has opened it; False where an earlier delivery of the event had."""
 
@@ -58,10 +61,16 @@ async def open_runs(plan: Plan, openings: Sequence[Opening]) -> None:
     """Open these runs, all of one version, in the open transaction."""
     if not openings:
         return
+    for each in openings:
+        each.version = plan.version
+    openings = await settling.merge(openings)
     await loops.refuse_loops(openings)
+    await restarting.make_way(openings)
     await lanes.take(openings)
     await spend(plan, openings)
     await _insert(plan, openings)
+    failed = [each for each in openings if each.fresh and each.status == FAILED]
+    await failures.tell([Failure(each.id, each.scenario.key, plan.version, each.event, None, each.error) for each in failed])
 
 
 def acting(plan: Plan, scenario: ScenarioPlan, event: Event) -> dict[str, Any]:
@@ -101,9 +110,10 @@ with opened as (
     on conflict (tenant_no, scenario, event_id) do nothing
     returning id, status
 ), due as (
-    insert into run_due (tenant_no, run_id, lane, blocked)
-    select $1, d.id, d.lane, d.blocked
-    from unnest($3::uuid[], $14::text[], $15::boolean[]) as d (id, lane, blocked) join opened on opened.id = d.id
+    insert into run_due (tenant_no, run_id, lane, blocked, due_at, settling)
+    select $1, d.id, d.lane, d.blocked, now() + d.settle * interval '1 second', d.settling
+    from unnest($3::uuid[], $14::text[], $15::boolean[], $16::float8[], $17::text[]) as d (id, lane, blocked, settle, settling)
+    join opened on opened.id = d.id
     where opened.status = 'queued'
 )
 select id from opened
@@ -123,6 +133,7 @@ async def _insert(plan: Plan, openings: Sequence[Opening]) -> None:
         [json.dumps_text(acting(plan, o.scenario, o.event)) for o in openings],
         [json.dumps_text(o.error) if o.error else None for o in openings],
         [o.lane for o in openings], [o.blocked for o in openings],
+        [o.scenario.settle or 0.0 for o in openings], [settling.key_of(o) for o in openings],
     )  # fmt: skip
     opened = Counter(row["id"] for row in rows)
     for each in openings:

@@ -57,17 +57,17 @@ class Run:
         automation = (self.event.cause or {}).get("automation", "all")
         parent = Cause("scenario", self.event.root, self.event.depth, self.event.path, automation=automation)
         self.cause = Cause.of_step(parent, scenario=self.scenario.key, version=self.plan.version, run=self.id)
-        self.scope = RunScope(self.plan, self.event, Reader(self.plan, self.actor), self.state)
+        self.scope = RunScope(
+            self.plan, self.event, Reader(self.plan, self.actor), self.state, inputs=self.scenario.trigger.inputs
+        )
 
     def begin(self, key: str) -> Entry:
         """Open the journal's entry of the step the run stands at."""
         index = self.state.loops[-1].index if self.state.loops else None
-        entry = Entry(self.state.seq, key, self.state.attempt, utc_now(), index=index)
+        entry = Entry(self.state.begin(), key, self.state.attempt, utc_now(), index=index)
         self.entries.append(entry)
         return entry
 
     def settled(self) -> None:
         """Close the step it stood at: the next one begins with its first attempt."""
-        self.state.seq += 1
-        self.state.attempt = 1
-        self.state.waited = False
+        self.state.here.settled()

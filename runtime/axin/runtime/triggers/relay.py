@@ -16,7 +16,7 @@ from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection, tenant_no, tenant_transaction
 from axin.platform.kernel import faults
 from axin.platform.kernel.errors import AxinError
-from axin.runtime.runs import live
+from axin.runtime.runs import hearing, live
 from axin.runtime.runs.errors import NOBODYS_FAULT
 from axin.runtime.runs.events import Event
 from axin.runtime.runs.opening import Opening, open_runs
@@ -61,23 +61,27 @@ async def _relay(tenant: int, only: UUID | None = None) -> int:
     async with tenant_transaction(tenant) as transaction:
         rows = await transaction.fetch(_CLAIM, tenant, BATCH, only)
         by_version: defaultdict[int, list[Opening]] = defaultdict(list)
+        happened: list[Event] = []
         for row in sorted(rows, key=lambda row: row["id"]):
-            for version, opening in await _openings(row["id"], row["kind"], row["payload"]):
+            for version, opening in await _openings(row["id"], row["kind"], row["payload"], happened):
                 by_version[version].append(opening)
         for version, openings in by_version.items():
             await open_runs(await versions.plan_of(version), openings)
+        await hearing.hear(happened)
         live.announce(tenant, [each for openings in by_version.values() for each in openings])
         faults.point("relay.opened")
     faults.point("relay.committed")
     return len(rows)
 
 
-async def _openings(event_id: UUID, kind: str, text: str) -> Sequence[tuple[int, Opening]]:
+async def _openings(event_id: UUID, kind: str, text: str, happened: list[Event]) -> Sequence[tuple[int, Opening]]:
+    """Return the runs that the event opens, each with its version; note what has happened."""
     try:
         payload: dict[str, Any] = json.loads(text)
         version = payload["version"]
         event = Event.of_outbox(event_id, kind, await _with_origin(payload))
         plan = await versions.plan_of(version)
+        happened.append(event)
         return [(version, opening) for opening in await matcher.openings(plan, event)]
     except (AxinError, KeyError, TypeError, ValueError):
         log.exception("An event could not be read and was put aside: %s", event_id)

@@ -1,0 +1,1 @@
+"""Approvals: people decide what a run waits for."""
