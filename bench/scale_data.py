@@ -14,6 +14,7 @@ from axin.builder.compiling.plan import EntityPlan, Plan
 from axin.platform.kernel.ids import new_id
 from axin.platform.kernel.money import Money
 from axin.runtime.records.layout import Layout
+from axin.runtime.records.search_texts import searched, text_of
 from bench.solution import STAGES
 
 CLIENTS: Final = 50_000
@@ -110,6 +111,9 @@ async def _copy(
             yield (*head, *(held[slot] for slot in slots), layout.data(values))
 
     await owner.copy_records_to_table("record", records=records(), columns=[*columns, *slots, "data"])
+    fields = searched(entity)
+    texts = ((plan.tenant_no, entity.no, id_, text_of(fields, values)) for id_, values in chunk)
+    await owner.copy_records_to_table("record_search", records=texts, columns=["tenant_no", "entity_no", "record_id", "text"])
 
 
 def _natives(chunk: list[tuple[UUID, dict[str, Any]]], first: int) -> Iterator[tuple[Any, ...]]:
