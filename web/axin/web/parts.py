@@ -6,6 +6,7 @@ DRAINS: Final = ("axin.runtime.runs.drain:drain", "axin.runtime.jobs.drain:drain
 TICKS: Final = (
     "axin.runtime.triggers.timers:tick",
     "axin.runtime.records.tasks:tick",
+    "axin.runtime.actions.task_events:tick",
     "axin.runtime.records.purging:tick",
     "axin.runtime.files.tasks:tick",
     "axin.tenants.tasks:tick",

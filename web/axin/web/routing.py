@@ -4,7 +4,7 @@ from typing import Final
 
 from litestar.types import ControllerRouterHandler
 
-from axin.web.routes import catalog, description, health, hooks, search
+from axin.web.routes import catalog, description, events, health, hooks, search
 from axin.web.routes.auth import AuthController
 from axin.web.routes.billing import BillingController, stripe_event
 from axin.web.routes.bulk import BulkController
@@ -65,6 +65,7 @@ ROUTES: Final[list[ControllerRouterHandler]] = [
     NotificationsController,
     StreamController,
     hooks.call_hook,
+    events.report_event,
     BillingController,
     stripe_event,
     OperatorController,

@@ -10,6 +10,7 @@ from axin.builder.scopes import entity_scope
 
 _RIGHTS: Final = ("read", "update", "delete")
 _PRESS: Final = "press:"
+_EVENT: Final = "event:"
 
 
 def check_roles(context: Context) -> None:
@@ -50,7 +51,7 @@ def _rights(context: Context, pointer: str, access: Mapping[str, Any], entity: E
 
 
 def _pressed(context: Context, pointer: str, value: object, buttons: list[str]) -> None:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or (value.startswith(_EVENT) and value != _EVENT):
         return
     key = value.removeprefix(_PRESS)
     if not value.startswith(_PRESS):

@@ -192,7 +192,10 @@ ROLE_SCHEMA: Final = closed(
             "Access|İcazələr|Доступ", "What it may do with each entity; what is not named it may not.", many(_ACCESS, 500), []
         ),
         "scenarios": prop(
-            "Scenarios|Ssenarilər|Сценарии", "Buttons it may press: `press:KEY`.", many(REFERENCE, 500), ["press:send_offer"]
+            "Scenarios|Ssenarilər|Сценарии",
+            "Buttons it may press: `press:KEY`; events of yours it may report: `event:NAME`.",
+            many(REFERENCE, 500),
+            ["press:send_offer"],
         ),
         "builder": prop("Builder|Qurucu|Конструктор", "May change the solution.", FLAG, False),
     },

@@ -96,9 +96,7 @@ async def _records(plan: Plan, tasks: Sequence[TaskRow]) -> dict[UUID, dict[str,
     return found
 
 
-def _payload(
-    plan: Plan, actor: Actor, task: TaskRow, cause: Cause, records: Mapping[UUID, Mapping[str, Any]]
-) -> dict[str, Any]:
+def _payload(plan: Plan, actor: Actor, task: TaskRow, cause: Cause, records: Mapping[UUID, Mapping[str, Any]]) -> dict[str, Any]:
     record = records.get(task.record) if task.record is not None else None
     about = {} if record is None else {
         "entity": task.entity, "record_id": task.record, "record": record, "funnel": record["funnel"], "stage": record["stage"],
@@ -108,5 +106,3 @@ def _payload(
         "version": plan.version, "cause": cause.to_json(), "actor": actor_json(actor), "data": {"task": shown},
         "scenario": (task.cause or {}).get("scenario"),
     }  # fmt: skip
-
-

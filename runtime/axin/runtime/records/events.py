@@ -149,23 +149,26 @@ async def tell(reader: Reader, kind: str, told: Sequence[Telling]) -> None:
     await write_outbox(kind, payloads)
 
 
-async def write_outbox(kind: str, payloads: Sequence[Mapping[str, Any]]) -> None:
+async def write_outbox(kind: str, payloads: Sequence[Mapping[str, Any]], ids: Sequence[UUID] | None = None) -> None:
     """Write events of one kind to the outbox of the open transaction's tenant."""
     await connection().execute(
         """insert into outbox (tenant_no, id, kind, payload)
            select $1, u.id, $2, u.payload::jsonb from unnest($3::uuid[], $4::text[]) u(id, payload)""",
         tenant_no(),
         kind,
-        [new_id() for _ in payloads],
+        ids or [new_id() for _ in payloads],
         [json.dumps_text(payload) for payload in payloads],
     )
     after_commit(wake)
 
 
-async def snapshot(reader: Reader, record: Record) -> dict[str, Any]:
-    """Return a record as events carry it: all values, computed ones too, nothing hidden."""
-    values = (await _computed(reader, [record]))[record.id]
-    return record.to_api() | {"values": {key: plain_json(value) for key, value in values.items()}}
+async def snapshots(reader: Reader, records: Sequence[Record]) -> dict[UUID, dict[str, Any]]:
+    """Return records of one entity as events carry them: all values, computed ones too, nothing hidden."""
+    values = await _computed(reader, records)
+    return {
+        record.id: record.to_api() | {"values": {key: plain_json(value) for key, value in values[record.id].items()}}
+        for record in records
+    }
 
 
 def _payload(

@@ -37,9 +37,7 @@ def _payload(failure: Failure, live: int) -> dict[str, Any]:
     parent = Cause(
         "scenario", event.root, event.depth, event.path, automation=(event.cause or {}).get("automation", "all")
     )  # fmt: skip
-    cause = Cause.of_step(
-        parent, scenario=failure.scenario, version=failure.version, run=failure.run, step=error.get("step")
-    )
+    cause = Cause.of_step(parent, scenario=failure.scenario, version=failure.version, run=failure.run, step=error.get("step"))
     told = {name: error[name] for name in ("code", "message", "step") if name in error}
     about = {"entity": event.entity, "record_id": event.record_id, "record": event.record}
     return {
