@@ -45,7 +45,7 @@ def row(page: Page, name: str) -> Locator:
 
 
 def cell(page: Page, field: str, number: int) -> Locator:
-    return lines(page).get_by_role("button", name=f"{field}, {number}", exact=True)
+    return lines(page).get_by_role("button", name=re.compile(rf"^{field}, {number}:"))
 
 
 def value(page: Page, field: str) -> Locator:

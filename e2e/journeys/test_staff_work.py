@@ -1,5 +1,6 @@
 """A day of the staff: the board, the record card, tasks and notifications, and what colleagues do meanwhile, seen at once."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -46,7 +47,7 @@ def stage_of(api: Api, record: str) -> str:
 
 
 def value(page: Page, field: str) -> Locator:
-    return page.get_by_role("region", name="Details").get_by_role("button", name=field)
+    return page.get_by_role("region", name="Details").get_by_role("button", name=re.compile(f"^{re.escape(field)}"))
 
 
 def test_a_card_is_carried_with_the_mouse(page: Page, office: Api):

@@ -1,12 +1,13 @@
 import { DragDropContext, type DropResult } from "@hello-pangea/dnd";
-import { ActionIcon, Button } from "@mantine/core";
-import { IconList, IconPlus } from "@tabler/icons-react";
+import { ActionIcon, Button, CloseButton } from "@mantine/core";
+import { IconFilter, IconList, IconPlus } from "@tabler/icons-react";
 import { Link, useParams } from "@tanstack/react-router";
 import { useCallback, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ApiError } from "@/shared/api/http";
 import type { RecordItem } from "@/shared/api/types";
+import { titled } from "@/shared/formula/titled";
 import { displayOf, entityTitle, funnelTitle, searchName, stageTitle } from "@/shared/solution/titles";
 import type { EntityView, FunnelView } from "@/shared/solution/types";
 import { useEntity, useFunnel, useSlug, useSolution } from "@/shared/solution/useSolution";
@@ -40,7 +41,8 @@ function Board({ funnel, entity }: { funnel: FunnelView; entity: EntityView }) {
   const slug = useSlug();
   const { openCreate } = useOverlay();
   const phone = usePhone();
-  const name = searchName(entity, useSolution().entities);
+  const { entities } = useSolution();
+  const name = searchName(entity, entities);
   const [narrowed, narrow] = useBoardFilter();
   const filter = formulaOf(narrowed, funnel, name);
   const { laneOf, open } = useSummary(funnel, filter);
@@ -73,15 +75,21 @@ function Board({ funnel, entity }: { funnel: FunnelView; entity: EntityView }) {
         {!phone && <span className={classes.spring} />}
         <BoardFilters funnel={funnel} filter={narrowed} named={name !== null} onChange={narrow} />
         {phone ? (
-          <ActionIcon size={44} variant="default" component={Link} to={`/w/${slug}/r/${entity.key}`} aria-label={t("asList")}><IconList size={18} /></ActionIcon>
+          <ActionIcon size={44} variant="default" component={Link} to={`/w/${slug}/r/${entity.key}`} search={{ view: "all", formula: narrowed.formula || undefined, q: narrowed.text || undefined } as never} aria-label={t("asList")}><IconList size={18} /></ActionIcon>
         ) : (
           <>
-            <Button variant="default" leftSection={<IconList size={16} />} component={Link} to={`/w/${slug}/r/${entity.key}`}>{t("asList")}</Button>
+            <Button variant="default" leftSection={<IconList size={16} />} component={Link} to={`/w/${slug}/r/${entity.key}`} search={{ view: "all", formula: narrowed.formula || undefined, q: narrowed.text || undefined } as never}>{t("asList")}</Button>
             {entity.rights.create && <Button leftSection={<IconPlus size={16} />} onClick={() => openCreate(entity.key, { funnel: funnel.key })}>{t("newOne", { title: entityTitle(entity) })}</Button>}
           </>
         )}
       </div>
       {phone && <StageTabs funnel={funnel} countOf={(stage) => laneOf(stage).count} />}
+      {narrowed.formula && (
+        <p className={classes.kept}>
+          <IconFilter size={14} aria-hidden /> <span>{titled(narrowed.formula, entity, entities)}</span>
+          <CloseButton size="sm" aria-label={t("filter.leave")} onClick={() => narrow({ formula: "" })} />
+        </p>
+      )}
       {isNarrow(narrowed) && <p className={classes.narrow} role="status">{t("narrowed", { count: funnel.stages.reduce((sum, stage) => sum + laneOf(stage.key).count, 0) })}</p>}
       {funnel.stages.length === 0 ? (
         <EmptyState title={t("noStages")} />

@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import type { RecordItem } from "@/shared/api/types";
 import { FieldValue, isBlank } from "@/shared/fields/FieldValue";
 import { formatAge } from "@/shared/format/format";
-import { displayOf, stageTitle } from "@/shared/solution/titles";
+import { displayOf, fieldTitle, stageTitle } from "@/shared/solution/titles";
 import type { EntityView, FunnelView } from "@/shared/solution/types";
 import { usePeople } from "@/shared/solution/useSolution";
 import { dueOf, isLate } from "@/shared/stage/late";
@@ -63,7 +63,7 @@ function CardFace({ record, entity, funnel, menu }: Props & { menu: React.ReactN
         {menu}
       </div>
       <div className={classes.facts}>
-        {facts.map((field) => <div key={field.key}><FieldValue field={field} value={record.values[field.key]} record={record} flat /></div>)}
+        {facts.map((field) => <div key={field.key}>{field.type === "select" && <span>{fieldTitle(field)}: </span>}<FieldValue field={field} value={record.values[field.key]} record={record} flat /></div>)}
       </div>
       <div className={classes.cardFoot}>
         {responsible && <Face name={responsible} size={20} />}

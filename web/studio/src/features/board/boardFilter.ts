@@ -8,10 +8,12 @@ export interface BoardFilter {
   /** A person's id, `nobody`, or empty for everybody. */
   who: string;
   late: boolean;
+  /** What the list that one comes from was narrowed to, as a formula. */
+  formula: string;
 }
 
 export const NOBODY = "nobody";
-export const isNarrow = (filter: BoardFilter): boolean => filter.text !== "" || filter.who !== "" || filter.late;
+export const isNarrow = (filter: BoardFilter): boolean => filter.text !== "" || filter.who !== "" || filter.late || filter.formula !== "";
 
 /** The filter as one formula over a record; empty where all cards are shown. `name` is what a card is found by. */
 export function formulaOf(filter: BoardFilter, funnel: FunnelView, name: string | null): string {
@@ -19,6 +21,7 @@ export function formulaOf(filter: BoardFilter, funnel: FunnelView, name: string 
     filter.text.trim() && name ? `CONTAINS(${name}, ${quote(filter.text.trim())})` : "",
     filter.who === NOBODY ? "ISBLANK(responsible)" : filter.who ? `responsible = ${quote(filter.who)}` : "",
     filter.late ? lateFormula(funnel) : "",
+    filter.formula.trim() ? `(${filter.formula.trim()})` : "",
   ];
   return parts.filter(Boolean).join(" AND ");
 }

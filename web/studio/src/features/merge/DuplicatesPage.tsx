@@ -39,10 +39,10 @@ function Duplicates({ entity }: { entity: EntityView }) {
   const groups = found.data?.pages.flatMap((page) => page.items) ?? [];
   const rule = (entity.match ?? []).map((name) => entity.fields.find((field) => field.key === name)).filter((field) => field !== undefined);
   return (
-    <Page title={t("title", { title: entityPlural(entity) })} lead={rule.length > 0 ? t("rule", { fields: rule.map(fieldTitle).join(", ") }) : t("noRule")} width={920}>
+    <Page title={t("title", { title: entityPlural(entity) })} {...(rule.length > 0 ? { lead: t("rule", { fields: rule.map(fieldTitle).join(", ") }) } : {})} width={920}>
       {found.isPending && <Loading />}
       {found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
-      {found.data && groups.length === 0 && <EmptyState drawing="calm" title={t("none")} text={t("noneHint")} />}
+      {found.data && groups.length === 0 && <EmptyState drawing="calm" title={t("none")} text={t(rule.length > 0 ? "noneHint" : "noRule")} />}
       {groups.map((group) => <Alike key={group.records.map((record) => record.id).join()} entity={entity} group={group} onMerge={() => merge(group)} />)}
       {found.hasNextPage && <Button variant="default" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>{t("common:more")}</Button>}
       {merging && <MergeDialog entity={entity} records={merging.records} onClose={() => merge(null)} />}

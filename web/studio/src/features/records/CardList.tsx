@@ -78,7 +78,7 @@ function SwipeCard({ entity, columns, record, onDelete }: { entity: EntityView; 
         <strong>{displayOf(record, entity)}</strong>
         <dl>
           {columns.filter((column) => column.key !== entity.display && !isBlank(valueOf(column, record))).slice(0, 4).map((column) => (
-            <div key={column.key} style={{ display: "contents" }}>
+            <div key={column.key} className={classes.fact}>
               <dt>{title(column)}</dt>
               <dd><Cell column={column} record={record} flat /></dd>
             </div>

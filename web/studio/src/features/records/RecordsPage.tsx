@@ -1,8 +1,8 @@
-import { Button } from "@mantine/core";
+import { ActionIcon, Button } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
 import { useParams } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ApiError } from "@/shared/api/http";
@@ -15,7 +15,7 @@ import { Loading } from "@/shared/ui/Loading";
 import { useOverlay } from "@/shared/ui/overlay";
 import { usePhone } from "@/shared/ui/usePhone";
 
-import { allColumns, arranged, columnsOf } from "./columns";
+import { allColumns, arranged, columnsOf, withStages } from "./columns";
 import { FilterBar } from "./FilterBar";
 import classes from "./RecordsPage.module.css";
 import { readSentences } from "./sentences";
@@ -40,9 +40,11 @@ function RecordsList({ entity }: { entity: EntityView }) {
   const phone = usePhone();
   const state = useListState(entity);
   const [said, setSaid] = useState("");
-  const funnel = useSolution().funnels.find((candidate) => candidate.entity === entity.key)?.key ?? null;
-  const all = allColumns(entity, funnel !== null);
-  const columns = arranged(all, columnsOf(entity, funnel !== null), state.columns, state.widths);
+  const { funnels } = useSolution();
+  const own = useMemo(() => funnels.filter((candidate) => candidate.entity === entity.key), [funnels, entity.key]);
+  const funnel = own[0]?.key ?? null;
+  const all = withStages(allColumns(entity, funnel !== null), own);
+  const columns = arranged(all, withStages(columnsOf(entity, funnel !== null), own), state.columns, state.widths);
   const dates = entity.fields.filter((field) => ["date", "datetime"].includes(field.result ?? field.type)).map((field) => field.key);
   const kind = state.kind === "board" ? "table" : phone && state.kind === "table" ? "list" : state.kind;
   return (
@@ -53,7 +55,10 @@ function RecordsList({ entity }: { entity: EntityView }) {
         <span className={classes.spring} />
         <KindSwitch state={state} funnel={funnel} dates={dates} />
         <ListMenu entity={entity} filter={state.filter} sort={state.sort} columns={columns.map((column) => column.key)} />
-        {entity.rights.create && (
+        {entity.rights.create && phone && (
+          <ActionIcon variant="filled" color="caspian" size={40} aria-label={t("newOne", { title: entityTitle(entity) })} onClick={() => openCreate(entity.key)}><IconPlus size={18} /></ActionIcon>
+        )}
+        {entity.rights.create && !phone && (
           <Button leftSection={<IconPlus size={16} />} onClick={() => openCreate(entity.key)}>{t("newOne", { title: entityTitle(entity) })}</Button>
         )}
       </div>

@@ -9,6 +9,7 @@ import { formatNumber } from "@/shared/format/format";
 import { entityPlural, entityTitle } from "@/shared/solution/titles";
 import type { EntityView } from "@/shared/solution/types";
 import { useSolution } from "@/shared/solution/useSolution";
+import { useStageMove } from "@/shared/stage/useStageMove";
 import { EmptyState } from "@/shared/ui/EmptyState";
 import { ErrorState } from "@/shared/ui/ErrorState";
 import { explainProblem } from "@/shared/ui/explain";
@@ -22,7 +23,7 @@ import { measuresOf } from "./grid/GridFoot";
 import { segmentsOf } from "./grid/groups";
 import { Lines } from "./grid/lines";
 import { useBlockReader, useFigures } from "./grid/useBlocks";
-import { useCellChanges } from "./grid/useCellChanges";
+import { type CellChange, useCellChanges } from "./grid/useCellChanges";
 import classes from "./RecordsPage.module.css";
 import type { ListState } from "./views/useListState";
 
@@ -51,6 +52,14 @@ export function TableView({ entity, state, columns, cards, onSaid }: Props) {
   const grouped = useMemo(() => (by && figures.groups ? segmentsOf(by, figures.groups, state.filter, orderOf(by, funnels.flatMap((funnel) => funnel.stages.map((stage) => stage.key))), closed) : null), [by, figures.groups, state.filter, closed]); // eslint-disable-line react-hooks/exhaustive-deps -- the funnels come with the solution, not with a rendering
   const lines = useMemo(() => new Lines(grouped ?? [{ id: "all", filter: state.filter, total: figures.total, open: true, headed: false }]), [grouped, state.filter, figures.total]);
   const cells = useCellChanges(entity);
+  const { move, dialog } = useStageMove();
+  const save = (changes: CellChange[]): void => {
+    cells.save(changes.filter((change) => change.column.system !== "stage"));
+    for (const { record, column, value } of changes) {
+      const funnel = funnels.find((candidate) => candidate.key === record.funnel);
+      if (column.system === "stage" && funnel && typeof value === "string") void move(record, funnel, value).catch(() => null);
+    }
+  };
   const [ticked, setTicked] = useState<ReadonlyMap<string, RecordItem>>(new Map());
   const [everything, setEverything] = useState(false);
   const clear = () => {
@@ -100,9 +109,10 @@ export function TableView({ entity, state, columns, cards, onSaid }: Props) {
           setTicked(new Map());
           setEverything(on);
         }}
-        cells={cells}
+        cells={{ ...cells, save }}
       />
       {(ticked.size > 0 || everything) && <BulkBar entity={entity} columns={columns} funnels={funnels} records={[...ticked.values()]} everything={everything} total={total} filter={state.filter} onEverything={() => setEverything(true)} onDone={clear} />}
+      {dialog}
       {cells.canUndo && ticked.size === 0 && !everything && (
         <div className={classes.undo} role="status">
           <Button size="xs" variant="default" leftSection={<IconArrowBackUp size={14} />} loading={cells.saving} onClick={cells.undo}>{t("views:cells.undo")}</Button>

@@ -1,4 +1,5 @@
-import type { EntityView, FieldView } from "@/shared/solution/types";
+import { stageTitle } from "@/shared/solution/titles";
+import type { EntityView, FieldView, FunnelView, OptionView } from "@/shared/solution/types";
 
 const widths: Record<string, number> = { long_text: 260, integer: 110, number: 120, percent: 100, money: 140, boolean: 90, date: 120, datetime: 160, email: 210, phone: 160, url: 200, user: 170, link: 190, links: 90, autonumber: 120, select: 150, multi_select: 200 };
 const systems = { stage: "select", stage_since: "datetime", responsible: "user", number: "integer", created_at: "datetime", updated_at: "datetime" } as const;
@@ -33,6 +34,12 @@ export function columnsOf(entity: EntityView, hasFunnel: boolean): Column[] {
   const first: Column = display ? { ...own(display), width: 260, right: false } : { ...system("number"), width: 140 };
   return [first, ...(hasFunnel ? [system("stage")] : []), ...entity.fields.filter((field) => field.key !== entity.display && field.type !== "json").map(own), system("responsible"), system("created_at")];
 }
+
+/** The stages of some funnels, each once, as the options of a choice. */
+export const stageOptions = (funnels: FunnelView[]): OptionView[] => [...new Map(funnels.flatMap((funnel) => funnel.stages).map((stage) => [stage.key, { key: stage.key, title: stageTitle(stage) }])).values()];
+
+/** The column of stages knows what they are called, so that it is edited and copied in words. */
+export const withStages = (columns: Column[], funnels: FunnelView[]): Column[] => columns.map((column) => (column.system === "stage" ? { ...column, field: { ...column.field, options: stageOptions(funnels) } } : column));
 
 /** The columns as a view arranges them; one that no longer is there is passed over. */
 export function arranged(all: Column[], shown: Column[], keys: string[], widths: Record<string, number>): Column[] {

@@ -5,9 +5,10 @@ import { useTranslation } from "react-i18next";
 import type { RecordItem } from "@/shared/api/types";
 import { FieldInput } from "@/shared/fields/FieldInput";
 import type { FieldView } from "@/shared/solution/types";
+import { useSolution } from "@/shared/solution/useSolution";
 
 import { valueOf } from "../Cell";
-import type { Column } from "../columns";
+import { type Column, stageOptions } from "../columns";
 import { fromText, toText, type Words } from "./cellText";
 import classes from "./Grid.module.css";
 
@@ -84,7 +85,8 @@ function TextEditor({ column, record, typed, words, title, onSave, onLeave }: Pr
 }
 
 function InputEditor({ column, record, typed, onSave, onLeave }: Props) {
-  const field: FieldView = column.system === "responsible" ? { key: "responsible", type: "user", access: "write" } : column.field;
+  const { funnels } = useSolution();
+  const field: FieldView = column.system === "responsible" ? { key: "responsible", type: "user", access: "write" } : column.system === "stage" ? { ...column.field, required: true, options: stageOptions(funnels.filter((funnel) => funnel.key === record.funnel)) } : column.field;
   const before = valueOf(column, record) ?? null;
   const [draft, setDraft] = useState<unknown>(many.has(field.type) && field.type !== "multi_select" && typed !== null ? typed : before);
   const left = useRef(false);

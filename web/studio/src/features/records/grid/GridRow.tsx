@@ -43,7 +43,7 @@ interface RowProps {
 }
 
 /** Whether a person may write into a column of this table. */
-export const writable = (entity: EntityView, column: Column): boolean => entity.rights.update && (column.system === "responsible" || (column.system === undefined && column.field.access === "write" && !["links", "json", "file", "image", "address"].includes(column.field.type)));
+export const writable = (entity: EntityView, column: Column): boolean => entity.rights.update && (column.system === "responsible" || column.system === "stage" || (column.system === undefined && column.field.access === "write" && !["links", "json", "file", "image", "address"].includes(column.field.type)));
 
 export const cellId = (line: number, column: number): string => `cell-${line}-${column}`;
 

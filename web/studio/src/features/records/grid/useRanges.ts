@@ -13,7 +13,7 @@ import { valueOf } from "../Cell";
 import type { Column } from "../columns";
 import { fromText, toText, type Words } from "./cellText";
 import { readTable, spread, writeTable } from "./clipboard";
-import { writable } from "./GridRow";
+import { writable as editable } from "./GridRow";
 import { BLOCK, type Lines } from "./lines";
 import type { Range, Selection } from "./selection";
 import { useFetchBlock, type useBlockReader } from "./useBlocks";
@@ -31,6 +31,8 @@ interface Given {
 }
 
 const LOOKED_UP_AT_ONCE = 20;
+/** A stage is moved to, record by record, as its rules ask; many at once are moved by the bar of what is ticked. */
+const writable = (entity: EntityView, column: Column): boolean => column.system !== "stage" && editable(entity, column);
 
 /** What is done with a range of cells: copied, pasted over, filled down, emptied. */
 export function useRanges({ entity, columns, lines, reader, words, row, save, onSelect }: Given) {

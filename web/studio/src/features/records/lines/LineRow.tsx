@@ -135,8 +135,9 @@ function LineCell({ field, fields, record, row, column, editable, lines }: CellP
           />
         </div>
       ) : (
-        <button type="button" className={classes.cell} data-row={row} data-column={column} aria-disabled={!editable || undefined} aria-label={`${fieldTitle(field)}, ${row + 1}`} aria-describedby={`line-${record.id}-${field.key}`} onClick={() => editable && setEditing(true)}>
-          <span id={`line-${record.id}-${field.key}`}><FieldValue field={field} value={record.values[field.key]} record={record} flat /></span>
+        <button type="button" className={classes.cell} data-row={row} data-column={column} aria-disabled={!editable || undefined} onClick={() => editable && setEditing(true)}>
+          <span className="visually-hidden">{`${fieldTitle(field)}, ${row + 1}: `}</span>
+          <FieldValue field={field} value={record.values[field.key]} record={record} flat />
         </button>
       )}
       {error && !editing && <div role="alert" className={classes.error}>{error}</div>}

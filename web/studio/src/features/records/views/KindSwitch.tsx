@@ -20,7 +20,7 @@ export function KindSwitch({ state, funnel, dates }: { state: ListState; funnel:
   const phone = usePhone();
   const kinds: ViewKind[] = [...(phone ? [] : (["table"] as const)), "list", ...(funnel ? (["board"] as const) : []), ...(dates.length > 0 ? (["calendar"] as const) : [])];
   const choose = (kind: ViewKind) => {
-    if (kind === "board" && funnel) return void navigate({ to: "/w/$slug/f/$funnel", params: { slug, funnel } });
+    if (kind === "board" && funnel) return void navigate({ to: "/w/$slug/f/$funnel", params: { slug, funnel }, search: { formula: state.kept || undefined, q: state.q || undefined } as never });
     state.set({ kind, ...(kind === "calendar" && !state.date ? { date: dates[0] } : {}) });
   };
   return (

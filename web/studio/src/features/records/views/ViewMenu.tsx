@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, Menu, Modal, MultiSelect, Stack, Switch, Tex
 import { notifications } from "@mantine/notifications";
 import { IconBookmark, IconCheck, IconChevronDown, IconDeviceFloppy, IconPlus, IconRotate, IconStar, IconStarFilled, IconTrash, IconUsers } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -31,7 +32,10 @@ export function ViewMenu({ entity, state }: { entity: EntityView; state: ListSta
     work.then(refresh).then(done, (error: unknown) => notifications.show({ color: "pomegranate", message: explain(error, t) }));
   const own = views.filter((candidate) => candidate.source === "saved" && !candidate.shared);
   const shared = views.filter((candidate) => candidate.source === "solution" || candidate.shared);
-  const choose = (key: string) => {
+  const navigate = useNavigate();
+  const choose = (key: string, seen: SavedView | undefined = views.find((candidate) => candidate.key === key)) => {
+    const board = seen?.kind === "board" ? (seen.funnel ?? funnel) : null;
+    if (board) return void navigate({ to: "/w/$slug/f/$funnel", params: { slug, funnel: board }, search: { formula: seen?.filter ?? undefined } as never });
     state.reset();
     state.set({ view: key, q: undefined });
   };

@@ -3,12 +3,12 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
 
 import { listViews, type SavedView, type TotalKind, type ViewKind, type ViewSpec, viewsKey } from "@/shared/api/views";
-import { searchName } from "@/shared/solution/titles";
 import type { EntityView, FieldView } from "@/shared/solution/types";
 import { useSlug, useSolution } from "@/shared/solution/useSolution";
 
 import { compileAll, type Condition, systemFields } from "../filters";
 import { readSentences } from "../sentences";
+import { useQuickSearch } from "./useQuickSearch";
 
 /** What the address says: the view, and what one has changed in it since. A reload, a link and the back button keep it. */
 export interface ListSearch {
@@ -64,16 +64,18 @@ export function useListState(entity: EntityView): ListState {
   const solution = useSolution();
   const views = useViews(entity);
   const view = search.view === NO_VIEW ? null : (views.find((candidate) => (search.view === undefined ? candidate.preferred : candidate.key === search.view)) ?? null);
+  const quick = useQuickSearch(entity, search.q ?? "");
   const set = useCallback((change: ListSearch) => void navigate({ to: ".", search: ((before: ListSearch) => ({ ...before, ...change })) as never, replace: true }), [navigate]);
   const reset = useCallback(() => set(Object.fromEntries(changes.map((key) => [key, undefined]))), [set]);
   return useMemo(() => {
     const fields = filterable(entity, solution.funnels.some((funnel) => funnel.entity === entity.key));
-    const said = readSentences(view?.filter ?? "", fields, solution.entities);
+    // a formula without sentences beside it comes from elsewhere, as from the board: it is read as a view's is
+    const whole = search.where === undefined ? search.formula : undefined;
+    const said = readSentences(whole ?? view?.filter ?? "", fields, solution.entities);
     const where = Array.isArray(search.where) ? search.where : said.where;
-    const formula = search.formula ?? said.rest;
+    const formula = (whole === undefined ? search.formula : undefined) ?? said.rest;
     const sentences = compileAll(where, fields, solution.entities, null);
     const kept = both(sentences, formula);
-    const name = searchName(entity, solution.entities);
     return {
       view,
       kind: search.kind ?? view?.kind ?? "table",
@@ -88,12 +90,12 @@ export function useListState(entity: EntityView): ListState {
       totals: search.totals ?? view?.totals ?? {},
       date: search.date ?? view?.date ?? null,
       changed: changes.some((key) => search[key] !== undefined),
-      filter: both(kept, search.q?.trim() && name ? compileAll([], fields, solution.entities, { field: name, text: search.q }) : ""),
+      filter: both(kept, quick),
       kept,
       set,
       reset,
     };
-  }, [entity, solution, search, view, set, reset]);
+  }, [entity, solution, search, view, quick, set, reset]);
 }
 
 const both = (first: string, second: string): string => (first && second ? `${grouped(first)} AND ${grouped(second)}` : first || second);

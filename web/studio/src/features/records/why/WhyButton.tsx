@@ -17,7 +17,7 @@ export function WhyButton({ entity, record, field }: { entity: EntityView; recor
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-start" width={400} withinPortal trapFocus returnFocus shadow="md" radius="md">
       <Popover.Target>
-        <ActionIcon className={classes.button} data-open={open || undefined} size={20} aria-label={t("ask", { field: fieldTitle(field) })} title={t("why")} onClick={() => setOpen(!open)}>
+        <ActionIcon className={classes.button} data-open={open || undefined} size={24} aria-label={t("ask", { field: fieldTitle(field) })} title={t("why")} onClick={() => setOpen(!open)}>
           <IconHelpCircle size={15} stroke={1.8} />
         </ActionIcon>
       </Popover.Target>
