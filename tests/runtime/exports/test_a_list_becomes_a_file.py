@@ -129,8 +129,8 @@ async def test_another_s_export_is_not_there(owner):
     ("asked", "pointer"),
     [
         ({"columns": ["nothing"]}, "/columns/0"),
-        ({"filter": "nothing = 1"}, "/query/filter"),
-        ({"sort": "nothing"}, "/query/sort"),
+        ({"filter": "nothing = 1"}, "/filter"),
+        ({"sort": "nothing"}, "/sort"),
     ],
 )
 async def test_what_was_asked_wrongly_is_told_at_once(owner, asked, pointer):

@@ -175,8 +175,8 @@ async def workspace_of(client):
     ("change", "pointer", "code"),
     [
         ({"mapping": {"Nowhere": "name"}}, "/mapping/Nowhere", "unknown_column"),
-        ({"mapping": {"Full name": "nothing"}}, "/mapping/0", "unknown_field"),
-        ({"mapping": {"Full name": "total"}}, "/mapping/0", "read_only"),
+        ({"mapping": {"Full name": "nothing"}}, "/mapping/Full name", "unknown_field"),
+        ({"mapping": {"Full name": "total"}}, "/mapping/Full name", "read_only"),
         ({"mapping": {"Full name": None}}, "/mapping", "required"),
         ({"match": ["total"]}, "/match/0", "not_matchable"),
         ({"match": ["debt"]}, "/match/0", "not_matchable"),

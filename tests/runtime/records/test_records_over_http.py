@@ -281,6 +281,27 @@ async def test_a_formula_declared_as_a_percent_reads_as_percents_do(api):
     assert why["value"] == Decimal(25)
 
 
+async def test_a_looked_up_percent_reads_as_percents_do(api):
+    await api.sign_up()
+    rate = [{"key": "name", "type": "text"}, {"key": "rate", "type": "percent"}]
+    fields = [
+        {"key": "group", "type": "link", "to": "group"},
+        {"key": "rate", "type": "lookup", "of": "group", "formula": "rate"},
+        {"key": "above", "type": "link", "to": "item"},
+        {"key": "rate_above", "type": "lookup", "of": "above", "formula": "rate"},
+        {"key": "half", "type": "formula", "formula": "rate / 2"},
+    ]
+    entities = [{"key": "group", "fields": rate}, {"key": "item", "fields": fields}]
+    await api.publish({"axin": 1, "key": "shop", "title": "Shop", "entities": entities})
+    group = await created(api, "group", name="A", rate=7.5)
+    first = await created(api, "item", group=group["id"])
+    second = await created(api, "item", above=first["id"])
+    assert (first["values"]["rate"], first["values"]["half"]) == (Decimal("7.5"), Decimal("0.0375"))
+    assert second["values"]["rate_above"] == Decimal("7.5")
+    found = body(await api.get(api.at("records/item"), params={"filter": "rate = 0.075"}))["items"]
+    assert [each["id"] for each in found] == [first["id"]]
+
+
 async def test_the_history_tells_who_changed_what_from_what(owner):
     record = await created(owner, "contact", name="A")
     address = owner.at(f"{CONTACT}/{record['id']}")
@@ -341,6 +362,13 @@ async def test_lists_filter_sort_and_page(owner):
     problem(await owner.get(owner.at(DEAL), params={"after": "nonsense"}), 422, "invalid_cursor", "/query/after")
     first = body(await owner.get(owner.at(DEAL), params={"limit": 1}))
     problem(await owner.get(owner.at(DEAL), params={"limit": 1, "after": first["next"], "sort": "name"}), 422, "invalid_cursor")
+
+
+async def test_nothing_to_group_by_and_nothing_to_measure_is_one_group(owner):
+    for name in "AB":
+        await created(owner, "deal", name=name)
+    answer = await owner.post(owner.at(f"{DEAL}/aggregate"), json={})
+    assert body(answer) == {"groups": [{"key": {}, "values": {}}]}
 
 
 async def test_records_are_grouped_and_measured(owner):

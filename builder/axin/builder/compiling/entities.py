@@ -18,6 +18,7 @@ _INDEXED_DIGITS: Final = 6
 MOST_STARS: Final = 5
 """Of a rating that does not say."""
 _CONSTANT_STARS: Final = 10
+_MOST_HOPS: Final = 10
 _PLACE: Final = {"": "Place", "en": "Place", "az": "Sıra", "ru": "Порядок"}
 
 
@@ -39,6 +40,8 @@ def constant_field(raw: Mapping[str, Any]) -> FieldPlan:
 def _entity(entity: Entity, numbers: EntityNumber, model: Model, world: World) -> EntityPlan:
     scope = entity_scope(world, entity.key)
     fields = {key: _field(part, numbers.fields.get(key, FieldNumber(0)), scope) for key, part in entity.stored.items()}
+    percents = [key for key, field in fields.items() if field.type == "lookup" and _reads_as_percent(model, entity, key)]
+    fields |= {key: replace(fields[key], result="percent") for key in percents}
     fields |= {key: _implied(field, model) for key, field in fields.items() if key not in entity.fields}
     title = titles_of(entity.raw.get("title"), entity.key)
     duplicates = object_of(entity.raw, "duplicates")
@@ -57,6 +60,18 @@ def _entity(entity: Entity, numbers: EntityNumber, model: Model, world: World) -
         match=tuple(key for key in list_of(duplicates, "match") if key in fields),
         on_match=duplicates.get("on_match", "warn"),
     )
+
+
+def _reads_as_percent(model: Model, entity: Entity, key: str, hops: int = _MOST_HOPS) -> bool:
+    """Whether a field is a percent: by its type, by its declared result, or because it looks one up."""
+    part = entity.stored.get(key)
+    if part is None or hops == 0:
+        return False
+    if part.text("type") != "lookup" or part.text("result"):
+        return "percent" in {part.text("type"), part.text("result")}
+    link = entity.stored.get(part.text("of") or "")
+    beyond = model.entities.get(link.text("to") or "") if link is not None else None
+    return beyond is not None and _reads_as_percent(model, beyond, (part.text("formula") or "").strip(), hops - 1)
 
 
 def _implied(field: FieldPlan, model: Model) -> FieldPlan:

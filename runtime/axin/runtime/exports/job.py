@@ -1,6 +1,7 @@
 """An export as a job: page by page through the policy, each page a piece of the file; the pieces become one at the end."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any, Final
 
 import msgspec
@@ -59,7 +60,11 @@ async def start(plan: Plan, actor: Actor, spec: Spec) -> Job:
     reader = Reader(plan, actor)
     rights = rights_to_export(reader, spec.entity)
     columns_of(rights, spec.columns)
-    await queries.list_records(plan, actor, spec.entity, filter=spec.filter, sort=spec.sort, limit=1)
+    try:
+        await queries.list_records(plan, actor, spec.entity, filter=spec.filter, sort=spec.sort, limit=1)
+    except InvalidError as error:  # what a list takes from its address, an export takes from its body
+        found = [replace(problem, pointer=problem.pointer.removeprefix("/query")) for problem in error.problems]
+        raise InvalidError(found) from None
     await audit.record(actor, "records.export", spec.entity, {"format": spec.format, "filter": spec.filter is not None})
     return await commands.start(KIND, msgspec.to_builtins(spec), actor=actor)
 

@@ -1,6 +1,7 @@
 """What an import is asked to do, checked against what the actor may: as its job keeps it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
@@ -77,6 +78,13 @@ def columns_of(header: Sequence[str], mapping: Mapped) -> tuple[str | None, ...]
     if problems:
         raise InvalidError(problems)
     return tuple(found)
+
+
+def as_asked(problems: Sequence[Problem], columns: Sequence[str | None], mapping: Mapped) -> list[Problem]:
+    """Return the problems with the faults of columns at their place in the mapping as it was given."""
+    asked = {target: pointer for pointer, _, target in _pairs(mapping) if target is not None}
+    places = {f"/mapping/{place}": asked[target] for place, target in enumerate(columns) if target in asked}
+    return [replace(problem, pointer=places.get(problem.pointer, problem.pointer)) for problem in problems]
 
 
 def _pairs(mapping: Mapped) -> list[tuple[str, Any, str | None]]:

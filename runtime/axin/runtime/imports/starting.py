@@ -12,11 +12,12 @@ from axin.builder.catalog.cells import UNWRITTEN, Style
 from axin.builder.compiling.plan import Plan
 from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.clock import utc_now
+from axin.platform.kernel.errors import InvalidError
 from axin.runtime.files import reading
 from axin.runtime.files.file import File
 from axin.runtime.imports import csv_table, guessing, job
 from axin.runtime.imports.opened import open_table
-from axin.runtime.imports.spec import MATCHABLE, Mapped, Spec, check, columns_of
+from axin.runtime.imports.spec import MATCHABLE, Mapped, Spec, as_asked, check, columns_of
 from axin.runtime.imports.table import Form, Table
 from axin.runtime.jobs import commands
 from axin.runtime.jobs.job import Job
@@ -114,7 +115,10 @@ async def start(plan: Plan, actor: Actor, given: Spec, mapping: Mapped) -> Job:
         given, blob=file.blob, name=file.name, columns=columns, encoding=form.encoding, delimiter=form.delimiter,
         sheet=form.sheet, funnel=given.funnel or _only_funnel(plan, given, columns),
     )  # fmt: skip
-    check(reader, spec)
+    try:
+        check(reader, spec)
+    except InvalidError as error:
+        raise InvalidError(as_asked(error.problems, columns, mapping)) from None
     await connection().execute(
         "update file_loose set remove_at = $3 where tenant_no = $1 and file_id = $2 and remove_at < $3",
         actor.tenant_no, file.id, utc_now() + _KEPT,

@@ -87,7 +87,7 @@ def _sql(keys: Sequence[_Column], measures: Sequence[_Column], where: str) -> st
     columns += [f"{measure.sql} as m{place}" for place, measure in enumerate(measures)]
     columns += [f"{measure.currency} as mc{place}" for place, measure in enumerate(measures) if measure.currency is not None]
     grouped = f" group by {places} order by {places} limit {MOST_GROUPS + 1}" if keys else ""
-    return f"select {', '.join(columns) or '1'} from record r where {where}{grouped}"
+    return f"select {', '.join(columns) or 'count(*)'} from record r where {where}{grouped}"
 
 
 def _key(names: RecordNames, text: str, pointer: str) -> _Column:

@@ -11,7 +11,7 @@ from msgspec import UNSET, UnsetType
 
 from axin.builder.compiling.plan import Plan
 from axin.platform.kernel.errors import InvalidError, NotFoundError, Problem, StaleVersionError
-from axin.platform.kernel.ids import parse_id
+from axin.platform.kernel.ids import new_id, parse_id
 from axin.runtime.cause import Cause
 from axin.runtime.records import aggregates, explaining, gateway, history, queries
 from axin.runtime.records.gateway import Creation, Gateway, Unset, Update
@@ -86,8 +86,8 @@ class RecordController(Controller):
 
     @post("/", operation_id="createRecord")
     async def create(self, actor: Actor, plan: Plan, entity: str, data: NewRecord) -> Response[RecordView]:
-        """Create a record."""
-        door = _gateway(plan, actor)
+        """Create a record; 200 and the record there is, where the entity merges duplicates and this is one."""
+        door, fresh = _gateway(plan, actor), new_id()
         record = await door.create(
             entity,
             data.values,
@@ -95,8 +95,9 @@ class RecordController(Controller):
             stage=data.stage,
             responsible=_person(data.responsible),
             team=_team(data.team),
+            id=fresh,
         )
-        return _answer(record, 201, door.warnings)
+        return _answer(record, 201 if record.id == fresh else 200, door.warnings)
 
     @get("/", operation_id="records")
     async def listing(
