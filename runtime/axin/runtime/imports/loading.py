@@ -76,7 +76,7 @@ class Loader:
             return
         changes = getattr(self._gateway, "changes", [])
         if self._spec.automation != "none":
-            self.outcome.runs = await rehearsal.runs_of(self._job.plan, changes)
+            self.outcome.runs = await rehearsal.runs_of(self._gateway.reader, changes)
         await connection().execute("rollback to savepoint import_chunk")
         await rows.remember(self._job.tenant_no, self._job.id, self._made)
 

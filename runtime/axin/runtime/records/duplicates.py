@@ -93,9 +93,13 @@ async def index(tenant_no: int, entity: EntityPlan, records: Iterable[Record]) -
 
 
 async def matching(reader: Reader, rights: EntityRights, records: Sequence[Record]) -> dict[UUID, set[UUID]]:
-    """Return, for each record that has any, those that count as the same one, whoever may see them."""
+    """Return, for each record that has any, those that count as the same one, whoever may see them.
+
+    By the fields that the actor sees: what a hidden one has in common with another record's is not told, not even by a refusal.
+    """
     entity = rights.entity
-    wanted = [(record.id, *key) for record in records for key in keys_of(entity, record.values)]
+    seen = {part.no for part in rights.visible.values()}
+    wanted = [(record.id, *key) for record in records for key in keys_of(entity, record.values) if key[0] in seen]
     if not wanted:
         return {}
     rows = await connection().fetch(

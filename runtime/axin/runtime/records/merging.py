@@ -4,10 +4,12 @@ Done as a job, so that it is undone as a whole. Its changes come in an order tha
 others' deletion, then the values of the one that stays, whose unique ones are free by then.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
+from axin.builder.catalog import values as codec
 from axin.builder.compiling.plan import FieldPlan
 from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection, tenant_no
@@ -16,7 +18,7 @@ from axin.platform.kernel.errors import InvalidError, NotFoundError
 from axin.runtime.jobs import commands
 from axin.runtime.jobs.job import Done, Job, JobContext
 from axin.runtime.jobs.registry import register
-from axin.runtime.records import undo
+from axin.runtime.records import undo, undoing
 from axin.runtime.records.changes import Change
 from axin.runtime.records.errors import RightMissingError
 from axin.runtime.records.gateway import Gateway
@@ -157,9 +159,9 @@ async def _move_beside(keep: UUID, others: Sequence[UUID]) -> dict[str, list[lis
     return moved
 
 
-async def _back(job: UUID) -> None:
-    """Undo what a merge did beside records: tasks and comments go back to the records they came from."""
-    stored = await connection().fetchval("select result from job where tenant_no = $1 and id = $2", tenant_no(), job)
+async def _back(job: JobContext, merge: UUID) -> set[UUID]:
+    """Undo what a merge did beside its actor's records: tasks and comments go back, and links that the actor may not change."""
+    stored = await connection().fetchval("select result from job where tenant_no = $1 and id = $2", tenant_no(), merge)
     for table, pairs in json.loads(stored or "{}").get("moved", {}).items():
         if table in _BESIDE:
             await connection().execute(
@@ -167,7 +169,47 @@ async def _back(job: UUID) -> None:
                     where t.tenant_no = $1 and t.id = u.id""",
                 tenant_no(), [UUID(pair[0]) for pair in pairs], [UUID(pair[1]) for pair in pairs],
             )  # fmt: skip
-    await connection().execute("delete from record_merge where tenant_no = $1 and job = $2", tenant_no(), job)
+    await connection().execute("delete from record_merge where tenant_no = $1 and job = $2", tenant_no(), merge)
+    return await _lead_back(job, merge)
+
+
+async def _lead_back(job: JobContext, merge: UUID) -> set[UUID]:
+    """Let each link that the merge has changed, whoever sees it, lead back, where it is still as the merge left it."""
+    rows = await connection().fetch(
+        f"select {undoing.COLUMNS} from change where tenant_no = $1 and job = $2 and kind = 'updated' order by id desc",
+        tenant_no(), merge,
+    )  # fmt: skip
+    gateway, product = Gateway(job.plan, job.actor, job.cause().taking_back()), the_product(job.plan)
+    by_entity: dict[int, list[undoing.Done]] = defaultdict(list)
+    for row in rows:
+        by_entity[row["entity_no"]].append(undoing.Done.of(row))
+    led: set[UUID] = set()
+    for number, done in by_entity.items():
+        entity = job.plan.entity_by_no(number)
+        if entity is None:
+            continue
+        rights, now = product.rights_of(entity.key), utc_now()
+        held = await hold(product, rights, sorted({one.record for one in done}))
+        after = {id_: _links_back(one.record, [each for each in done if each.record == id_]) for id_, one in held.items()}
+        changes = [
+            Change("updated", held[id_].record, gateway.next_of(held[id_].record, now, values), gateway.cause)
+            for id_, values in after.items() if values != held[id_].record.values
+        ]  # fmt: skip
+        if changes:
+            await gateway.put(rights, changes, now)
+        led |= {change.after.id for change in changes}
+    return led
+
+
+def _links_back(record: Record, done: Sequence[undoing.Done]) -> dict[str, Any]:
+    """Return the record's values with the links as they were before these changes, the newest of which is given first."""
+    values = dict(record.values)
+    for one in done:
+        for part in record.entity.fields.values():
+            if part.type in {"link", "links"} and str(part.no) in one.changes:
+                old, new = (codec.from_store(part, side) for side in one.changes[str(part.no)])
+                values[part.key] = old if values.get(part.key) == new else values.get(part.key)
+    return values
 
 
 register(KIND, step, undoable=True)

@@ -61,7 +61,7 @@ async def tried(plan: Plan, actor: Actor, entity: str, record: UUID, formula: Ch
     found = await read_by_ids(reader, rights.entity, [record])
     if not found:
         raise NotFoundError
-    here = _over_record(formula)
+    here = over_record(formula)
     if not may_tell(reader, entity, here):
         return None
     graph = Graph(reader)
@@ -70,7 +70,7 @@ async def tried(plan: Plan, actor: Actor, entity: str, record: UUID, formula: Ch
     return Trial(tree_of(formula, _Standing(node)))
 
 
-def _over_record(formula: Checked) -> Checked:
+def over_record(formula: Checked) -> Checked:
     """Return the formula with what it reads named from the record on."""
     rows = {bare(path): parts for path, parts in formula.rows.items()}
     return replace(formula, reads=frozenset(bare(path) for path in formula.reads), rows=rows)

@@ -33,9 +33,10 @@ _SAYS: Final = {
     "az": "Bu arada dəyişdirilib; dəyişdirilənlər olduğu kimi qalır.",
     "ru": "За это время внесены изменения; изменённое остаётся как есть.",
 }
-Beside = Callable[[UUID], Awaitable[None]]
+Beside = Callable[[JobContext, UUID], Awaitable[set[UUID]]]
 besides: Final[dict[str, Beside]] = {}
-"""What else the undo of a kind of job takes back, beside records: by the kind."""
+"""What else the undo of a kind of job takes back: by the kind. Given the undo and the undone job; answers the records it led
+back, which are then no conflicts."""
 
 
 class UndoConflictError(ConflictError):
@@ -118,9 +119,10 @@ async def step(job: JobContext) -> Progress | JobDone:
 
 async def _ended(job: JobContext, undone_job: UUID, state: Mapping[str, Any]) -> JobDone:
     beside = besides.get(str(job.input.get("kind")))
-    if beside is not None:
-        await beside(undone_job)
-    result = {"undone": state["undone"], "conflicts": state["conflicts"], "conflict_count": state["count"]}
+    led_back = {str(id_) for id_ in await beside(job, undone_job)} if beside is not None else set[str]()
+    conflicts = [one for one in state["conflicts"] if one["id"] not in led_back]
+    count = state["count"] - (len(state["conflicts"]) - len(conflicts))
+    result = {"undone": state["undone"] + len(led_back), "conflicts": conflicts, "conflict_count": count}
     return JobDone({"job": str(undone_job), **result}, job.total)
 
 

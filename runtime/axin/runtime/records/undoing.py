@@ -26,6 +26,7 @@ from axin.runtime.records.gateway import Gateway
 from axin.runtime.records.graph import read_by_ids
 from axin.runtime.records.holding import Held, hold
 from axin.runtime.records.policy import EntityRights, the_product
+from axin.runtime.records.queries import visible_ids
 from axin.runtime.records.record import Record
 from axin.runtime.records.references import check_references
 from axin.runtime.records.reviving import gone, revive
@@ -163,12 +164,16 @@ class _Undoer:
 
     async def _set_back(self, changes: Sequence[Done]) -> None:
         held = await hold(self.gateway.reader, self.rights, [one.record for one in changes])
+        missing = [one.record for one in changes if one.record not in held]
+        known = await visible_ids(self.gateway.reader, self.entity.key, missing, gone=True) if missing else set[UUID]()
         steps: dict[UUID, list[Done]] = defaultdict(list)
         for one in changes:
             steps[one.record].append(one)
         wanted: list[Change] = []
         for record, each in steps.items():
             found = held.get(record)
+            if found is None and record not in known:
+                continue  # it was changed by what followed, beyond the reach of the one who undoes: not even its id is told
             if found is None or not found.update:
                 self._conflict(record, "not_found" if found is None else "forbidden")
                 continue

@@ -58,6 +58,11 @@ def _awaited(scenario: ScenarioPlan, event: Event) -> bool:
     return event.on not in _FOR_SOME or scenario.key in event.matches
 
 
+def may_start(scenario: ScenarioPlan, event: Event) -> bool:
+    """Whether an event could set a scenario off that waits for nothing of its own, whatever its conditions say."""
+    return scenario.enabled and event.on not in _FOR_SOME and fits(scenario.trigger, event)
+
+
 async def opening_of(plan: Plan, scenario: ScenarioPlan, event: Event) -> Opening | None:
     """Return the run to open; None where a condition does not hold; a failed one where a condition cannot be evaluated."""
     conditions = conditions_of(scenario)
