@@ -162,6 +162,11 @@ async def write_outbox(kind: str, payloads: Sequence[Mapping[str, Any]], ids: Se
     after_commit(wake)
 
 
+async def snapshot(reader: Reader, record: Record) -> dict[str, Any]:
+    """Return a record as events carry it."""
+    return (await snapshots(reader, [record]))[record.id]
+
+
 async def snapshots(reader: Reader, records: Sequence[Record]) -> dict[UUID, dict[str, Any]]:
     """Return records of one entity as events carry them: all values, computed ones too, nothing hidden."""
     values = await _computed(reader, records)
