@@ -1,5 +1,6 @@
 import { ActionIcon, Group, Menu, Stack, Text } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconCopy, IconDots, IconTrash, IconX, type Icon } from "@tabler/icons-react";
+import { IconArrowDown, IconArrowUp, IconCopy, IconDots, IconFlask, IconTrash, IconX, type Icon } from "@tabler/icons-react";
+import { useContext } from "react";
 import { useTranslation } from "react-i18next";
 
 import { stepIcon, STEP_COLORS } from "../icons";
@@ -10,6 +11,7 @@ import { triggerSentence } from "../model/sentences";
 import type { Scenario } from "../model/solution";
 import { canMove, duplicateStep, findStep, kindOf, moveStep } from "../model/steps";
 import { useBuild } from "../navigation";
+import { TryContext } from "../proving/context";
 import { useDraftState } from "../state/draft";
 import { Glyph } from "../ui/Glyph";
 import { Problems } from "../ui/Problems";
@@ -94,7 +96,8 @@ function StepPanel({ selected, onClose, onRemove }: Props) {
 }
 
 function StepMenu({ stepKey, onRemove }: { stepKey: string; onRemove: (key: string) => void }) {
-  const { t } = useTranslation("builder");
+  const { t } = useTranslation(["builder", "proving"]);
+  const tryIt = useContext(TryContext);
   const { scenario, change } = useScenario();
   const { select } = useBuild();
   const duplicate = (): void => {
@@ -110,6 +113,7 @@ function StepMenu({ stepKey, onRemove }: { stepKey: string; onRemove: (key: stri
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item leftSection={<IconFlask size={16} />} onClick={() => tryIt(stepKey)}>{t("proving:try_to_here")}</Menu.Item>
         <Menu.Item leftSection={<IconCopy size={16} />} onClick={duplicate}>{t("steps.duplicate")}</Menu.Item>
         <Menu.Item leftSection={<IconArrowUp size={16} />} disabled={!canMove(scenario, stepKey, -1)} onClick={() => change((now) => moveStep(now, stepKey, -1))}>{t("move_up")}</Menu.Item>
         <Menu.Item leftSection={<IconArrowDown size={16} />} disabled={!canMove(scenario, stepKey, 1)} onClick={() => change((now) => moveStep(now, stepKey, 1))}>{t("move_down")}</Menu.Item>

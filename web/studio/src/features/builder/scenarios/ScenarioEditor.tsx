@@ -1,8 +1,8 @@
-import { ActionIcon, Drawer, Menu, SegmentedControl, Switch } from "@mantine/core";
+import { ActionIcon, Button, Drawer, Menu, SegmentedControl, Switch } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { IconArrowLeft, IconCopy, IconDots, IconListDetails, IconSitemap, IconTrash } from "@tabler/icons-react";
+import { IconArrowLeft, IconCopy, IconDots, IconFlask, IconListDetails, IconSitemap, IconTrash } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useContext, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Loading } from "@/shared/ui/Loading";
@@ -14,6 +14,8 @@ import { scenarioTitle } from "../model/sentences";
 import type { Path } from "../model/pointer";
 import { keyFor, textOf } from "../model/titles";
 import { useBuild } from "../navigation";
+import { TryContext } from "../proving/context";
+import { TryDrawer } from "../proving/TryDrawer";
 import { useDraftStore, useLens, useThing } from "../state/draft";
 import { TitleInput } from "../ui/TitleInput";
 import { ScenarioContext } from "./context";
@@ -33,6 +35,8 @@ export function ScenarioEditor({ scenarioKey }: { scenarioKey: string }) {
   const lens = useLens();
   const phone = useMediaQuery("(max-width: 760px)");
   const [adding, setAdding] = useState<{ list: Path; index: number }>();
+  const [trying, setTrying] = useState<{ until?: string }>();
+  const tryIt = useCallback((until?: string) => setTrying({ until }), []);
   const outlined = phone || view === "outline";
   const opened = useMemo(() => (scenario ? { scenario, change, path } : null), [scenario, change, path]);
   const add = useCallback((list: Path, index: number) => setAdding({ list, index }), []);
@@ -51,36 +55,40 @@ export function ScenarioEditor({ scenarioKey }: { scenarioKey: string }) {
   const shown = { selected: at, onSelect: select, onAdd: add, onRemove: remove };
   return (
     <ScenarioContext value={opened}>
-      <Bar scenarioKey={scenarioKey} outlined={outlined} />
-      <div className={editor.body}>
-        <div className={editor.stage}>
-          {outlined ? (
-            <Outline {...shown} />
-          ) : (
-            <Suspense fallback={<Loading />}>
-              <Canvas {...shown} />
-            </Suspense>
+      <TryContext value={tryIt}>
+        <Bar scenarioKey={scenarioKey} outlined={outlined} />
+        <div className={editor.body}>
+          <div className={editor.stage}>
+            {outlined ? (
+              <Outline {...shown} />
+            ) : (
+              <Suspense fallback={<Loading />}>
+                <Canvas {...shown} />
+              </Suspense>
+            )}
+          </div>
+          {!phone && at && (
+            <aside className={editor.panel} aria-label={t("panel.label")}>
+              <Panel selected={at} onClose={() => select(undefined)} onRemove={remove} />
+            </aside>
           )}
         </div>
-        {!phone && at && (
-          <aside className={editor.panel} aria-label={t("panel.label")}>
-            <Panel selected={at} onClose={() => select(undefined)} onRemove={remove} />
-          </aside>
+        {phone && (
+          <Drawer opened={Boolean(at)} onClose={() => select(undefined)} position="bottom" size="82%" title={at && panelTitle(lens, scenario, at)} closeButtonProps={{ "aria-label": t("close") }}>
+            {at && <Panel selected={at} onClose={() => select(undefined)} onRemove={remove} />}
+          </Drawer>
         )}
-      </div>
-      {phone && (
-        <Drawer opened={Boolean(at)} onClose={() => select(undefined)} position="bottom" size="82%" title={at && panelTitle(lens, scenario, at)} closeButtonProps={{ "aria-label": t("close") }}>
-          {at && <Panel selected={at} onClose={() => select(undefined)} onRemove={remove} />}
-        </Drawer>
-      )}
-      {adding && <StepPicker onPick={pick} onClose={() => setAdding(undefined)} />}
+        {adding && <StepPicker onPick={pick} onClose={() => setAdding(undefined)} />}
+        {trying && <TryDrawer until={trying.until} onClose={() => setTrying(undefined)} />}
+      </TryContext>
     </ScenarioContext>
   );
 }
 
 function Bar({ scenarioKey, outlined }: { scenarioKey: string; outlined: boolean }) {
-  const { t } = useTranslation("builder");
+  const { t } = useTranslation(["builder", "proving"]);
   const { hrefOf, show } = useBuild();
+  const tryIt = useContext(TryContext);
   const { thing: scenario, change } = useThing("scenarios", scenarioKey);
   const lens = useLens();
   if (!scenario) return null;
@@ -111,6 +119,7 @@ function Bar({ scenarioKey, outlined }: { scenarioKey: string; outlined: boolean
           { value: "outline", label: <ViewLabel of={IconListDetails} text={t("scenarios.outline")} /> },
         ]}
       />
+      <Button size="xs" variant="default" leftSection={<IconFlask size={15} aria-hidden />} onClick={() => tryIt()}>{t("proving:open")}</Button>
       <ScenarioMenu scenarioKey={scenarioKey} />
     </div>
   );
