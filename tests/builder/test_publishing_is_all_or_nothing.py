@@ -254,6 +254,27 @@ async def test_a_formula_is_checked_where_it_stands(api):
         assert (await api.post(api.at("formulas/check"), json={"source": "1", "pointer": pointer})).status_code == 200
 
 
+async def test_a_formula_over_many_records_is_checked_over_their_fields(api):
+    await api.sign_up()
+    found = {"key": "found", "action": "record.find", "with": {"entity": "deal"}}
+    each = {"key": "each", "for_each": "=steps.found.records", "do": [{"key": "end", "stop": {}}]}
+    total = {"key": "total", "action": "record.aggregate", "with": {"entity": "deal", "formula": "SUM(price)"}}
+    scenario = {"key": "s", "trigger": {"on": "record.created", "entity": "contact"}, "steps": [found, each, total]}
+    document = changed(scenarios=[scenario])
+    document["entities"][0]["fields"].append({"key": "spent", "type": "rollup", "of": "deals", "formula": "SUM(price)"})
+    await api.put(api.at("draft"), json=document)
+
+    async def check(source, pointer):
+        return (await api.post(api.at("formulas/check"), json={"source": source, "pointer": pointer})).json()
+
+    assert (await check("SUM(price)", "/entities/0/fields/1/formula"))["type"] == "money"
+    assert (await check("SUM(price)", "/scenarios/0/steps/2/with/formula"))["type"] == "money"
+    assert (await check("price", "/scenarios/0/steps/2/with/filter"))["type"] == "money"
+    assert (await check("item.price", "/scenarios/0/steps/1/do/0/stop/result"))["type"] == "money"
+    assert (await check("index + 1", "/scenarios/0/steps/1/do/0/when"))["type"] == "number"
+    assert (await check("item.price", "/scenarios/0/steps/1/for_each"))["type"] is None
+
+
 async def test_schedules_follow_what_is_published(api, database):
     await api.sign_up()
     nightly = {"key": "nightly", "trigger": {"on": "schedule", "cron": "0 3 * * *"}, "steps": []}

@@ -14,7 +14,8 @@ from axin.builder.compiling.plan import Plan
 from axin.builder.drafts import Draft
 from axin.builder.formulas import checker
 from axin.builder.formulas.errors import FormulaError, FormulaProblem
-from axin.builder.places import scope_at, scope_of_entity
+from axin.builder.places import Place, place_at, scope_of_entity
+from axin.builder.scenario_scopes import ROWS
 from axin.builder.versions import live_plan
 from axin.platform.kernel.errors import Problem, StaleVersionError
 from axin.runtime import publishing
@@ -213,14 +214,14 @@ class SolutionController(Controller):
     async def check_formula(self, actor: Actor, request: AnyRequest, data: FormulaPlace) -> FormulaView:
         """Check a formula while it is being written."""
         document = (await drafts.read(actor)).document
-        scope = scope_at(document, data.pointer) if data.pointer else scope_of_entity(document, data.entity or "")
+        place = place_at(document, data.pointer) if data.pointer else Place(scope_of_entity(document, data.entity or ""))
         source = data.source.removeprefix("=")
         try:
-            formula = checker.check(source, scope)
+            formula = checker.check(source, place.scope, of=place.of)
         except FormulaError as error:
             return FormulaView(None, [_fault(fault, context.locale(request.scope)) for fault in error.faults])
         view = FormulaView(formula.type.kind, [])
-        if data.record is None or data.entity is None:
+        if data.record is None or data.entity is None or place.of == ROWS:
             return view
         trial = await tried(await live_plan(), actor, data.entity, data.record, formula)
         if trial is not None:
