@@ -5,6 +5,7 @@ from typing import Final
 from litestar.types import ControllerRouterHandler
 
 from axin.web.routes import catalog, description, events, health, hooks, search
+from axin.web.routes.approvals import ApprovalsController
 from axin.web.routes.auth import AuthController
 from axin.web.routes.billing import BillingController, stripe_event
 from axin.web.routes.bulk import BulkController
@@ -62,6 +63,7 @@ ROUTES: Final[list[ControllerRouterHandler]] = [
     UndoController,
     TrashController,
     TasksController,
+    ApprovalsController,
     NotificationsController,
     StreamController,
     hooks.call_hook,

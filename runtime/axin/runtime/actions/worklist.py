@@ -9,7 +9,7 @@ import msgspec
 from axin.builder.compiling.plan import Plan
 from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection, tenant_no
-from axin.platform.kernel.errors import InvalidError, NotFoundError
+from axin.platform.kernel.errors import ConflictError, InvalidError, NotFoundError
 from axin.platform.kernel.ids import new_id, parse_id
 from axin.runtime.actions import task_events
 from axin.runtime.cause import Cause
@@ -31,6 +31,25 @@ class TaskView(msgspec.Struct, kw_only=True):
     created_at: datetime
     done_at: datetime | None
     cause: Any
+    approval: UUID | None = None
+    """What it asks to decide: it is done by the decision."""
+
+
+class AsksToDecideError(ConflictError):
+    """The task asks for a decision, and is done by it."""
+
+    code = "asks_to_decide"
+
+    def __init__(self) -> None:
+        super().__init__("This task asks for a decision: approve or reject it.")
+
+    def in_language(self, locale: str) -> str:
+        """Return the sentence in this language."""
+        said = {
+            "az": "Bu tapşırıq qərar istəyir: təsdiqləyin və ya rədd edin.",
+            "ru": "Эта задача ждёт решения: согласуйте или отклоните.",
+        }
+        return said.get(locale, self.message)
 
 
 class NotificationView(msgspec.Struct, kw_only=True):
@@ -45,7 +64,7 @@ class NotificationView(msgspec.Struct, kw_only=True):
     cause: Any
 
 
-_TASK: Final = "id, title, entity, record_id as record, responsible, due, created_at, done_at, cause"
+_TASK: Final = "id, title, entity, record_id as record, responsible, due, created_at, done_at, cause, approval"
 _TASKS: Final = f"""
 select {_TASK} from task
 where tenant_no = $1 and ($2::uuid is null or id < $2) and ($3::boolean or responsible = $4)
@@ -123,6 +142,8 @@ async def _check_record(plan: Plan, actor: Actor, entity: str | None, record: UU
 async def mark(actor: Actor, task_id: UUID, *, done: bool) -> TaskView:
     """Close a task, or open it again."""
     before = await task(actor, task_id)
+    if before.approval is not None:
+        raise AsksToDecideError
     await connection().execute(
         """update task set done_at = case when $3 then coalesce(done_at, now()) end, done_by = case when $3 then $4::uuid end
            where tenant_no = $1 and id = $2""",
@@ -179,7 +200,7 @@ def cursor(after: str | None) -> UUID | None:
 
 def task_view(row: Any) -> TaskView:  # noqa: ANN401 - asyncpg's row
     """Return the view of a row of `task`."""
-    known = {name: row[name] for name in TaskView.__struct_fields__}
+    known = {name: row[name] for name in TaskView.__struct_fields__ if name in row}
     return TaskView(**{**known, "cause": _json(row["cause"])})
 
 

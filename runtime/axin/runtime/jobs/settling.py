@@ -21,6 +21,13 @@ where tenant_no = $1 and id = $2
 """
 
 
+_RUN_STAYS: Final = """
+update run r set undone_by = null from job j
+where j.tenant_no = $1 and j.id = $2 and j.kind = 'undo_run' and r.tenant_no = $1 and r.id = (j.input ->> 'run')::uuid
+  and r.undone_by = $2
+"""
+
+
 async def go_on(job: UUID, progress: Progress) -> None:
     """Write down how far the job has come."""
     await connection().execute(_GO_ON, tenant_no(), job, written(progress.state), progress.done, progress.total)
@@ -40,4 +47,5 @@ async def finish(
     await connection().execute(_FINISH, tenant_no(), job, status, written(result), written(error), done, undoable)
     if status != "done":  # an undo that did not come to its end may be asked for again
         await connection().execute("update job set undone_by = null where tenant_no = $1 and undone_by = $2", tenant_no(), job)
+        await connection().execute(_RUN_STAYS, tenant_no(), job)
     await connection().execute("delete from job_due where tenant_no = $1 and job_id = $2", tenant_no(), job)

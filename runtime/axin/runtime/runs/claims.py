@@ -54,7 +54,8 @@ with due as (
     select due.* from due, eldest where case when eldest.tries >= $4 then due.run_id = eldest.run_id else due.tries < $4 end
 ), behind as (
     select d.run_id from run_due d
-    where d.tenant_no = $1 and d.blocked and d.due_at <= now() and d.lane in (select lane from chosen where lane is not null and tries < $4)
+    where d.tenant_no = $1 and d.blocked and d.due_at <= now()
+      and d.lane in (select lane from chosen where lane is not null and tries < $4)
     order by d.run_id limit greatest($2 - (select count(*) from chosen), 0) for update skip locked
 ), claimed as (
     update run_due set epoch = epoch + 1, tries = tries + 1, due_at = now() + $3 * interval '1 second',

@@ -6,15 +6,17 @@ Who has called it goes on; where it failed, the scenario that is to take care st
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from axin.builder.compiling.plan import Plan
 from axin.runtime.runs import awaiting, cancelling, failures, live
 from axin.runtime.runs.failures import Failure
 from axin.runtime.runs.opening import Opening, open_runs
 from axin.runtime.runs.run import Run
 from axin.runtime.runs.summoning import caused
+
+if TYPE_CHECKING:
+    from axin.builder.compiling.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from axin.builder import versions
 from axin.builder.compiling.plan import Plan, ScenarioPlan, StepPlan, TriggerPlan
+from axin.builder.formulas.checker import Checked
 from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.platform.kernel.errors import AxinError
@@ -74,7 +75,7 @@ async def _is_awaited(row: "Row", event: Event) -> bool:
     trigger = step.wait_event
     if not matcher.fits(replace(trigger, on=event.on) if trigger.on == "record.matches" else trigger, event):
         return False
-    return trigger.condition is None or await _holds(plan, scenario, state, row, event, trigger)
+    return trigger.condition is None or await _holds(await _run_of(plan, scenario, state, row), event, trigger.condition)
 
 
 def _step_of(scenario: ScenarioPlan, state: RunState, seq: int) -> StepPlan | None:
@@ -86,22 +87,23 @@ def _step_of(scenario: ScenarioPlan, state: RunState, seq: int) -> StepPlan | No
     return None
 
 
-async def _holds(
-    plan: Plan, scenario: ScenarioPlan, state: RunState, row: "Row", event: Event, trigger: TriggerPlan
-) -> bool:
-    """Whether the awaited condition holds: over the event, its record's fields bare, and the names of the run."""
+async def _run_of(plan: Plan, scenario: ScenarioPlan, state: RunState, row: "Row") -> Run:
+    """Return the run that waits, to read by: nobody takes it on."""
     actor = await actor_for(plan, row["run_id"], scenario.key, json.loads(row["actor"]))
     own = Event.of_run(row["event_id"], json.loads(row["event"]))
-    run = Run(row["run_id"], 0, row["lane"], plan, scenario, own, actor, state)
-    scope, awaited = run.scope, scope_names(plan, event, state, {})
+    return Run(row["run_id"], 0, row["lane"], plan, scenario, own, actor, state)
+
+
+async def _holds(run: Run, event: Event, condition: Checked) -> bool:
+    """Whether the awaited condition holds: over the event, its record's fields bare, and the names of the run."""
+    scope, awaited = run.scope, scope_names(run.plan, event, run.state, {})
     scope.names |= {"event": awaited["event"], "previous": awaited["previous"]}
     found = awaited["event"]["record"]
     scope.bare = found if isinstance(found, FrozenRecord) else None
     scope.enter_loop()
-    condition = trigger.condition
     try:
-        await scope.prepare([condition] if condition is not None else [])
-        return condition is None or condition.evaluate(scope) is True
+        await scope.prepare([condition])
+        return condition.evaluate(scope) is True
     except AxinError:
         return False
 

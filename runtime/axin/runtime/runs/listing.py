@@ -20,7 +20,7 @@ STATUSES: Final = ("queued", "running", "waiting", "done", "failed", "cancelled"
 _SCANNED: Final = 200
 _COLUMNS: Final = (
     "id, scenario, version, status, event - 'record' - 'previous' - 'data' as event, entity, record_id, result, error, "
-    "created_at, started_at, finished_at"
+    "created_at, started_at, finished_at, undone_by"
 )
 _LIST: Final = f"""
 select {_COLUMNS} from run
@@ -58,7 +58,9 @@ async def get(plan: Plan, actor: Actor, run: UUID) -> RunView:
     view = _shown(actor, run_view(row, [step_view(step) for step in steps]))
     if view.status == "waiting":
         view.due_at = await connection().fetchval(
-            "select due_at from run_due where tenant_no = $1 and run_id = $2", tenant_no(), run
+            "select due_at from run_due where tenant_no = $1 and run_id = $2 and due_at < now() + interval '20 years'",
+            tenant_no(),
+            run,
         )
     return view
 

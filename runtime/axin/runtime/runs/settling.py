@@ -7,7 +7,6 @@ Each change begins the time anew, but a burst without end is not waited for with
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
-from uuid import UUID
 
 from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection, tenant_no
@@ -15,6 +14,8 @@ from axin.runtime.runs import lanes
 from axin.runtime.runs.events import Event
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from axin.runtime.runs.opening import Opening
 
 _CHANGES: Final = ("record.", "stage.")

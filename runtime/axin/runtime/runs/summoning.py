@@ -10,6 +10,7 @@ from axin.runtime.runs import awaiting, live
 from axin.runtime.runs.awaiting import Pending
 from axin.runtime.runs.errors import StepError
 from axin.runtime.runs.events import Event
+from axin.runtime.runs.given import checked
 from axin.runtime.runs.opening import Opening, open_runs
 from axin.runtime.runs.reader import plain
 from axin.runtime.runs.run import Run
@@ -38,7 +39,7 @@ def called_by(run: Run, step: StepPlan) -> ScenarioPlan:
 
 def event_of(run: Run, step: StepPlan, given: Mapping[str, Any]) -> Event:
     """Return the event of being called: it belongs to the chain of the run that calls."""
-    return caused(run, step.key, plain(given))
+    return caused(run, step.key, checked(run.plan, called_by(run, step), plain(given), "/with"))
 
 
 def caused(run: Run, step: str, given: Any) -> Event:  # noqa: ANN401 - any JSON

@@ -46,6 +46,8 @@ class RunView(msgspec.Struct, kw_only=True):
     """What the scenario's condition said when the run began: {source, value, tree}."""
     steps: list[StepView] = []
     caused_by: Any = None
+    undone_by: UUID | None = None
+    """The job that has undone it."""
 
 
 def run_view(row: Mapping[str, Any], steps: Sequence[StepView] = ()) -> RunView:
@@ -55,6 +57,7 @@ def run_view(row: Mapping[str, Any], steps: Sequence[StepView] = ()) -> RunView:
         id=row["id"], scenario=row["scenario"], version=row["version"], status=row["status"], trigger=trigger_view(event),
         created_at=row["created_at"], started_at=row["started_at"], finished_at=row["finished_at"],
         result=_json(row["result"]), error=_json(row["error"]), steps=list(steps), caused_by=caused_by(event),
+        undone_by=row["undone_by"],
     )  # fmt: skip
 
 

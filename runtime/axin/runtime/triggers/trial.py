@@ -3,7 +3,7 @@
 A dry run is the same code in a transaction that is rolled back, outside calls held back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,17 +13,21 @@ from axin.platform.kernel.errors import InvalidError
 from axin.platform.kernel.ids import new_id
 from axin.runtime.actions import builtin as _builtin  # noqa: F401 - registers the actions
 from axin.runtime.runs.events import Event
+from axin.runtime.runs.given import checked
 from axin.runtime.runs.interpreter import Outside, advance, finish
 from axin.runtime.runs.journal import Outcome
 from axin.runtime.runs.opening import acting, actor_for
 from axin.runtime.runs.run import Entry, Run
 from axin.runtime.runs.state import RunState, step_at
+from axin.runtime.runs.summoning import called_by, event_of
 from axin.runtime.triggers import buttons, matcher
 from axin.runtime.triggers.cutting import cut_after
 from axin.tenants.actor import Actor
 
 _NO_EFFECT: Final = frozenset({"record.find", "assign.choose"})
 _LONGEST: Final = 200
+Called = dict[int, Sequence[Mapping[str, Any]]]
+"""What scenarios that were called have done, by the number of the step that called them."""
 
 
 async def dry_run(
@@ -53,7 +57,7 @@ async def dry_run(
         return {"would_run": False, "reason": opening.error["message"], "steps": []}
     await connection().execute("savepoint dry_run")
     try:
-        steps = await _try(plan, scenario, happened)
+        steps, _ = await _try(plan, scenario, happened)
     finally:
         await connection().execute("rollback to savepoint dry_run")
     return {"would_run": True, "reason": None, "steps": steps}
@@ -63,35 +67,67 @@ async def _event(plan: Plan, actor: Actor, scenario: ScenarioPlan, record: UUID 
     if scenario.trigger.entity is None:
         event_id = new_id()
         data = event.get("data", event) if isinstance(event, Mapping) else event
-        return Event(event_id, scenario.trigger.on, buttons.actor_json(actor), event_id, data=data, input=data)
+        taken = event.get("input", data) if isinstance(event, Mapping) else event
+        taken = checked(plan, scenario, taken, "/event/input")
+        return Event(event_id, scenario.trigger.on, buttons.actor_json(actor), event_id, data=data, input=taken)
     return await buttons.event_for(plan, actor, scenario, record, event)
 
 
-async def _try(plan: Plan, scenario: ScenarioPlan, event: Event) -> list[dict[str, Any]]:
+async def _try(plan: Plan, scenario: ScenarioPlan, event: Event) -> tuple[list[dict[str, Any]], Outcome]:
+    """Return what the scenario does, step by step, and how it ends."""
     run_id = new_id()
     actor = await actor_for(plan, run_id, scenario.key, acting(plan, scenario, event))
     run = Run(id=run_id, epoch=0, lane=None, plan=plan, scenario=scenario, event=event, actor=actor, state=RunState())
+    called: Called = {}
+    outcome = await _through(run, called)
+    by_number = {entry.seq: entry for entry in run.entries}
+    return [_step(scenario, entry, called.get(entry.seq, ())) for entry in by_number.values()], outcome
+
+
+async def _through(run: Run, called: Called) -> Outcome:
+    """Take the run to its end, or as far as it comes."""
+    outcome = Outcome("waiting")
     for _ in range(_LONGEST):
         outcome = await advance(run, careful=True)
-        if not _held_back(run, outcome):
+        if not _held_back(run, outcome) and not await _answered(run, outcome, called):
             break
-    return [_step(scenario, entry) for entry in run.entries]
+    return outcome
+
+
+async def _answered(run: Run, outcome: Outcome, called: Called) -> bool:
+    """Answer what the run waits for: the event comes, the approvers agree, the scenario that is called is tried here and now."""
+    if outcome.status != "waiting" or not run.state.here.awaits or run.state.at is None:
+        return False
+    step = step_at(run.scenario.steps, run.state.at)
+    if step is None:
+        return False
+    if step.kind == "call":
+        entry = next(entry for entry in reversed(run.entries) if entry.seq == run.state.here.seq)
+        steps, end = await _try(run.plan, called_by(run, step), event_of(run, step, entry.input))
+        called[entry.seq] = steps
+        run.state.here.answer = {"status": end.status, "result": end.result, "error": end.error}
+    elif step.kind == "wait":
+        run.state.here.answer = {"data": None, "entity": None, "record": None}
+    else:
+        run.state.here.answer = {"decision": "approved", "by": None, "comment": None}
+    return True
 
 
 def _held_back(run: Run, outcome: Outcome) -> bool:
-    """Pass a wait or an outside call without waiting or calling; False where the run ends here."""
+    """Pass a wait or an outside call without waiting or calling; False where the run ends here, or waits for an answer."""
     if isinstance(outcome, Outside):
         step = step_at(run.scenario.steps, run.state.at or ())
         if step is not None:
             finish(run, step, outcome.entry, {})
             outcome.entry.status = "held_back"
         return True
-    return outcome.status == "running" or (outcome.status == "waiting" and run.state.waited)
+    waits = outcome.status == "waiting" and run.state.waited and not run.state.here.awaits
+    return outcome.status == "running" or waits
 
 
-def _step(scenario: ScenarioPlan, entry: Entry) -> dict[str, Any]:
+def _step(scenario: ScenarioPlan, entry: Entry, called: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     action = _actions(scenario).get(entry.key)
-    effects = []
+    effects = [effect for step in called for effect in step["effects"]]
     if action is not None and action not in _NO_EFFECT and entry.status in {"done", "held_back"}:
         effects.append(_effect(action, entry))
     shown = {"key": entry.key, "status": entry.status, "input": entry.input, "output": entry.output, "effects": effects}

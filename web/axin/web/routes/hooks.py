@@ -5,12 +5,12 @@ from typing import Any, ClassVar, Final
 from urllib.parse import parse_qsl
 
 import msgspec
-from litestar import Request, post
+from litestar import MediaType, Request, Response, post
 
 from axin.platform.kernel.errors import AxinError, InvalidError
 from axin.runtime.runs.views import RunView
-from axin.runtime.triggers import inbound
-from axin.web.plugins import decode
+from axin.runtime.triggers import answering, inbound
+from axin.web.plugins import AxinResponse, decode
 
 _MOST_FIELDS: Final = 1000
 _FORM: Final = "application/x-www-form-urlencoded"
@@ -34,11 +34,15 @@ class HookAnswer(msgspec.Struct):
 
 
 @post("/hooks/{token:str}", status_code=202, operation_id="callHook", tags=["hooks"])
-async def call_hook(request: Request[Any, Any, Any], token: str) -> HookAnswer:
-    """Take a call to a scenario."""
+async def call_hook(request: Request[Any, Any, Any], token: str) -> Response[Any]:
+    """Take a call to a scenario: the answer is what the scenario responds, else the run that was opened."""
     headers = {name: value for name in _HEADERS if (value := request.headers.get(name)) is not None}
     raw = await _body(request)
-    return HookAnswer(await inbound.receive(token, headers, raw, _read(request, raw)))
+    run = await inbound.receive(token, headers, raw, _read(request, raw))
+    answer = None if run is None else await answering.answer_to(token, run)
+    if answer is None:
+        return AxinResponse(HookAnswer(run), status_code=HTTPStatus.ACCEPTED, media_type=MediaType.JSON)
+    return AxinResponse(answer.body, status_code=answer.status, media_type=MediaType.JSON)
 
 
 async def _body(request: Request[Any, Any, Any]) -> bytes:

@@ -1,6 +1,6 @@
-"""Runs: what happened, step by step; retry, cancel."""
+"""Runs: what happened, step by step; retry, cancel, undo."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -10,9 +10,11 @@ from litestar.params import Parameter
 from axin.builder.compiling.plan import Plan
 from axin.platform.kernel.errors import ForbiddenError
 from axin.runtime.runs import commands, listing
-from axin.runtime.runs.views import RunView
+from axin.runtime.runs.undoing import undo_run
+from axin.runtime.runs.views import RunView, of_opening
 from axin.runtime.triggers.conditions import condition_of_run
 from axin.tenants.actor import Actor
+from axin.web.routes.jobs import JobStarted, started
 
 Limit = Annotated[int, Parameter(ge=1, le=500)]
 
@@ -28,6 +30,12 @@ class OneRun(msgspec.Struct):
     """A run."""
 
     run: RunView
+
+
+class Retry(msgspec.Struct, forbid_unknown_fields=True, rename={"from_": "from"}):
+    """Where to take it up: at the step that failed, or from the start."""
+
+    from_: Literal["failed", "start"] = "failed"
 
 
 class RunsController(Controller):
@@ -63,11 +71,19 @@ class RunsController(Controller):
         return found
 
     @post("/{run_id:uuid}/retry", status_code=202, operation_id="retryRun")
-    async def retry(self, plan: Plan, actor: Actor, run_id: UUID, data: dict[str, Any] | None = None) -> OneRun:  # noqa: ARG002 - an empty body
-        """Take a failed run up again at the step that failed."""
+    async def retry(self, plan: Plan, actor: Actor, run_id: UUID, data: Retry | None = None) -> OneRun:
+        """Take a failed run up again at the step that failed; or run it again from the start, as a new run."""
         await _changeable(plan, actor, run_id)
+        if data is not None and data.from_ == "start":
+            return OneRun(of_opening(plan, await commands.rerun(plan, run_id)))
         await commands.retry(run_id)
         return OneRun(await listing.get(plan, actor, run_id))
+
+    @post("/{run_id:uuid}/undo", status_code=202, operation_id="undoRun")
+    async def undo(self, plan: Plan, actor: Actor, run_id: UUID, data: dict[str, Any] | None = None) -> JobStarted:  # noqa: ARG002 - an empty body
+        """Take back what a run has done to records; its result names what was changed since, and what cannot be undone."""
+        await _changeable(plan, actor, run_id)
+        return started(await undo_run(run_id, actor))
 
     @post("/{run_id:uuid}/cancel", status_code=200, operation_id="cancelRun")
     async def cancel(self, plan: Plan, actor: Actor, run_id: UUID, data: dict[str, Any] | None = None) -> OneRun:  # noqa: ARG002 - an empty body
