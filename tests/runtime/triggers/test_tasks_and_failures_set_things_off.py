@@ -1,4 +1,4 @@
-"""A task that is done or overdue, and a run that failed, set scenarios off: those that listen to it, once, and no circle lasts."""
+"""A task that is done or overdue, and a run that failed, set scenarios off: those that listen, once, and no circle lasts."""
 
 from datetime import timedelta
 
@@ -63,8 +63,8 @@ async def test_ticking_it_twice_tells_once_and_opening_it_again_tells_nothing(ma
 
 async def test_the_record_of_a_task_is_the_records_of_the_scenario(make_workspace):
     world = await make_workspace(firm(
-        listens("next", "task.done", entity="contact", steps=[
-            action("mark", "record.update", entity="contact", id="=record.id", values={"name": "{{ event.record.name }}, called"})]),
+        listens("next", "task.done", entity="contact", steps=[action(
+            "mark", "record.update", entity="contact", id="=record.id", values={"name": "{{ event.record.name }}, called"})]),
         listens("other", "task.done", "Never", entity="deal"),
     ))  # fmt: skip
     contact = await do(world, world.owner, "create", "contact", {"name": "Aysel"})

@@ -5,6 +5,7 @@ from axin.builder.checks.loops import check_loops
 from axin.builder.checks.step_checks import StepChecker
 from axin.builder.checks.steps import all_steps
 from axin.builder.checks.triggers import check_trigger
+from axin.builder.declared_inputs import declared
 from axin.builder.definitions.model import Part, object_of, text_of
 from axin.builder.formulas.types import BOOLEAN
 from axin.builder.scenario_scopes import start_scope, trigger_entity, trigger_scope
@@ -65,8 +66,17 @@ def _calls(context: Context) -> None:
             called = step.text("call")
             if called is None or not context.known(step.at("call"), "unknown_scenario", called, keys):
                 continue
+            _given(context, step, called)
             if scenario.key in _reached(calls, called):
                 context.error(step.at("call"), "cycle")
+
+
+def _given(context: Context, step: Part, called: str) -> None:
+    """Check that what a call gives is what the scenario declares to take, where it declares anything."""
+    target = next(scenario for scenario in context.model.all_scenarios if scenario.key == called)
+    names = [name for name, _ in declared(object_of(target.raw, "trigger"))]
+    for name in object_of(step.raw, "with") if names else ():
+        context.known(step.at("with", name), "unknown_input", name, names)
 
 
 def _reached(calls: dict[str, set[str]], start: str) -> set[str]:

@@ -11,6 +11,7 @@ from axin.runtime.records import queries
 from axin.runtime.runs import live
 from axin.runtime.runs.errors import NotRunnableError
 from axin.runtime.runs.events import Event
+from axin.runtime.runs.given import checked
 from axin.runtime.runs.opening import Opening, open_runs
 from axin.runtime.triggers import matcher
 from axin.tenants.actor import Actor
@@ -39,7 +40,8 @@ async def press(plan: Plan, actor: Actor, key: str, record: UUID | None, given: 
     scenario = scenario_for(plan, actor, key)
     if not scenario.enabled:
         raise NotRunnableError("The scenario is switched off.")
-    opening = await matcher.opening_of(plan, scenario, await event_for(plan, actor, scenario, record, given))
+    taken = checked(plan, scenario, given)
+    opening = await matcher.opening_of(plan, scenario, await event_for(plan, actor, scenario, record, taken))
     if opening is None:
         raise NotRunnableError("The scenario's condition does not hold here.")
     await open_runs(plan, [opening])

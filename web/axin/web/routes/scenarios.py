@@ -14,7 +14,7 @@ from axin.runtime.backtest.job import parse_moment, start
 from axin.runtime.backtest.why import why
 from axin.runtime.runs import listing
 from axin.runtime.runs.views import RunView, of_opening
-from axin.runtime.triggers import buttons, hooks, trial
+from axin.runtime.triggers import buttons, hooks, pressing, trial
 from axin.tenants.actor import Actor
 from axin.web import context
 from axin.web.routes.jobs import JobStarted, started
@@ -48,6 +48,14 @@ class Start(msgspec.Struct, forbid_unknown_fields=True):
     """On which record to start, and with what."""
 
     record: UUID | None = None
+    input: Any = None
+
+
+class Selection(msgspec.Struct, forbid_unknown_fields=True):
+    """On which records to start, by ids or by a filter, and with what."""
+
+    ids: Annotated[list[UUID], msgspec.Meta(max_length=pressing.MOST_IDS)] | None = None
+    filter: Annotated[str, msgspec.Meta(max_length=4_000)] | None = None
     input: Any = None
 
 
@@ -100,6 +108,12 @@ class ScenariosController(Controller):
         """Start a scenario by hand."""
         start = data or Start()
         return StartedRun(of_opening(plan, await buttons.press(plan, actor, key, start.record, start.input)))
+
+    @post("/{key:str}/bulk", status_code=202, operation_id="runScenarioOnMany")
+    async def bulk(self, plan: Plan, actor: Actor, key: str, data: Selection) -> JobStarted:
+        """Start a scenario by hand on many records at once, each with a run of its own."""
+        chosen = pressing.Selection(None if data.ids is None else tuple(data.ids), data.filter)
+        return started(await pressing.start(plan, actor, key, chosen, data.input))
 
     @post("/{key:str}/dry-run", status_code=200, operation_id="dryRunScenario")
     async def dry_run(self, plan: Plan, actor: Actor, key: str, data: Trial | None = None) -> dict[str, Any]:
