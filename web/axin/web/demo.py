@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from importlib.resources import files
 from typing import Any, Final
@@ -21,6 +22,7 @@ from axin.tenants import people, workspaces
 from axin.tenants.actor import OWNER, Actor
 from axin.tenants.people import Person
 from axin.web import demo_data as data
+from axin.web.demo_stories import Stories
 
 _GALLERY: Final = "turnkey_repair.json"
 _PLAN: Final = "team"
@@ -47,17 +49,24 @@ async def install() -> DemoCredentials:
     async with tenant_transaction(tenant_no):
         if await versions.live_version() == 0:
             await subscriptions.grant(_PLAN)
-            await _publish_and_fill(actor, [person.id for person in team])
+            await _publish_and_fill(actor, team)
     return DemoCredentials(data.OWNER_EMAIL, data.OWNER_PASSWORD, slug)
 
 
-async def _publish_and_fill(actor: Actor, team: Sequence[UUID]) -> None:
+async def _publish_and_fill(actor: Actor, team: Sequence[Person]) -> None:
     """Fill the workspace while its scenarios are off, so that the samples set nothing off; then publish it as it is."""
     document = json.loads(files("axin.builder").joinpath("gallery", _GALLERY).read_bytes())
     await publish.publish(actor, _asleep(document), note="Demonstration data")
-    await _Samples(await versions.live_plan(), actor, team).insert()
+    plan = await versions.live_plan()
+    requests, deals = await _Samples(plan, actor, [person.id for person in team]).insert()
+    staff = [_as(actor, person, role) for person, (_, _, role) in zip(team, data.MEMBERS, strict=True)]
+    await Stories(plan, actor, staff, requests, deals).tell()
     await drafts.save(actor, document)
     await publish.publish_draft(actor, note="Demonstration")
+
+
+def _as(owner: Actor, person: Person, role: str) -> Actor:
+    return Actor(owner.tenant_no, "person", person.id, role, person=person.id, title=person.name)
 
 
 def _asleep(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -75,23 +84,25 @@ class _Samples:
         self._team = team
         self._gateway = Gateway(plan, actor, Cause.of_actor(actor))
 
-    async def insert(self) -> None:
-        """Insert contacts and products, then what points at them."""
+    async def insert(self) -> tuple[list[UUID], list[UUID]]:
+        """Insert contacts and products, then what points at them; return the requests and the deals."""
         contacts = await self._all("contact", [(values, None, None, place % 2) for place, values in enumerate(data.CONTACTS)])
         products = await self._all("product", [(values, None, None, None) for values in data.PRODUCTS])
-        await self._all("request", [self._request(row, contacts) for row in data.REQUESTS])
-        deals = await self._all("deal", [self._deal(row, contacts) for row in data.DEALS])
+        requests = await self._all("request", [self._request(row, contacts) for row in data.REQUESTS])
+        deals = await self._all("deal", [self._deal(place, row, contacts) for place, row in enumerate(data.DEALS)])
         lines = [line for row, deal in zip(data.DEALS, deals, strict=False) for line in _lines(row, deal, products)]
         await self._all("deal_line", lines)
+        return requests, deals
 
     def _request(self, row: tuple[Any, ...], contacts: Sequence[UUID]) -> tuple[dict[str, Any], str, str, int]:
         contact, stage, member, reason = row
         name = f"Zəng: {data.CONTACTS[contact]['name']}"
         return {"name": name, "contact": str(contacts[contact]), "lost_reason": reason}, "requests", stage, member
 
-    def _deal(self, row: tuple[Any, ...], contacts: Sequence[UUID]) -> tuple[dict[str, Any], str, str, int]:
+    def _deal(self, place: int, row: tuple[Any, ...], contacts: Sequence[UUID]) -> tuple[dict[str, Any], str, str, int]:
         contact, name, stage, member, length, width, height, walls, discount, reason = row
-        signed = utc_now().date().isoformat() if stage in {"contract", "won"} else None
+        days = data.CONTRACT_DAYS.get(place)
+        signed = None if days is None else (utc_now() + timedelta(days=days)).date().isoformat()
         values = {"name": name, "client": str(contacts[contact]), "length": length, "width": width, "height": height}
         values |= {"walls": walls, "apply_discount": discount, "contract_date": signed, "lost_reason": reason}
         return values, "repair", stage, member

@@ -26,7 +26,7 @@ _NAMES: Final = (
 _SOURCES: Final = ("site", "call", "friend")
 _PHONES: Final = 1_234_000
 
-CONTACTS: Final[tuple[dict[str, Any], ...]] = tuple(
+_CLIENTS: Final = tuple(
     {
         "name": name,
         "phone": f"+99450{_PHONES + place * 37}",
@@ -34,6 +34,11 @@ CONTACTS: Final[tuple[dict[str, Any], ...]] = tuple(
         "source": _SOURCES[place % len(_SOURCES)],
     }
     for place, name in enumerate(_NAMES)
+)
+CONTACTS: Final[tuple[dict[str, Any], ...]] = (
+    *_CLIENTS,
+    # The same person, written down twice: something to find among the duplicates.
+    {"name": "Elcin Abbasov", "phone": f"+99450{_PHONES}", "email": "elcin@axin.example", "source": "call"},
 )
 
 PRODUCTS: Final[tuple[dict[str, Any], ...]] = (
@@ -135,4 +140,36 @@ DEALS: Final = (
     (16, "Sahil, mağaza", "lost", 1, 8, 6, Decimal("3.4"), "concrete", "no", "rival"),
     (17, "Gənclik, yataq otağı", "measuring", 0, None, None, None, None, "no", None),
     (18, "Biləcəri, 1 otaqlı mənzil", "offer", 1, Decimal("6.3"), Decimal("5.1"), Decimal("2.7"), "brick", "no", None),
+)
+# How many days from today each deal's contract is signed, by its place; those without have none.
+CONTRACT_DAYS: Final = {2: -3, 4: -12, 5: -8, 6: 4}
+
+# How many hours each has stood in its stage.
+REQUEST_HOURS: Final = (26, 1, 30, 50, 70, 90, 100, 120, 20, 60, 3, 44)
+DEAL_HOURS: Final = (20, 70, 74, 26, 290, 195, 98, 220, 5, 140)
+
+# Each: which deal, who says it (a member's place, the owner where there is none), what, whether the owner is mentioned.
+COMMENTS: Final = (
+    (2, 2, f"@{OWNER_NAME}, müştəri 5 % endirim istədi, razılaşdım. Müqaviləyə baxa bilərsiniz?", True),
+    (2, None, "Baxdım, göndərə bilərsiniz. Başlama tarixini də yazın.", False),
+    (1, 1, "Ölçünü dəqiqləşdirdik: divarlar kərpicdir, döşəmə düzdür.", False),
+    (3, 0, f"@{OWNER_NAME}, ofis üçün iki variant qiymət istəyirlər: laminat və kafel.", True),
+)
+
+# Each: which deal, whose, kind, title, text, in how many hours (before now where negative), minutes.
+ACTIVITIES: Final = (
+    (2, 2, "call", "Qiyməti danışdıq", "Ödəniş iki hissəyə bölünür.", -29, 12),
+    (2, 2, "meeting", "Obyektdə görüş", "", 44, 60),
+    (3, 0, "meeting", "Ofisi ölçdük", "12 × 8 m, tavan 3,2 m.", -50, 45),
+    (3, 0, "call", "Təklif barədə zəng", "", 21, None),
+    (1, 1, "note", "Kafel nümunələri seçildi", "30×60, açıq boz.", -20, None),
+)
+
+# Each: title, which deal or none, whose (the owner's where there is none), in how many days.
+TASKS: Final = (
+    ("Müqaviləni imzala", 2, None, -1),
+    ("Ofis üçün ikinci qiyməti təsdiqlə", 3, None, 0),
+    ("Həftəlik hesabata bax", None, None, 3),
+    ("Təklifi müştəriyə göndər", 1, 1, -1),
+    ("Materialların gəlişini yoxla", 6, 2, 1),
 )
