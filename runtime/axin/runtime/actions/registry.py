@@ -55,6 +55,15 @@ class Action:
 ACTIONS: Final[dict[str, Action]] = {}
 
 
+async def at_once(call: Call) -> Outputs:
+    """Perform the step's action, which is one that waits for nobody."""
+    outputs = await ACTIONS[call.step.action or ""].perform(call)
+    if isinstance(outputs, Pending):
+        message = f"{call.step.action} waits"
+        raise TypeError(message)
+    return outputs
+
+
 def action(name: str, *, outside: bool = False, secret: Iterable[str] = ()) -> Callable[[Perform], Perform]:
     """Register the decorated function as the action of this id."""
 

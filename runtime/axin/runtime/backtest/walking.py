@@ -19,7 +19,7 @@ from axin.platform.kernel.errors import AxinError, Problem
 from axin.platform.kernel.ids import new_id
 from axin.runtime.actions import builtin as _builtin  # noqa: F401 - registers the actions
 from axin.runtime.actions import inputs
-from axin.runtime.actions.registry import ACTIONS, Call, Outputs
+from axin.runtime.actions.registry import ACTIONS, Call, Outputs, at_once
 from axin.runtime.backtest.past import PastRecords
 from axin.runtime.records.record import Record
 from axin.runtime.runs.deciding import Act, Assign, Enter, Repeat, Skip, Stop, Wait, decide
@@ -67,6 +67,8 @@ class Walk:
         self.trace = Trace()
         self.loop: tuple[Any, int] | None = None
         self.taken = 0
+        self.doubtful: set[str] = set()
+        """Steps that give, or read, what the past does not tell."""
 
     async def whole(self) -> Trace:
         """Take all steps; return what they came to."""
@@ -94,8 +96,10 @@ class Walk:
         except AxinError as error:
             self._refused(step, error)
             return
-        if any(path[:1] == ("steps",) and path[1] in self.trace.likely for one in formulas for path in one.reads if path[1:]):
-            self.trace.likely.add(step.key)
+        if any(path[:1] == ("steps",) and path[1] in self.doubtful for one in formulas for path in one.reads if path[1:]):
+            self.doubtful.add(step.key)
+            if step.kind != "action":  # what it decides is as doubtful as what it reads; what it does is certain, but for a value
+                self.trace.likely.add(step.key)
         await self._follow(step, decision)
 
     async def _follow(self, step: StepPlan, decision: object) -> None:
@@ -146,7 +150,11 @@ class Walk:
     def _unknown(self, step: StepPlan) -> None:
         """Go on after a step whose outcome nobody can know, as another scenario's result or a person's decision."""
         self.run.state.steps[step.key] = {}
-        self.trace.likely.add(step.key)
+        self._doubt(step.key)
+
+    def _doubt(self, key: str) -> None:
+        self.doubtful.add(key)
+        self.trace.likely.add(key)
 
     def _refused(self, step: StepPlan, error: AxinError) -> None:
         if step.retry.then == "continue":
@@ -193,7 +201,7 @@ class Walk:
             case "task.create" | "notify.users" | "record.delete" | "event.emit":
                 return {}
             case _:
-                self.trace.likely.add(call.step.key)
+                self._doubt(call.step.key)
                 return {}
 
     async def _create(self, call: Call, action: str) -> Outputs:
@@ -201,7 +209,7 @@ class Walk:
         given = inputs.field_values(call, entity)
         if action == "record.upsert":
             given |= inputs.field_values(call, entity, "create")
-            self.trace.likely.add(call.step.key)
+            self._doubt(call.step.key)
         at, responsible = self.records.moment, inputs.id_of(call.inputs.get("responsible"), "responsible")
         record = Record(entity, new_id(), 0, 1, at, at, self._parsed(entity, given), responsible=responsible)
         self._stand(record, call.inputs)
@@ -239,8 +247,8 @@ class Walk:
 
     async def _look(self, call: Call, action: str) -> Outputs:
         """Search among the records of today, and leave out those that were not there yet."""
-        self.trace.likely.add(call.step.key)
-        outputs = await ACTIONS[action].perform(call)
+        self._doubt(call.step.key)
+        outputs = await at_once(call)
         if action != "record.find":
             return outputs
         refs = [ref for ref in outputs["records"] if self._was_there(ref)]

@@ -55,7 +55,8 @@ def of_itself(plan: Plan, event: Event, trigger: TriggerPlan) -> bool:
 
     That another one is made is no event of its own record.
     """
-    entity = trigger.entity or (plan.funnels[trigger.funnel].entity if trigger.funnel in plan.funnels else None)
+    funnel = plan.funnels.get(trigger.funnel or "")
+    entity = trigger.entity or (None if funnel is None else funnel.entity)
     return event.record_id is not None and entity == event.entity and trigger.on != "record.created"
 
 

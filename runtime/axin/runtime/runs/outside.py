@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from axin.platform.kernel.errors import AxinError
-from axin.runtime.actions.registry import ACTIONS, Outputs
+from axin.runtime.actions.registry import Outputs, at_once
 from axin.runtime.runs import errors
 from axin.runtime.runs.interpreter import Outside, fail, finish
 from axin.runtime.runs.journal import Outcome
@@ -36,7 +36,7 @@ async def perform(waiting: Outside) -> Answer:
     call = waiting.call
     try:
         async with asyncio.timeout(min(call.step.timeout or LONGEST_SECONDS, LONGEST_SECONDS)):
-            outputs = await ACTIONS[call.step.action or ""].perform(call)
+            outputs = await at_once(call)
     except AxinError as error:
         return Answer(waiting.entry, error=errors.kept(error))
     except TimeoutError:

@@ -169,11 +169,12 @@ async def _set_off(runs: Sequence[UUID]) -> list[dict[str, str]]:
     return [{"run": str(row["id"]), "scenario": row["scenario"]} for row in rows]
 
 
-async def _back(job: UUID) -> None:
+async def _back(_: JobContext, undone: UUID) -> set[UUID]:
     """The undo itself was undone: the run stands again, and its tasks are not set a second time."""
-    stored = await connection().fetchval("select input from job where tenant_no = $1 and id = $2", tenant_no(), job)
+    stored = await connection().fetchval("select input from job where tenant_no = $1 and id = $2", tenant_no(), undone)
     run = UUID(json.loads(stored)["run"])
     await connection().execute("update run set undone_by = null where tenant_no = $1 and id = $2", tenant_no(), run)
+    return set()
 
 
 register(KIND, step, undoable=True)
