@@ -2,7 +2,7 @@
 
 import codecs
 import csv
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,6 +17,8 @@ DELIMITERS: Final = (",", ";", "\t", "|")
 _SAMPLE: Final = 256 * 1024
 _PART: Final = 1 << 20
 _TRIED_ROWS: Final = 60
+_LONGEST_ROW: Final = 5_000_000
+"""Characters; a longer one is refused before it is whole in memory."""
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -43,16 +45,27 @@ class CsvSource:
         self._delimiter = form.delimiter or delimiter_of(text)
         self.form = replace(form, encoding=encoding, delimiter=self._delimiter, sheet=None)
         self._file = path.open("r", encoding=encoding, errors="strict", newline="")
+        self._taken = 0
+        self._row = 0
 
     def rows(self) -> Generator[list[str], None, None]:
         """Yield every row."""
-        reader = csv.reader(self._file, delimiter=self._delimiter, strict=True)
+        reader = csv.reader(self._lines(), delimiter=self._delimiter, strict=True)
         try:
-            yield from reader
+            for row in reader:
+                self._taken, self._row = 0, self._row + 1
+                yield row
         except UnicodeDecodeError:
             raise TableError("wrong_encoding", reader.line_num + 1) from None
         except csv.Error:
             raise TableError("broken_quotes", reader.line_num) from None
+
+    def _lines(self) -> Iterator[str]:
+        while line := self._file.readline(_LONGEST_ROW + 1):
+            self._taken += len(line)
+            if self._taken > _LONGEST_ROW:
+                raise TableError("too_long_row", self._row + 1)
+            yield line
 
     def close(self) -> None:
         """Let go of the file."""

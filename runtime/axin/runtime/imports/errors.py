@@ -46,6 +46,11 @@ _SENTENCES: Final = {
         "az": "{row}-ci sətirin xanasında 100 000 simvoldan çox var.",
         "ru": "В ячейке строки {row} больше 100 000 знаков.",
     },
+    "too_long_row": {
+        "en": "Row {row} holds more than 5,000,000 characters.",
+        "az": "{row}-ci sətirdə 5 000 000 simvoldan çox var.",
+        "ru": "В строке {row} больше 5 000 000 знаков.",
+    },
     "bomb": {
         "en": "The file unpacks to far more than a table can hold.",
         "az": "Fayl açılanda cədvəlin tuta biləcəyindən qat-qat böyük olur.",

@@ -12,6 +12,8 @@ from axin.runtime.imports.errors import TableError
 MOST_COLUMNS: Final = 500
 MOST_ROWS: Final = 1_050_000
 LONGEST_CELL: Final = 100_000
+_BEFORE_HEADER: Final = 10_000
+"""So many rows are looked at for the header."""
 _ZIP: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 
@@ -61,7 +63,7 @@ class Table:
             raise
 
     def _header(self) -> list[str]:
-        row = next((row for row in self._rows if any(map(str.strip, row))), None)
+        row = next((row for row in islice(self._rows, _BEFORE_HEADER) if any(map(str.strip, row))), None)
         if row is None:
             raise TableError("empty_table")
         titles = [cell.strip() for cell in row]

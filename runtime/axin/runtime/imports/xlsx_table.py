@@ -22,8 +22,16 @@ if TYPE_CHECKING:
 
 _MOST_ENTRIES: Final = 5_000
 _MOST_BYTES: Final = 4_000_000_000
-_MOST_TEXT: Final = 400_000_000
-"""Of the shared texts, which are held in memory while the sheet is read."""
+_MOST_TEXT: Final = 1_000_000_000
+"""Of the shared texts in memory, where they are held while the sheet is read."""
+_A_TEXT: Final = 60
+"""What a text costs there, beside its letters."""
+_DEEPEST: Final = 100
+_LONGEST_TOKEN: Final = 1_000_000
+_MOST_PARTS_OF_A_ROW: Final = 100
+"""Parts of the sheet without the end of a row; what goes on longer is no row that anybody wrote."""
+_LONGEST_CELL: Final = 100_000
+_LONGEST_NUMBER: Final = 9
 _SUSPECT: Final = 20_000_000
 _RATIO: Final = 200
 _PART: Final = 1 << 16
@@ -68,7 +76,11 @@ class XlsxSource:
         """Yield every row of the sheet."""
         texts = _shared_texts(self._zip, self._book.texts) if self._book.texts else []
         found = _Rows(texts, _date_styles(self._zip, self._book.styles), _EPOCH_1904 if self._book.from_1904 else _EPOCH)
+        parts = 0
         for _ in _parse(self._zip, self._book.sheets[str(self.form.sheet)], found, lambda: found.number):
+            parts = 0 if found.ready else parts + 1
+            if parts > _MOST_PARTS_OF_A_ROW:
+                raise TableError("bomb")
             while found.ready:
                 yield found.ready.popleft()
 
@@ -90,6 +102,20 @@ class XlsxSource:
 class _Handler:
     """Takes the elements of a document, their names without a prefix."""
 
+    depth = 0
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        """Begin an element, if it is not too deep inside others."""
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise TableError("bomb")
+        self.start(name.rpartition(" ")[2], attributes)
+
+    def close(self, name: str) -> None:
+        """End it."""
+        self.depth -= 1
+        self.end(name.rpartition(" ")[2])
+
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Begin an element."""
 
@@ -104,14 +130,18 @@ def _parse(archive: zipfile.ZipFile, name: str, handler: _Handler, row: Callable
     """Parse an entry part by part, yielding after each."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-    parser.StartElementHandler = lambda tag, attributes: handler.start(tag.rpartition(" ")[2], attributes)
-    parser.EndElementHandler = lambda tag: handler.end(tag.rpartition(" ")[2])
+    parser.StartElementHandler = handler.begin
+    parser.EndElementHandler = handler.close
     parser.CharacterDataHandler = handler.text
     parser.StartDoctypeDeclHandler = _refuse
+    read = 0
     try:
         with _opened(archive, name) as entry:
             while part := entry.read(_PART):
                 parser.Parse(part, False)  # noqa: FBT003 - expat's own signature
+                read += len(part)
+                if read - parser.CurrentByteIndex > _LONGEST_TOKEN:  # each part more would have it looked through again
+                    raise TableError("bomb")
                 yield
             parser.Parse(b"", True)  # noqa: FBT003 - see above
             yield
@@ -191,6 +221,7 @@ class _Texts(_Handler):
     def end(self, name: str) -> None:
         if name == "si":
             self.found.append("".join(self._parts))
+            self._weigh(_A_TEXT if self._parts else 8)
         elif name == "t":
             self._reading = False
         elif name == "rPh":
@@ -198,10 +229,13 @@ class _Texts(_Handler):
 
     def text(self, data: str) -> None:
         if self._parts is not None and not self._phonetic:
-            self._size += len(data)
-            if self._size > _MOST_TEXT:
-                raise TableError("bomb")
+            self._weigh(len(data))
             self._parts.append(data)
+
+    def _weigh(self, amount: int) -> None:
+        self._size += amount
+        if self._size > _MOST_TEXT:
+            raise TableError("bomb")
 
 
 def _shared_texts(archive: zipfile.ZipFile, name: str) -> list[str]:
@@ -220,11 +254,11 @@ class _Styles(_Handler):
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "numFmt":
-            self._formats[int(attributes.get("numFmtId", 0))] = attributes.get("formatCode", "")
+            self._formats[_number_in(attributes, "numFmtId")] = attributes.get("formatCode", "")
         elif name == "cellXfs":
             self._inside = True
         elif name == "xf" and self._inside:
-            self.dates.append(self._is_date(int(attributes.get("numFmtId", 0))))
+            self.dates.append(self._is_date(_number_in(attributes, "numFmtId")))
 
     def end(self, name: str) -> None:
         if name == "cellXfs":
@@ -257,15 +291,19 @@ class _Rows(_Handler):
         self._kind = ""
         self._is_date = False
         self._value: list[str] = []
+        self._size = 0
         self._reading = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
             reference = attributes.get("r")
             self._column = _column_of(reference) if reference else self._next
+            if self._column >= _MOST_COLUMNS:
+                raise TableError("too_many_columns")
+            self._size = 0
             self._next = self._column + 1
             self._kind = attributes.get("t", "n")
-            style = int(attributes.get("s", -1))
+            style = _number_in(attributes, "s", -1)
             self._is_date = 0 <= style < len(self._dates) and self._dates[style]
             self._value = []
         elif name in {"v", "t"}:
@@ -275,6 +313,9 @@ class _Rows(_Handler):
 
     def text(self, data: str) -> None:
         if self._reading:
+            self._size += len(data)
+            if self._size > _LONGEST_CELL:
+                raise TableError("too_long_cell", self.number + 1)
             self._value.append(data)
 
     def end(self, name: str) -> None:
@@ -292,7 +333,7 @@ class _Rows(_Handler):
     def _read(self, value: str) -> str:
         match self._kind:
             case "s":
-                place = int(value) if value.isdecimal() else -1
+                place = int(value) if value.isdecimal() and len(value) <= _LONGEST_NUMBER else -1
                 return self._texts[place] if 0 <= place < len(self._texts) else ""
             case "b":
                 return "TRUE" if value == "1" else "FALSE"
@@ -327,6 +368,10 @@ def _column_of(reference: str) -> int:
     number = 0
     for letter in found[1] if found else "A":
         number = number * 26 + ord(letter) - 64
-    if number > _MOST_COLUMNS:
-        raise TableError("too_many_columns")
     return number - 1
+
+
+def _number_in(attributes: dict[str, str], name: str, otherwise: int = 0) -> int:
+    """Return an attribute's number; what is none is as if it were left out."""
+    text = attributes.get(name, "")
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else otherwise
