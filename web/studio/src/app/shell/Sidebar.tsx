@@ -1,6 +1,6 @@
 import { Menu } from "@mantine/core";
 import { IconCheck, IconPlus, IconSelector } from "@tabler/icons-react";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link, useLocation, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
 import { useMe, useSlug } from "@/shared/solution/useSolution";
@@ -36,9 +36,11 @@ export function NavigationList({ onGo }: { onGo?: () => void }) {
 
 function NavigationItem({ item, onGo }: { item: Destination; onGo?: () => void }) {
   const tasks = useOpenTasks();
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const inside = item.also?.some((path) => pathname === path || pathname.startsWith(`${path}/`)) ?? false;
   const count = item.id === "tasks" ? tasks : 0;
   return (
-    <Link to={item.to} className={classes.item} activeOptions={{ exact: item.exact ?? false }} activeProps={{ "aria-current": "page" }} {...(onGo ? { onClick: onGo } : {})}>
+    <Link to={item.to} className={classes.item} activeOptions={{ exact: item.exact ?? false }} activeProps={{ "aria-current": "page" }} {...(inside && { "aria-current": "page" })} {...(onGo ? { onClick: onGo } : {})}>
       <NavIcon icon={item.icon} />
       <span>{item.label}</span>
       {count > 0 && <b className={classes.count}>{count > 99 ? "99+" : count}</b>}

@@ -13,6 +13,8 @@ export interface Destination {
   /** Pressed after `g`. */
   letter?: string;
   exact?: boolean;
+  /** Other paths that belong to it: it is marked there too. */
+  also?: string[];
 }
 
 export interface NavigationGroup {
@@ -30,7 +32,7 @@ export function useNavigation(): NavigationGroup[] {
     ? [
         { id: "automation", label: t("nav.automation"), to: `${base}/build/scenarios`, icon: IconBolt, letter: "a" },
         { id: "runs", label: t("nav.runs"), to: `${base}/build/runs`, icon: IconHistory, letter: "r" },
-        { id: "build", label: t("nav.structure"), to: `${base}/build`, icon: IconStack2, letter: "b", exact: true },
+        { id: "build", label: t("nav.structure"), to: `${base}/build`, icon: IconStack2, letter: "b", exact: true, also: ["entities", "funnels", "roles", "versions"].map((screen) => `${base}/build/${screen}`) },
       ]
     : [];
   return [

@@ -34,6 +34,8 @@ export interface Run {
   condition?: { source: string | null; value: unknown; tree: unknown } | null;
   steps: RunStep[];
   caused_by?: { kind?: string; actor?: { kind?: string; id?: string; title?: string }; scenario?: string; run?: string; step?: string } | null;
+  /** The job that has undone it. */
+  undone_by?: string | null;
 }
 
 export interface RunFilter {

@@ -95,7 +95,7 @@ export function newStep(what: string, solution: Solution, scenario: Scenario): S
     case "record.delete":
       return { key: "remove", action: what, with: { ...(entity && { entity, id: "=record.id" }) } };
     case "record.aggregate":
-      return { key: "total", action: what, with: { formula: "" } };
+      return { key: "total", action: what, with: { formula: "COUNT(id)" } };
     case "lines.add":
       return { key: "lines", action: what, with: { ...linesOf(solution, entity), on_duplicate: "add_anyway" } };
     case "record.find":

@@ -1,5 +1,7 @@
 /** A scenario in plain words: its trigger, its condition and its steps as sentences of the reader's language. */
 
+import { formatNumber } from "@/shared/format/format";
+
 import { parse, type Condition, type Operand } from "./conditions";
 import { splitDuration } from "./durations";
 import { withTitles } from "./formula";
@@ -16,7 +18,7 @@ export function triggerSentence(lens: Lens, trigger: Trigger): string {
   const values = {
     entity: entityTitle(lens, trigger.entity ?? byKey(lens.solution.funnels, trigger.funnel)?.entity),
     funnel: funnelTitle(lens, trigger.funnel),
-    stage: stageTitle(lens, trigger.funnel, trigger.stage),
+    stage: watchedStage(lens, trigger),
     fields: (trigger.fields ?? []).map((key) => fieldTitle(lens, trigger.entity, key)).join(", "),
     title: textOf(trigger.title, lens.language),
     condition: trigger.condition ? conditionSentence(lens, undefined, trigger.condition, trigger.entity) : "…",
@@ -24,6 +26,13 @@ export function triggerSentence(lens: Lens, trigger: Trigger): string {
   };
   const variant = trigger.on === "record.updated" && values.fields ? "record.updated_fields" : trigger.on;
   return words(`trigger.${variant}.sentence`, values);
+}
+
+/** The stage that a trigger watches; one named alone is looked for in the funnels of its entity. */
+function watchedStage(lens: Lens, { entity, funnel, stage }: Trigger): string {
+  if (!funnel && !stage) return lens.words("trigger.any_stage");
+  const holder = funnel ?? lens.solution.funnels.find((one) => one.entity === entity && byKey(one.stages, stage))?.key;
+  return stageTitle(lens, holder, stage) || humanise(stage ?? "");
 }
 
 /** "every day at 09:00", for the plans people make; the expression itself for others. */
@@ -178,7 +187,7 @@ function operandText(lens: Lens, scenario: Scenario | undefined, operand: Operan
   if (!operand) return "…";
   if (operand.kind === "formula") return formulaText(lens, scenario, operand.source, entity);
   if (operand.kind === "boolean") return lens.words(operand.value ? "value.yes" : "value.no");
-  if (operand.kind === "number") return operand.value;
+  if (operand.kind === "number") return formatNumber(operand.value, { language: lens.language });
   const option = options?.find((one) => one.key === operand.value);
   return option ? titleOf(option, lens.language) : `“${operand.value}”`;
 }

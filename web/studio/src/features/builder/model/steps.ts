@@ -15,7 +15,7 @@ export function kindOf(step: Step): StepKind {
 /** A list of steps inside a step: where it is, and which way leads there. */
 export interface Arm {
   path: Path;
-  label: { kind: "then" | "else" | "case" | "default" | "do" | "parallel"; value?: Json; index?: number; of?: string };
+  label: { kind: "then" | "else" | "case" | "default" | "do" | "parallel"; value?: Json; index?: number; of?: string; step?: string };
   steps: readonly Step[];
 }
 
@@ -31,7 +31,7 @@ export function armsOf(step: Step): Arm[] {
       return [
         ...(step.cases ?? []).map((one, index) => ({
           path: ["cases", index, "then"],
-          label: { kind: "case" as const, value: one.is, index, of: step.switch },
+          label: { kind: "case" as const, value: one.is, index, of: step.switch, step: step.key },
           steps: one.then ?? [],
         })),
         { path: ["default"], label: { kind: "default" }, steps: step.default ?? [] },

@@ -61,7 +61,7 @@ export function RoleEditor({ roleKey }: { roleKey: string }) {
             {solution.entities.map((entity) => {
               const access = accessOf(entity.key);
               const title = titleOf(entity, language);
-              const limited = Object.keys({ ...access.fields, ...access.stages }).length;
+              const parent = entity.lines_of && !role.access.some((one) => one.entity === entity.key) ? solution.entities.find((one) => one.key === entity.lines_of?.entity) : undefined;
               return (
                 <Table.Tr key={entity.key}>
                   <Table.Td>
@@ -70,22 +70,16 @@ export function RoleEditor({ roleKey }: { roleKey: string }) {
                       <Text size="sm" fw={550}>{title}</Text>
                     </Group>
                   </Table.Td>
-                  <Table.Td>
-                    <Checkbox aria-label={t("roles.cell", { right: t("roles.right.create"), entity: title })} checked={access.create === true} onChange={(event) => put(entity.key, { create: event.currentTarget.checked })} />
-                  </Table.Td>
-                  {SCOPED.map((right) => (
-                    <Table.Td key={right}>
-                      <ScopeCell entity={entity.key} pointer={`${pointerOf(path)}/access/${String(role.access.findIndex((one) => one.entity === entity.key))}/${right}`} label={t("roles.cell", { right: t(`roles.right.${right}`), entity: title })} value={access[right]} onChange={(value) => put(entity.key, { [right]: value })} />
+                  {parent ? (
+                    <Table.Td colSpan={SCOPED.length + 3}>
+                      <Group gap="sm">
+                        <Text size="sm" c="dimmed">{t("roles.inherited", { entity: titleOf(parent, language) })}</Text>
+                        <Button size="compact-xs" variant="subtle" onClick={() => put(entity.key, ownRights(accessOf(parent.key)))}>{t("roles.own_rights")}</Button>
+                      </Group>
                     </Table.Td>
-                  ))}
-                  <Table.Td>
-                    <Checkbox aria-label={t("roles.cell", { right: t("modelling:access.export"), entity: title })} checked={access.export !== false} onChange={(event) => put(entity.key, { export: event.currentTarget.checked ? undefined : false })} />
-                  </Table.Td>
-                  <Table.Td>
-                    <Button size="compact-xs" variant={limited > 0 ? "light" : "subtle"} color={limited > 0 ? "saffron" : "gray"} onClick={() => setOpened(entity)} aria-label={t("roles.cell", { right: limited > 0 ? t("roles.limited", { count: limited }) : t("roles.all_fields"), entity: title })}>
-                      {limited > 0 ? t("roles.limited", { count: limited }) : t("roles.all_fields")}
-                    </Button>
-                  </Table.Td>
+                  ) : (
+                    <AccessCells entity={entity} access={access} pointer={`${pointerOf(path)}/access/${String(role.access.findIndex((one) => one.entity === entity.key))}`} onChange={(next) => put(entity.key, next)} onOpen={() => setOpened(entity)} />
+                  )}
                 </Table.Tr>
               );
             })}
@@ -97,6 +91,49 @@ export function RoleEditor({ roleKey }: { roleKey: string }) {
       <RolePowers role={role} onChange={(next) => change((now) => ({ ...now, ...next }))} />
     </>
   );
+}
+
+interface CellsProps {
+  entity: Entity;
+  access: Access;
+  pointer: string;
+  onChange: (next: Partial<Access>) => void;
+  onOpen: () => void;
+}
+
+/** What the role may do with records of one entity. */
+function AccessCells({ entity, access, pointer, onChange, onOpen }: CellsProps) {
+  const { t } = useTranslation(["builder", "modelling"]);
+  const { language } = useLens();
+  const title = titleOf(entity, language);
+  const limited = Object.keys({ ...access.fields, ...access.stages }).length;
+  return (
+    <>
+      <Table.Td>
+        <Checkbox aria-label={t("roles.cell", { right: t("roles.right.create"), entity: title })} checked={access.create === true} onChange={(event) => onChange({ create: event.currentTarget.checked })} />
+      </Table.Td>
+      {SCOPED.map((right) => (
+        <Table.Td key={right}>
+          <ScopeCell entity={entity.key} pointer={`${pointer}/${right}`} label={t("roles.cell", { right: t(`roles.right.${right}`), entity: title })} value={access[right]} onChange={(value) => onChange({ [right]: value })} />
+        </Table.Td>
+      ))}
+      <Table.Td>
+        <Checkbox aria-label={t("roles.cell", { right: t("modelling:access.export"), entity: title })} checked={access.export !== false} onChange={(event) => onChange({ export: event.currentTarget.checked ? undefined : false })} />
+      </Table.Td>
+      <Table.Td>
+        <Button size="compact-xs" variant={limited > 0 ? "light" : "subtle"} color={limited > 0 ? "saffron" : "gray"} onClick={() => onOpen()} aria-label={t("roles.cell", { right: limited > 0 ? t("roles.limited", { count: limited }) : t("roles.all_fields"), entity: title })}>
+          {limited > 0 ? t("roles.limited", { count: limited }) : t("roles.all_fields")}
+        </Button>
+      </Table.Td>
+    </>
+  );
+}
+
+/** Rights of lines that begin as those over the record to which they belong. */
+function ownRights({ create, read, update, delete: remove }: Access): Partial<Access> {
+  const scope = (right: Access["read"]): Access["read"] => (typeof right === "string" && right.startsWith("=") ? "own" : right);
+  const rights = { create: create === true || update !== undefined, read: scope(read), update: scope(update), delete: scope(remove) };
+  return Object.fromEntries(Object.entries(rights).filter(([, right]) => right !== undefined));
 }
 
 function RoleMenu({ roleKey }: { roleKey: string }) {

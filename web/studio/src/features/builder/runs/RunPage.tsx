@@ -24,6 +24,7 @@ import type { Paint, PaintOf, StepStatus } from "../scenarios/paint";
 import editor from "../scenarios/scenarios.module.css";
 import { DraftContext, useLens } from "../state/draft";
 import { DraftStore } from "../state/DraftStore";
+import { RunAgain, UndoneNote } from "./RunAgain";
 import { RunSteps } from "./RunSteps";
 import { StatusBadge } from "./RunsScreen";
 
@@ -119,6 +120,7 @@ function RunBar({ run }: { run: Run }) {
         )}
         {scenario && <Button size="xs" variant="default" component={Link} to={hrefOf("scenarios", run.scenario)}>{t("run.open_scenario")}</Button>}
         {run.status === "failed" && <Button size="xs" leftSection={<IconRefresh size={15} />} loading={retry.isPending} onClick={() => retry.mutate()}>{t("run.retry")}</Button>}
+        <RunAgain run={run} />
         {moving && <Button size="xs" color="pomegranate" variant="light" leftSection={<IconPlayerStop size={15} />} loading={cancel.isPending} onClick={() => cancel.mutate()}>{t("run.cancel")}</Button>}
       </div>
       <Group px={20} py={8} gap="xs" style={{ borderBottom: "1px solid var(--line)", background: "var(--surface)" }}>
@@ -130,6 +132,7 @@ function RunBar({ run }: { run: Run }) {
           {error || explain(retry.error ?? cancel.error, t)}
         </Alert>
       )}
+      {run.undone_by && <UndoneNote job={run.undone_by} />}
       {run.status === "waiting" && run.due_at && (
         <Alert color="saffron" icon={<IconClock />} radius={0}>{t("run.waits_until", { time: formatDateTime(run.due_at, { zone }) })}</Alert>
       )}

@@ -167,7 +167,8 @@ export function useArmName(): (arm: Arm) => string {
 }
 
 /** The value of a case as its reader knows it: a choice by its title. */
-function caseText(lens: Lens, scenario: Scenario, { value, of }: Arm["label"]): string {
+function caseText(view: Lens, scenario: Scenario, { value, of, step }: Arm["label"]): string {
+  const lens = { ...view, step };
   if (typeof value === "boolean") return lens.words(value ? "value.yes" : "value.no");
   const options = resolve(lens, scenario, stripEquals(of ?? "").trim())?.options;
   const option = options?.find((one) => one.key === value);

@@ -1,8 +1,9 @@
-import { Alert, Input, MultiSelect } from "@mantine/core";
+import { Alert, Input, MultiSelect, Select } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { fieldsAndLinked, resolve } from "../../model/scope";
+import { fieldsAndLinked, fieldsOf, resolve, type VariableGroup } from "../../model/scope";
 import { conditionSentence, entityTitle, formulaText, manyTitle } from "../../model/sentences";
 import { byKey, isObject, type Json } from "../../model/solution";
 import { titleOf } from "../../model/titles";
@@ -50,31 +51,56 @@ export function DeleteForm({ handle }: FormProps) {
   );
 }
 
+const MEASURES = ["count", "SUM", "AVERAGE", "MIN", "MAX", "formula"] as const;
+type Measure = (typeof MEASURES)[number];
+const COUNTED = "COUNT(id)";
+const NUMBERS = ["number", "integer", "money", "percent", "duration", "rating"];
+
+function measureOf(formula: string): { measure: Measure; field?: string } {
+  if (formula === COUNTED) return { measure: "count" };
+  const [, measure, field] = /^(SUM|AVERAGE|MIN|MAX)\(([a-z][a-z0-9_]*)?\)$/.exec(formula) ?? [];
+  return measure ? { measure: measure as Measure, field } : { measure: "formula" };
+}
+
+/** What is computed over the records: how many, a sum of a field and the like, or a formula. */
+function Measured({ handle, entity, own }: FormProps & { entity: string; own: VariableGroup[] }) {
+  const { t } = useTranslation("builder");
+  const { step, lens, put, errorOf, pointer } = handle;
+  const formula = textOf(step.with?.formula) ?? "";
+  const read = measureOf(formula);
+  const [chosen, setChosen] = useState<Measure>(formula === "" ? "count" : read.measure);
+  const numbers = fieldsOf(lens, entity).filter((one) => NUMBERS.includes(one.type) && one.path !== "number");
+  const pick = (measure: Measure): void => {
+    setChosen(measure);
+    if (measure === "count") put("formula", COUNTED);
+    else if (measure !== "formula") put("formula", `${measure}(${read.field ?? numbers[0]?.path ?? ""})`);
+  };
+  return (
+    <>
+      <Select label={t("input.aggregate")} data={MEASURES.map((value) => ({ value, label: t(`input.measure.${value}`) }))} value={chosen} allowDeselect={false} error={chosen === "count" ? errorOf("formula") : undefined} onChange={(value) => value && pick(value as Measure)} />
+      {chosen === "formula" && (
+        <FormulaInput label={t("condition.formula")} description={t("input.aggregate_help")} placeholder="SUM(total)" required value={formula} groups={own} place={{ pointer: `${pointer}/with/formula` }} reads={formulaText(lens, undefined, formula, entity)} error={errorOf("formula")} onChange={(next) => put("formula", next)} />
+      )}
+      {chosen !== "formula" && chosen !== "count" && (
+        <Select label={t("input.measured")} data={numbers.map((one) => ({ value: one.path, label: one.title }))} value={read.field ?? null} allowDeselect={false} required error={errorOf("formula")} onChange={(field) => put("formula", `${chosen}(${field ?? ""})`)} />
+      )}
+    </>
+  );
+}
+
 /** Which records are counted, and what of them. */
 export function AggregateForm({ handle }: FormProps) {
   const { t } = useTranslation("builder");
   const { step, lens, scenario, put, edit, errorOf, groups, pointer } = handle;
   const entity = textOf(step.with?.entity);
   const filter = textOf(step.with?.filter) ?? "";
-  const formula = textOf(step.with?.formula) ?? "";
   const own = [{ title: entityTitle(lens, entity), variables: fieldsAndLinked(lens, entity) }];
   return (
     <>
       <EntityField handle={handle} onPick={(next) => edit((now) => ({ ...now, with: { entity: next, formula: now.with?.formula } }))} />
       {entity && (
         <>
-          <FormulaInput
-            label={t("input.aggregate")}
-            description={t("input.aggregate_help")}
-            placeholder="SUM(total)"
-            required
-            value={formula}
-            groups={own}
-            place={{ pointer: `${pointer}/with/formula` }}
-            reads={formulaText(lens, undefined, formula, entity)}
-            error={errorOf("formula")}
-            onChange={(next) => put("formula", next)}
-          />
+          <Measured key={entity} handle={handle} entity={entity} own={own} />
           <Input.Wrapper label={t("input.which", { entity: manyTitle(lens, entity) })} labelElement="div">
             <div style={{ marginTop: 6 }}>
               <ConditionBuilder
