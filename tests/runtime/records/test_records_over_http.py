@@ -209,6 +209,20 @@ async def test_a_rule_of_a_field_holds(owner):
     assert found["errors"][0]["message"] == "Too long ago."
 
 
+async def test_what_the_author_says_of_a_rule_is_one_sentence_in_one_language(api):
+    await api.sign_up()
+    message = {"en": "Too small.", "ru": "Слишком мало.", "az": "Çox azdır."}
+    fields = [{"key": "size", "type": "integer", "validate": "size > 5", "message": message}]
+    await api.publish({"axin": 1, "key": "shop", "title": "Shop", "entities": [{"key": "item", "fields": fields}]})
+    program = await api.token()
+    for language, sentence in message.items():
+        refused = await program.post(
+            program.at("records/item"), json={"values": {"size": 1}}, headers={"accept-language": language}
+        )
+        found = problem(refused, 422, "validate", "/values/size")
+        assert (found["detail"], found["errors"][0]["message"]) == (sentence, sentence)
+
+
 async def test_a_batch_is_all_or_nothing(owner):
     one, two = await created(owner, "contact", name="A"), await created(owner, "contact", name="B")
     wrong = {

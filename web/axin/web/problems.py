@@ -98,12 +98,13 @@ def invalid_body(error: msgspec.ValidationError, root: str = "") -> InvalidError
 
 def render(error: AxinError, locale: str, request_id: str) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
     """Return status, headers and body of the problem."""
-    sentence = error.in_language(locale) if isinstance(error, InLanguages) else in_language(error.message, locale)
+    first = error.problems[0] if error.problems else None
+    said = first if first is not None and first.message == error.message and not isinstance(error, InLanguages) else error
     body: dict[str, Any] = {
         "type": f"/problems/{error.code}",
         "title": http.HTTPStatus(error.status).phrase,
         "status": int(error.status),
-        "detail": sentence,
+        "detail": _sentence(said, locale),
         "code": error.code,
         "errors": [_as_json(problem, locale) for problem in error.problems],
         "request_id": request_id,
@@ -120,9 +121,12 @@ def fault(error: Exception, request_id: str) -> AxinError:
     return _StatusError(http.HTTPStatus.INTERNAL_SERVER_ERROR, f"Something went wrong here. Its number is {request_id}.", {})
 
 
+def _sentence(said: AxinError | Problem, locale: str) -> str:
+    return said.in_language(locale) if isinstance(said, InLanguages) else in_language(said.message, locale)
+
+
 def _as_json(problem: Problem, locale: str) -> dict[str, str]:
-    sentence = problem.in_language(locale) if isinstance(problem, InLanguages) else in_language(problem.message, locale)
-    found = {"pointer": problem.pointer, "code": problem.code, "message": sentence}
+    found = {"pointer": problem.pointer, "code": problem.code, "message": _sentence(problem, locale)}
     return found | ({"suggestion": problem.suggestion} if problem.suggestion else {})
 
 
