@@ -13,8 +13,9 @@ NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
 def nightly(cron="0 3 * * *", **trigger):
+    rule = {"cron": cron} if cron is not None else {}
     return scenario(
-        "nightly", {"on": "schedule", "cron": cron, **trigger}, action("note", "task.create", title="night"), run_as="role:owner"
+        "nightly", {"on": "schedule", **rule, **trigger}, action("note", "task.create", title="night"), run_as="role:owner"
     )
 
 
@@ -48,6 +49,46 @@ def test_the_next_time_is_that_of_the_zone(cron, zone, expected):
 
 def test_a_day_that_never_comes_has_no_next_time():
     assert schedules.next_time("0 0 30 2 *", "UTC", NOON) is None
+
+
+@pytest.mark.parametrize(
+    ("trigger", "expected"),
+    [
+        ({"rrule": "FREQ=WEEKLY;BYDAY=MO,FR;BYHOUR=9"}, "2026-11-27T05:00:00+00:00"),
+        ({"rrule": "FREQ=MONTHLY;BYDAY=-1FR;BYHOUR=17;BYMINUTE=30"}, "2026-11-27T13:30:00+00:00"),
+        ({"rrule": "RRULE:FREQ=DAILY;BYHOUR=9", "timezone": "Europe/Berlin"}, "2026-11-24T08:00:00+00:00"),
+        ({"rrule": "DTSTART:20261101T090000\nRRULE:FREQ=DAILY;INTERVAL=10;COUNT=4"}, "2026-12-01T05:00:00+00:00"),
+        ({"rrule": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"}, "2028-02-28T20:00:00+00:00"),
+        ({"cron": "0 9 * * *", "working_days": True}, "2026-11-24T05:00:00+00:00"),
+        ({"cron": "0 9 * * sat,sun,mon", "working_days": True}, "2026-11-30T05:00:00+00:00"),
+        ({"rrule": "FREQ=WEEKLY;BYDAY=SA,TU;BYHOUR=9", "working_days": True}, "2026-11-24T05:00:00+00:00"),
+        ({"cron": "0 9 * * sun", "working_days": True}, None),
+    ],
+)
+async def test_rules_and_working_days_are_kept(make_workspace, trigger, expected):
+    world = await make_workspace(firm(nightly(None, **trigger) if "cron" not in trigger else nightly(**trigger)))
+    found = schedules.next_of(world.plan, world.plan.scenarios["nightly"], NOON)
+    assert (found and found.isoformat()) == expected
+
+
+async def test_a_rule_that_has_an_end_ends(make_workspace):
+    world = await make_workspace(firm(nightly(None, rrule="DTSTART:20300101T090000 RRULE:FREQ=DAILY;COUNT=2")))
+    (timer,) = await registered(world)
+    assert timer["due_at"].isoformat() == "2030-01-01T05:00:00+00:00"
+    last = schedules.next_of(world.plan, world.plan.scenarios["nightly"], datetime(2030, 1, 2, 5, tzinfo=UTC))
+    assert last is None
+
+
+async def test_a_new_holiday_moves_a_schedule_of_working_days(make_workspace):
+    world = await make_workspace(firm(nightly("0 9 * * *", working_days=True)))
+    (first,) = await registered(world)
+    document = firm(nightly("0 9 * * *", working_days=True))
+    hours = {"mon-fri": "09:00-18:00"}
+    document["settings"]["calendars"] = [{"key": "office", "hours": hours, "holidays": [first["due_at"].date().isoformat()]}]
+    document["settings"]["working_hours"] = "office"
+    await world.publish(document)
+    (second,) = await registered(world)
+    assert second["due_at"] > first["due_at"]
 
 
 async def test_a_schedule_that_is_due_runs_once_however_late(make_workspace):

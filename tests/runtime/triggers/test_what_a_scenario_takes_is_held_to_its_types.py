@@ -8,7 +8,8 @@ INPUT = {"amount": "money", "client": "contact", "day": "date", "share": "percen
 OFFER = scenario(
     "offer", {"on": "scenario", "input": INPUT},
     {"key": "price", "set": {"price": "=ROUND(event.input.amount * (1 - event.input.share))"}},
-    action("note", "task.create", title="{{ event.input.client.name }}: {{ vars.price }}", record="=event.input.client", due="=event.input.day + DAYS(1) + HOURS(9)"),
+    action("note", "task.create", title="{{ event.input.client.name }}: {{ vars.price }}", record="=event.input.client",
+           due="=event.input.day + DAYS(1) + HOURS(9)"),
     action("more", "task.create", title="{{ event.input.more.words }}"),
     run_as="role:owner",
 )  # fmt: skip

@@ -27,6 +27,7 @@ from axin.web.routes.solution import SolutionController
 from axin.web.routes.stream import StreamController
 from axin.web.routes.tasks import TasksController
 from axin.web.routes.teams import TeamsController
+from axin.web.routes.timers import TimersController
 from axin.web.routes.tokens import TokenController
 from axin.web.routes.undoing import TrashController, UndoController
 from axin.web.routes.views import ViewsController
@@ -63,6 +64,7 @@ ROUTES: Final[list[ControllerRouterHandler]] = [
     UndoController,
     TrashController,
     TasksController,
+    TimersController,
     ApprovalsController,
     NotificationsController,
     StreamController,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rrulestr
+from dateutil.rrule import rrulebase, rrulestr
 
 _PART: Final = "[A-Z]+=[A-Z0-9,+:-]+"
 _SHAPE: Final = re.compile(rf"(?:DTSTART:(?P<start>[0-9]{{8}}(?:T[0-9]{{6}})?)\s+)?(?:RRULE:)?(?P<rule>{_PART}(?:;{_PART})*)")
@@ -46,7 +46,7 @@ def next_occurrence(rule: str, zone: str, after: datetime) -> datetime | None:
     return moment.astimezone(UTC)
 
 
-def _begun(begin: datetime, parts: dict[str, str], cycles: int):  # type: ignore[no-untyped-def] # noqa: ANN202 - dateutil's rule
+def _begun(begin: datetime, parts: dict[str, str], cycles: int) -> rrulebase:
     late = dict(parts)
     if "UNTIL" in late:
         late["UNTIL"] = _late(_moment(late["UNTIL"].removesuffix("Z")), cycles).strftime("%Y%m%dT%H%M%S")
@@ -71,7 +71,7 @@ def _read(rule: str) -> tuple[datetime | None, dict[str, str]]:
     if found is None:
         raise BadRuleError
     pairs = [part.split("=", 1) for part in found["rule"].split(";")]
-    parts = {name: value for name, value in pairs}
+    parts = dict(pairs)
     times = sum(len(parts.get(name, "").split(",")) for name in ("BYHOUR", "BYMINUTE"))
     interval, count = parts.get("INTERVAL", "1"), parts.get("COUNT", "1")
     fine = (

@@ -30,11 +30,11 @@ def next_of(plan: Plan, scenario: ScenarioPlan, after: datetime) -> datetime | N
     """Return when the scenario's schedule comes round next after a moment; None where it never does."""
     options, zone = scenario.trigger.options, zone_of(plan, scenario)
     calendar = workdays_of(plan.working_hours, plan.days_off, plan.days_on) if options.get("working_days") else None
-    found: datetime | None = after
     for _ in range(_MOST_DAYS_OFF):
-        found = _next(options.get("cron"), options.get("rrule"), zone, found)
+        found = _next(options.get("cron"), options.get("rrule"), zone, after)
         if found is None or calendar is None or _works(calendar, found.astimezone(ZoneInfo(zone))):
             return found
+        after = found
     return None
 
 
