@@ -408,6 +408,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/w/{slug}/draft/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * MapScenarios
+         * @description Return the map of the draft's scenarios: what each writes, what sets off which, and where two write one field.
+         */
+        get: operations["mapScenarios"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/w/{slug}/publish": {
         parameters: {
             query?: never;
@@ -695,7 +715,7 @@ export interface paths {
         put?: never;
         /**
          * Create
-         * @description Create a record.
+         * @description Create a record; 200 and the record there is, where the entity merges duplicates and this is one.
          */
         post: operations["createRecord"];
         delete?: never;
@@ -1200,6 +1220,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/w/{slug}/scenarios/{key}/backtest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Backtest
+         * @description Say what the scenario would have done over a time that is past; nothing is done.
+         */
+        post: operations["backtestScenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/scenarios/{key}/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bulk
+         * @description Start a scenario by hand on many records at once, each with a run of its own.
+         */
+        post: operations["runScenarioOnMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/w/{slug}/scenarios/{key}/dry-run": {
         parameters: {
             query?: never;
@@ -1271,7 +1331,7 @@ export interface paths {
         put?: never;
         /**
          * Why
-         * @description Say why the scenario ran, or did not, on a record.
+         * @description Say why the scenario ran, or did not, on a record: now, or at a moment.
          */
         post: operations["whyScenario"];
         delete?: never;
@@ -1351,9 +1411,29 @@ export interface paths {
         put?: never;
         /**
          * Retry
-         * @description Take a failed run up again at the step that failed.
+         * @description Take a failed run up again at the step that failed; or run it again from the start, as a new run.
          */
         post: operations["retryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/runs/{run_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo
+         * @description Take back what a run has done to records; its result names what was changed since, and what cannot be undone.
+         */
+        post: operations["undoRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1628,6 +1708,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/w/{slug}/timers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListTimers
+         * @description List what is ahead, the nearest first.
+         */
+        get: operations["listTimers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/timers/{timer}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RunNow
+         * @description Set it going now, once.
+         */
+        post: operations["runTimer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/timers/{timer}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Skip
+         * @description Let it pass this time.
+         */
+        post: operations["skipTimer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/approvals/{approval_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetApproval
+         * @description Show an approval, and who has decided what.
+         */
+        get: operations["getApproval"];
+        put?: never;
+        /**
+         * Decide
+         * @description Decide. Once the rule is met the run that asked goes on.
+         */
+        post: operations["decideApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListApprovals
+         * @description List what one is asked, newest first; owners and admins see all.
+         */
+        get: operations["listApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/w/{slug}/notifications": {
         parameters: {
             query?: never;
@@ -1699,9 +1883,29 @@ export interface paths {
         put?: never;
         /**
          * CallHook
-         * @description Take a call to a scenario.
+         * @description Take a call to a scenario: the answer is what the scenario responds, else the run that was opened.
          */
         post: operations["callHook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ReportEvent
+         * @description Report an event.
+         */
+        post: operations["reportEvent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1876,6 +2080,31 @@ export interface components {
             affected: number;
             items: components["schemas"]["RevaluedCard"][];
         };
+        /** ApprovalPage */
+        ApprovalPage: {
+            items: components["schemas"]["ApprovalView"][];
+            next: string | null;
+        };
+        /** ApprovalView */
+        ApprovalView: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            status: string;
+            rule: string;
+            entity: string | null;
+            record: string | null;
+            approvers: string[];
+            votes: components["schemas"]["VoteView"][];
+            due: string | null;
+            scenario: string;
+            /** Format: uuid */
+            run: string;
+            /** Format: date-time */
+            created_at: string;
+            decided_at: string | null;
+            can_decide: boolean;
+        };
         /** AuthorView */
         AuthorView: {
             /** Format: uuid */
@@ -2026,6 +2255,12 @@ export interface components {
             stage?: string | null;
             role?: string | null;
         };
+        /** Decided */
+        Decided: {
+            /** @enum {string} */
+            decision: "approved" | "rejected";
+            comment?: string | null;
+        };
         /** DecisionInput */
         DecisionInput: {
             /** @enum {string} */
@@ -2062,6 +2297,16 @@ export interface components {
         /** Elsewhere */
         Elsewhere: {
             url: string;
+        };
+        /** EventTaken */
+        EventTaken: {
+            event: components["schemas"]["EventView"];
+        };
+        /** EventView */
+        EventView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         /** ExportBody */
         ExportBody: {
@@ -2146,10 +2391,6 @@ export interface components {
             text: string;
             funnel: string | null;
             stage: string | null;
-        };
-        /** HookAnswer */
-        HookAnswer: {
-            run: components["schemas"]["RunView"] | null;
         };
         /** HookView */
         HookView: {
@@ -2323,6 +2564,12 @@ export interface components {
             text: string;
             mentions?: string[];
         };
+        /** NewEvent */
+        NewEvent: {
+            name: string;
+            data?: unknown;
+            key?: string | null;
+        };
         /** NewInvitation */
         NewInvitation: {
             email: string;
@@ -2426,6 +2673,13 @@ export interface components {
         PasswordChange: {
             current: string;
             password: string;
+        };
+        /** Period */
+        Period: {
+            from?: string | null;
+            to?: string | null;
+            /** @default false */
+            draft: boolean;
         };
         /** PlanChange */
         PlanChange: {
@@ -2599,6 +2853,14 @@ export interface components {
             restored: string[];
             refused: components["schemas"]["RefusalView"][];
         };
+        /** Retry */
+        Retry: {
+            /**
+             * @default failed
+             * @enum {string}
+             */
+            from: "failed" | "start";
+        };
         /** RevaluedCard */
         RevaluedCard: {
             /** Format: uuid */
@@ -2647,6 +2909,7 @@ export interface components {
             condition?: unknown;
             steps?: components["schemas"]["StepView"][];
             caused_by?: unknown;
+            undone_by?: string | null;
         };
         /** SavedView */
         SavedView: {
@@ -2703,6 +2966,12 @@ export interface components {
         SearchView: {
             items: components["schemas"]["HitView"][];
             similar: boolean;
+        };
+        /** Selection */
+        Selection: {
+            ids?: string[] | null;
+            filter?: string | null;
+            input?: unknown;
         };
         /** SignIn */
         SignIn: {
@@ -2811,6 +3080,7 @@ export interface components {
             created_at: string;
             done_at: string | null;
             cause: unknown;
+            approval?: string | null;
         };
         /** TeamChange */
         TeamChange: {
@@ -2855,6 +3125,23 @@ export interface components {
             item: string;
             /** @default true */
             done: boolean;
+        };
+        /** TimerPage */
+        TimerPage: {
+            items: components["schemas"]["TimerView"][];
+            next: string | null;
+        };
+        /** TimerView */
+        TimerView: {
+            id: string;
+            /** @enum {string} */
+            kind: "date" | "schedule" | "stage" | "wait";
+            /** Format: date-time */
+            due_at: string;
+            scenario: string | null;
+            entity?: string | null;
+            record?: string | null;
+            run?: string | null;
         };
         /** TokenItem */
         TokenItem: {
@@ -2902,6 +3189,9 @@ export interface components {
         Trial: {
             record?: string | null;
             event?: unknown;
+            /** @default false */
+            draft: boolean;
+            until?: string | null;
         };
         /** UndoBody */
         UndoBody: {
@@ -2986,6 +3276,15 @@ export interface components {
             cause: {
                 [key: string]: unknown;
             };
+        };
+        /** VoteView */
+        VoteView: {
+            /** Format: uuid */
+            person: string;
+            decision: string;
+            comment: string | null;
+            /** Format: date-time */
+            at: string;
         };
         /** WayView */
         WayView: {
@@ -4000,6 +4299,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DiffView"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    mapScenarios: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
             401: components["responses"]["Refused401"];
@@ -5731,6 +6059,86 @@ export interface operations {
             429: components["responses"]["Refused429"];
         };
     };
+    backtestScenario: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                key: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Period"] | null;
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    runScenarioOnMany: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                key: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Selection"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
     dryRunScenario: {
         parameters: {
             query?: never;
@@ -6001,6 +6409,46 @@ export interface operations {
         };
         requestBody: {
             content: {
+                "application/json": components["schemas"]["Retry"] | null;
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneRun"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    undoRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                run_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
                 "application/json": {
                     [key: string]: unknown;
                 } | null;
@@ -6013,7 +6461,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OneRun"];
+                    "application/json": components["schemas"]["JobStarted"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -6577,6 +7025,218 @@ export interface operations {
             429: components["responses"]["Refused429"];
         };
     };
+    listTimers: {
+        parameters: {
+            query?: {
+                scenario?: string | null;
+                record?: string | null;
+                limit?: number;
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimerPage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    runTimer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                timer: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    skipTimer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                timer: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    getApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    decideApproval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                approval_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decided"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    listApprovals: {
+        parameters: {
+            query?: {
+                status?: string | null;
+                record?: string | null;
+                limit?: number;
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalPage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
     listNotifications: {
         parameters: {
             query?: {
@@ -6691,7 +7351,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HookAnswer"];
+                    "application/json": unknown;
                 };
             };
             401: components["responses"]["Refused401"];
@@ -6700,6 +7360,45 @@ export interface operations {
             404: components["responses"]["Refused404"];
             409: components["responses"]["Refused409"];
             412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    reportEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvent"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTaken"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
             422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
         };

@@ -43,7 +43,7 @@ export function JobRow({ job }: { job: Job }) {
         {job.result?.conflicts && job.result.conflicts.length > 0 && <ConflictList conflicts={job.result.conflicts} count={job.result.conflict_count ?? job.result.conflicts.length} />}
         <Group gap={4} mt={4}>
           {isOpen(job) && <Button size="compact-xs" variant="subtle" color="gray" loading={cancel.isPending} onClick={() => cancel.mutate()}>{t("common:cancel")}</Button>}
-          {job.can_undo && <Button size="compact-xs" variant="subtle" loading={undo.isPending} onClick={() => undo.mutate()}>{t(job.kind === "undo" ? "redo" : "common:undo")}</Button>}
+          {job.can_undo && <Button size="compact-xs" variant="subtle" loading={undo.isPending} onClick={() => undo.mutate()}>{t(job.kind.startsWith("undo") ? "redo" : "common:undo")}</Button>}
           {file && <Button size="compact-xs" variant="subtle" component="a" href={inWorkspace(slug, "files", file.id)} download leftSection={<IconDownload size={14} />}>{t(file.faults ? "faults" : "download")}</Button>}
         </Group>
       </div>

@@ -54,6 +54,8 @@ export interface Task {
   due: string | null;
   done_at: string | null;
   cause?: Cause | null;
+  /** What it asks to decide: it is done by the decision. */
+  approval?: string | null;
 }
 
 export interface Notification {
