@@ -12,7 +12,41 @@ _WORDS: Final[dict[str, dict[Kind, str]]] = {
     "az": {"added": "Əlavə edildi", "removed": "Silindi", "changed": "Dəyişdirildi"},
     "ru": {"added": "Добавлено", "removed": "Удалено", "changed": "Изменено"},
 }
+_PARTS: Final[dict[str, dict[str, str]]] = {
+    "entities": {"en": "entity", "az": "obyekt", "ru": "сущность"},
+    "fields": {"en": "field", "az": "sahə", "ru": "поле"},
+    "options": {"en": "option", "az": "variant", "ru": "вариант"},
+    "funnels": {"en": "funnel", "az": "huni", "ru": "воронка"},
+    "stages": {"en": "stage", "az": "mərhələ", "ru": "этап"},
+    "scenarios": {"en": "scenario", "az": "ssenari", "ru": "сценарий"},
+    "steps": {"en": "step", "az": "addım", "ru": "шаг"},
+    "roles": {"en": "role", "az": "rol", "ru": "роль"},
+    "views": {"en": "view", "az": "görünüş", "ru": "представление"},
+    "forms": {"en": "form", "az": "forma", "ru": "форма"},
+    "documents": {"en": "document", "az": "sənəd", "ru": "документ"},
+    "messages": {"en": "message", "az": "mesaj", "ru": "сообщение"},
+    "dashboards": {"en": "dashboard", "az": "panel", "ru": "дашборд"},
+}
+"""What the parts of a list are called."""
+_STEPS: Final = frozenset({"then", "else", "default", "do", "parallel"})
 MOST_CHANGES: Final = 5_000
+Trail = tuple["str | _Part", ...]
+"""The way to a place: members by name, and parts of lists by what they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part that its key tells from others: of which list, and its title."""
+
+    inside: str
+    key: str
+    title: Any
+
+    def words(self, locale: str) -> str:
+        """Return what it is and what it is called."""
+        noun = _PARTS.get("steps" if self.inside in _STEPS else self.inside, {}).get(locale, "")
+        title = self.title.get(locale) or next(iter(self.title.values()), None) if isinstance(self.title, dict) else self.title
+        return f"{noun} “{title if isinstance(title, str) and title else self.key}”".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,45 +58,82 @@ class Change:
     before: Any
     after: Any
     place: tuple[str, ...]
-    """The keys that lead there, as people know them."""
+    """The keys that lead there."""
+    trail: Trail = ()
 
     def words(self, locale: str) -> str:
-        """Return the change as a sentence."""
-        words = _WORDS.get(locale, _WORDS["en"])
-        return f"{words[self.kind]}: {' / '.join(self.place)}"
+        """Return the change as a sentence: what happened to which property, of which part, inside which."""
+        language = locale if locale in _WORDS else "en"
+        parts = [step.words(language) for step in self.trail if isinstance(step, _Part)]
+        last = max((place for place, step in enumerate(self.trail) if isinstance(step, _Part)), default=-1)
+        rest = ".".join(str(step) for step in self.trail[last + 1 :])
+        told = " › ".join([*parts, *([rest] if rest else [])]) or " / ".join(self.place)
+        return f"{_WORDS[language][self.kind]}: {told}"
 
 
 def differences(before: object, after: object) -> list[Change]:
     """Return every difference, in the document's order."""
     found = []
-    for change in _compare(before, after, "", "", ()):
+    for change in _compare(before, after, _Place()):
         found.append(change)
         if len(found) == MOST_CHANGES:
             break
     return found
 
 
-def _compare(old: Any, new: Any, old_at: str, new_at: str, place: tuple[str, ...]) -> Iterator[Change]:  # noqa: ANN401 - JSON
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in both documents a comparison stands."""
+
+    old: str = ""
+    new: str = ""
+    keys: tuple[str, ...] = ()
+    trail: Trail = ()
+
+    def at(self, name: str, old: str, new: str, step: "str | _Part") -> "_Place":
+        """Return the place of a member."""
+        return _Place(old, new, (*self.keys, name), (*self.trail, step))
+
+
+def _compare(old: Any, new: Any, place: _Place) -> Iterator[Change]:  # noqa: ANN401 - JSON
     if isinstance(old, dict) and isinstance(new, dict):
-        yield from _members(_pairs(old, old_at), _pairs(new, new_at), place)
+        yield from _members(_pairs(old, place.old), _pairs(new, place.new), place)
     elif _keyed(old) and _keyed(new):
-        yield from _members(_by_key(old, old_at), _by_key(new, new_at), place)
+        yield from _members(_by_key(old, place.old), _by_key(new, place.new), place)
     elif old != new:
-        yield Change(new_at, "changed", old, new, place)
+        yield Change(place.new, "changed", old, new, place.keys, place.trail)
 
 
 Members = dict[str, tuple[Any, str]]
 
 
-def _members(old: Members, new: Members, place: tuple[str, ...]) -> Iterator[Change]:
+def _members(old: Members, new: Members, place: _Place) -> Iterator[Change]:
     for name, (value, pointer) in old.items():
         if name not in new:
-            yield Change(pointer, "removed", value, None, (*place, name))
+            yield from _one_sided(value, "removed", place.at(name, pointer, pointer, _step(place, name, value)))
     for name, (value, pointer) in new.items():
         if name in old:
-            yield from _compare(old[name][0], value, old[name][1], pointer, (*place, name))
+            yield from _compare(old[name][0], value, place.at(name, old[name][1], pointer, _step(place, name, value)))
         else:
-            yield Change(pointer, "added", None, value, (*place, name))
+            yield from _one_sided(value, "added", place.at(name, pointer, pointer, _step(place, name, value)))
+
+
+def _one_sided(value: Any, kind: Literal["added", "removed"], place: _Place) -> Iterator[Change]:  # noqa: ANN401 - JSON
+    """Yield what came or went: of a list of the document itself, each of its parts."""
+    if len(place.keys) == 1 and _keyed(value) and value:
+        none: Members = {}
+        sides = (none, _by_key(value, place.new)) if kind == "added" else (_by_key(value, place.old), none)
+        yield from _members(*sides, place)
+        return
+    before, after = (None, value) if kind == "added" else (value, None)
+    yield Change(place.new, kind, before, after, place.keys, place.trail)
+
+
+def _step(place: _Place, name: str, value: Any) -> "str | _Part":  # noqa: ANN401 - JSON
+    inside = place.keys[-1] if place.keys else ""
+    if isinstance(value, dict) and value.get("key") == name and (inside in _PARTS or inside in _STEPS):
+        return _Part(inside, name, value.get("title"))
+    return name
 
 
 def _pairs(value: dict[str, Any], pointer: str) -> Members:

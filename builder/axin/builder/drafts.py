@@ -4,7 +4,9 @@ A revision counts every save, so that nobody overwrites what they have not seen.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 from asyncpg import Record
 
@@ -13,7 +15,7 @@ from axin.builder.versions import document_of, live_plan, live_version
 from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.platform.kernel.errors import InvalidError, StaleVersionError
-from axin.tenants import workspaces
+from axin.tenants import members, workspaces
 from axin.tenants.actor import Actor
 
 LARGEST_DOCUMENT: Final = 2_000_000
@@ -28,6 +30,26 @@ class Draft:
     document: dict[str, Any]
     revision: int
     base_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """How often the draft was saved, and who saved it last; nobody, where nobody has."""
+
+    revision: int
+    base_version: int
+    author: UUID | None = None
+    author_name: str | None = None
+    saved_at: datetime | None = None
+
+
+class StaleDraftError(StaleVersionError):
+    """Somebody else saved the draft meanwhile; who, and when, is told."""
+
+    def __init__(self, saved: Saved) -> None:
+        super().__init__()
+        author = None if saved.author is None else {"id": str(saved.author), "name": saved.author_name}
+        self.details = {"revision": saved.revision, "author": author, "saved_at": saved.saved_at}
 
 
 async def check_builds(actor: Actor) -> None:
@@ -51,6 +73,23 @@ async def read(actor: Actor) -> Draft:
     return _draft(row) if row is not None else await _untouched()
 
 
+async def state(actor: Actor) -> Saved:
+    """Return who saved the draft last, and when."""
+    await check_builds(actor)
+    return await _saved()
+
+
+async def _saved() -> Saved:
+    row = await connection().fetchrow(
+        "select revision, base_version, author, updated_at from draft where tenant_no = $1", tenant_no()
+    )
+    if row is None:
+        return Saved(0, await live_version())
+    author = row["author"]
+    member = None if author is None else await members.get(author)
+    return Saved(row["revision"], row["base_version"], author, None if member is None else member.name, row["updated_at"])
+
+
 async def save(actor: Actor, document: dict[str, Any], if_revision: int | None = None) -> Draft:
     """Save the draft, where it still is the revision that its writer has seen."""
     await check_builds(actor)
@@ -66,7 +105,7 @@ async def save(actor: Actor, document: dict[str, Any], if_revision: int | None =
     row = await _row("for update")
     revision = row["revision"] if row else 0
     if if_revision is not None and if_revision != revision:
-        raise StaleVersionError
+        raise StaleDraftError(await _saved())
     return await _write(text, revision + 1, row["base_version"] if row else base, actor)
 
 

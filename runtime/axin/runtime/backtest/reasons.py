@@ -35,6 +35,11 @@ _SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
         "az": "Dəyişiklik avtomatlaşdırma söndürülmüş halda edilib: məsələn, geri qaytarma və ya səssiz idxal.",
         "ru": "Изменение сделано с выключенной автоматизацией: например, отмена или тихий импорт.",
     },
+    "nobody_listened": {
+        "en": "When it happened, no published scenario waited for it.",
+        "az": "Bu baş verəndə dərc edilmiş heç bir ssenari onu gözləmirdi.",
+        "ru": "Когда это произошло, ни один опубликованный сценарий этого не ждал.",
+    },
     "published_later": {
         "en": "The scenario was not yet published when it happened: version {version} was live.",
         "az": "Bu baş verəndə ssenari hələ dərc edilməmişdi: {version} versiyası işləyirdi.",

@@ -17,7 +17,7 @@ from axin.runtime.records.changes import LOGGED_SYSTEM_FIELDS
 from axin.runtime.records.layout import columns, read_row, readers_of
 from axin.runtime.records.record import Record
 
-LOG_COLUMNS: Final = "id, record_id, version, at, kind, changes, actor, cause"
+LOG_COLUMNS: Final = "id, record_id, version, at, kind, changes, actor, cause, event_id"
 _IDS: Final = frozenset({"responsible", "team"})
 _NOW: Final = f"""
 select {columns("r")}, r.deleted_at from record r where r.tenant_no = $1 and r.entity_no = $2 and r.id = any($3::uuid[])
@@ -41,6 +41,8 @@ class Moment:
     """The stored fields and system fields that differ."""
     before: Record | None = None
     after: Record | None = None
+    told: bool = True
+    """Whether it brought an event: where nobody listened, there was none."""
 
 
 @dataclass(slots=True)
@@ -106,7 +108,9 @@ class Timelines:
             after = None if row["kind"] == "deleted" else current
             names = self._names(record.entity, changed)
             actor, cause = json.loads(row["actor"]), json.loads(row["cause"])
-            moments.append(Moment(row["id"], row["at"], row["kind"], actor, cause, names, before, after))
+            moments.append(
+                Moment(row["id"], row["at"], row["kind"], actor, cause, names, before, after, row["event_id"] is not None)
+            )
             before = after
         return Timeline(_first(moments, record, existed=existed), moments, [moment.at for moment in moments])
 

@@ -35,7 +35,7 @@ _RECORD_EVENTS: Final = frozenset(
     {"record.created", "record.updated", "record.deleted", "record.matches", "stage.entered", "stage.left"}
 )
 _LOG: Final = f"""
-select {LOG_COLUMNS}, event_id from change where tenant_no = $1 and entity_no = $2 and record_id = $3
+select {LOG_COLUMNS} from change where tenant_no = $1 and entity_no = $2 and record_id = $3
 order by version desc limit {MOST_CHANGES}
 """
 _RUNS: Final = """
@@ -65,12 +65,15 @@ async def why(
     judged = await _history(plan, scenario, record) if scenario.trigger.on in _RECORD_EVENTS else []
     chosen = _chosen(judged, at)
     reason = Reason("disabled") if not scenario.enabled else await _reason(plan, scenario, chosen, judged)
+    condition = await _condition(plan, actor, scenario, record, chosen)
+    if reason is None and not runs and condition["value"] is True and chosen is not None and not chosen.happening.moment.told:
+        reason = Reason("nobody_listened")
     found = {
         "ran": any(row["status"] != "cancelled" for row in runs),
         "runs": [_run(row) for row in runs],
         "trigger": {"matched": reason is None, "reason": None if reason is None else reason.sentence(locale),
                     "code": None if reason is None else reason.code},
-        "condition": await _condition(plan, actor, scenario, record, chosen),
+        "condition": condition,
         "at": None if chosen is None else chosen.happening.moment.at,
         "events": [_event(one, locale) for one in judged[:MOST_EVENTS]],
     }  # fmt: skip

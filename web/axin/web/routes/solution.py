@@ -11,12 +11,13 @@ from litestar.params import HeaderParameter, QueryParameter
 from axin.builder import drafts, history, publish, scenario_map
 from axin.builder.checks import Report
 from axin.builder.compiling.plan import Plan
+from axin.builder.diff import differences
 from axin.builder.drafts import Draft
 from axin.builder.formulas import checker
 from axin.builder.formulas.errors import FormulaError, FormulaProblem
 from axin.builder.places import Place, place_at, scope_of_entity
 from axin.builder.scenario_scopes import ROWS
-from axin.builder.versions import live_plan
+from axin.builder.versions import document_of, live_plan, live_version
 from axin.platform.kernel.errors import Problem, StaleVersionError
 from axin.runtime import publishing
 from axin.runtime.records.trying import tried
@@ -120,6 +121,15 @@ class DiffView(msgspec.Struct):
     changes: list[ChangeView]
 
 
+class DraftStateView(msgspec.Struct):
+    """How often the draft was saved, and who saved it last, if anybody has."""
+
+    revision: int
+    base_version: int
+    author: AuthorView | None
+    saved_at: datetime | None
+
+
 class FormulaView(msgspec.Struct):
     """The type of a formula's value, or what is wrong with it.
 
@@ -154,6 +164,21 @@ class SolutionController(Controller):
         """Check the saved draft: every error and warning."""
         draft = await drafts.read(actor)
         return _report(await publish.check(actor, draft.document, context.locale(request.scope)))
+
+    @get("/draft/state", operation_id="draftState")
+    async def draft_state(self, actor: Actor) -> DraftStateView:
+        """Return who saved the draft last, and when; the revision is the draft's ETag."""
+        saved = await drafts.state(actor)
+        author = None if saved.author is None else AuthorView(saved.author, saved.author_name or "")
+        return DraftStateView(saved.revision, saved.base_version, author, saved.saved_at)
+
+    @get("/draft/diff", operation_id="diffDraft")
+    async def diff_draft(self, actor: Actor, request: AnyRequest, version: int | None = None) -> DiffView:
+        """Return what the draft changes of a version, or of the live one; version 0 is nothing."""
+        locale, document = context.locale(request.scope), (await drafts.read(actor)).document
+        number = await live_version() if version is None else version
+        changes = differences(await document_of(number) if number else {}, document)
+        return DiffView([ChangeView(c.pointer, c.kind, c.before, c.after, c.words(locale)) for c in changes])
 
     @get("/draft/map", operation_id="mapScenarios")
     async def map_scenarios(self, actor: Actor) -> dict[str, Any]:
