@@ -22,6 +22,15 @@ export async function saveDraft(slug: string, solution: Solution, tag: string | 
   return answer.tag;
 }
 
+export interface DraftSaved {
+  revision: number;
+  author: { id: string; name: string } | null;
+  saved_at: string | null;
+}
+
+/** Who saved the draft last, and when. */
+export const readDraftState = (slug: string): Promise<DraftSaved> => http.get<DraftSaved>(inWorkspace(slug, "draft", "state"));
+
 /** Check the saved draft: every error at once. */
 export const checkDraft = (slug: string): Promise<Report> => http.post<Report>(inWorkspace(slug, "draft", "check"));
 

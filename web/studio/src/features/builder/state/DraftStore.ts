@@ -4,6 +4,7 @@ import { ApiError } from "@/shared/api/http";
 
 import { checkDraft, readDraft, saveDraft } from "../api/draft";
 import { begin, record, redo, undo, type History } from "../model/history";
+import { join } from "../model/merge";
 import { CLEAN, type Report } from "../model/problems";
 import type { Solution } from "../model/solution";
 
@@ -92,6 +93,22 @@ export class DraftStore {
   readonly keep = async (): Promise<void> => {
     this.tag = (await readDraft(this.slug)).tag;
     await this.save();
+  };
+
+  /** Join both: our changes since the last save, over what somebody else saved. Where both changed one place, ours is taken. */
+  readonly merge = async (): Promise<void> => {
+    const theirs = await readDraft(this.slug);
+    const { value } = join(this.savedSolution, this.solution, theirs.solution);
+    this.tag = theirs.tag;
+    this.savedSolution = theirs.solution;
+    this.set({ history: record(this.state.history, value), status: "waiting", error: undefined, loads: this.state.loads + 1 });
+    await this.save();
+  };
+
+  /** What our changes and theirs come to, for whoever is to choose. */
+  readonly compare = async (): Promise<{ theirs: Solution; base: Solution; conflicts: string[] }> => {
+    const theirs = (await readDraft(this.slug)).solution;
+    return { theirs, base: this.savedSolution, conflicts: join(this.savedSolution, this.solution, theirs).conflicts };
   };
 
   private step(history: History<Solution>): void {
