@@ -1,5 +1,5 @@
 import {
-  IconAdjustments, IconAlignLeft, IconArrowsSplit, IconAt, IconBell, IconBolt, IconBox, IconBraces, IconCalendar, IconCalendarTime, IconCash, IconCheckbox,
+  IconAdjustments, IconAlertTriangle, IconAlignLeft, IconArrowsSplit, IconAt, IconBell, IconBolt, IconBox, IconBraces, IconCalendar, IconCalendarTime, IconCash, IconCheckbox,
   IconCircleDot, IconClick, IconClock, IconColumns3, IconDoorEnter, IconDoorExit, IconFilter, IconGitBranch, IconHash, IconHourglass, IconId, IconLetterT,
   IconLink, IconListCheck, IconMapPin, IconMathFunction, IconNumber123, IconPaperclip, IconPencil, IconPercentage, IconPhone, IconPhoto,
   IconPlayerStop, IconPlaylistAdd, IconPlus, IconRepeat, IconSearch, IconSend, IconSitemap, IconStar, IconSum, IconTextCaption, IconToggleLeft, IconTrash, IconUser,
@@ -36,14 +36,15 @@ export function groupsOf(wanted: (type: string) => boolean): { key: string; type
 export const TRIGGER_ICONS: Record<string, Icon> = {
   "record.created": IconPlus, "record.updated": IconPencil, "stage.entered": IconDoorEnter, "stage.left": IconDoorExit, "stage.overdue": IconHourglass,
   "record.deleted": IconTrash, "record.matches": IconFilter, button: IconClick, webhook: IconWebhook, schedule: IconClock,
+  date: IconCalendarTime, event: IconBolt, scenario: IconSitemap, "task.done": IconCheckbox, "task.overdue": IconBell, "run.failed": IconAlertTriangle,
 };
 
 /** What a scenario may begin with, in the groups of the picker. */
 export const TRIGGER_GROUPS: readonly { key: string; types: readonly string[] }[] = [
   { key: "records", types: ["record.created", "record.updated", "record.matches", "record.deleted"] },
   { key: "funnels", types: ["stage.entered", "stage.left", "stage.overdue"] },
-  { key: "people", types: ["button"] },
-  { key: "outside", types: ["schedule", "webhook"] },
+  { key: "people", types: ["button", "task.done", "task.overdue"] },
+  { key: "outside", types: ["schedule", "date", "webhook", "event", "scenario", "run.failed"] },
 ];
 
 /** The steps of the picker: an action by its name, or a kind. */

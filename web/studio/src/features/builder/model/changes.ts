@@ -4,7 +4,7 @@ import { isObject, type Solution } from "./solution";
 import { walk } from "./steps";
 
 export interface Change {
-  what: "entity" | "field" | "funnel" | "stage" | "scenario" | "step" | "role" | "settings";
+  what: "entity" | "field" | "funnel" | "stage" | "scenario" | "step" | "role" | "view" | "settings";
   how: "added" | "removed" | "changed";
   key: string;
   /** The entity, funnel or scenario that holds it. */
@@ -25,14 +25,20 @@ export function changesBetween(from: Solution, to: Solution): Change[] {
     ...listChanges("funnel", from.funnels, to.funnels, ["stages"]),
     ...within(from.funnels, to.funnels).flatMap(([a, b]) => listChanges("stage", a.stages, b.stages, [], b.key)),
     ...listChanges("scenario", from.scenarios, to.scenarios, ["steps"]),
-    ...within(from.scenarios, to.scenarios).flatMap(([a, b]) => listChanges("step", flat(a), flat(b), ["then", "else"], b.key)),
+    ...within(from.scenarios, to.scenarios).flatMap(([a, b]) => listChanges("step", flat(a), flat(b), [], b.key)),
     ...listChanges("role", from.roles, to.roles, []),
+    ...listChanges("view", named(from.views), named(to.views), []),
     ...(from.settings === undefined || (same(from.settings, to.settings) && same(from.title, to.title)) ? [] : [{ what: "settings", how: "changed", key: "settings", title: undefined } as const]),
   ];
 }
 
+/** The steps, each as it is without those inside it: a change in there is told of the inner one. */
 function flat(scenario: { steps: Solution["scenarios"][number]["steps"] }): Named[] {
-  return walk(scenario).map(({ step }) => step);
+  return walk(scenario).map(({ step }) => ({ ...step, then: undefined, else: undefined, do: undefined, default: undefined, parallel: step.parallel?.length, cases: step.cases?.map((one) => one.is) }));
+}
+
+function named(items: unknown): Named[] {
+  return Array.isArray(items) ? items.filter((one): one is Record<string, unknown> & Named => isObject(one) && typeof one.key === "string") : [];
 }
 
 function within<T extends Named>(from: readonly T[], to: readonly T[]): [T, T][] {

@@ -23,9 +23,18 @@ export function triggerSentence(lens: Lens, trigger: Trigger): string {
     title: textOf(trigger.title, lens.language),
     condition: trigger.condition ? conditionSentence(lens, undefined, trigger.condition, trigger.entity) : "…",
     cron: cronSentence(lens, trigger.cron),
+    field: fieldTitle(lens, trigger.entity, String(trigger.field ?? "")),
+    span: durationText(lens, String(trigger.offset ?? "").replace(/^[+-]/, "")),
+    name: String(trigger.name ?? "") || "…",
   };
-  const variant = trigger.on === "record.updated" && values.fields ? "record.updated_fields" : trigger.on;
+  const variant = variantOf(trigger, values.fields);
   return words(`trigger.${variant}.sentence`, values);
+}
+
+function variantOf(trigger: Trigger, fields: string): string {
+  if (trigger.on === "record.updated" && fields) return "record.updated_fields";
+  if (trigger.on === "date" && trigger.offset) return String(trigger.offset).startsWith("-") ? "date_before" : "date_after";
+  return trigger.on === "schedule" && !trigger.cron && trigger.rrule ? "schedule_rule" : trigger.on;
 }
 
 /** The stage that a trigger watches; one named alone is looked for in the funnels of its entity. */

@@ -2,7 +2,10 @@ import { Badge, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { Change } from "../model/changes";
-import type { Title } from "../model/solution";
+import { stepName } from "../model/scope";
+import { scenarioTitle } from "../model/sentences";
+import { byKey, type Title } from "../model/solution";
+import { findStep } from "../model/steps";
 import { titleOf } from "../model/titles";
 import { useLens } from "../state/draft";
 
@@ -11,10 +14,18 @@ const COLORS = { added: "leaf", changed: "caspian", removed: "pomegranate" } as 
 /** Changes in words, each with its mark. */
 export function ChangeList({ changes }: { changes: readonly Change[] }) {
   const { t } = useTranslation("builder");
-  const { language, solution } = useLens();
+  const lens = useLens();
+  const { language, solution } = lens;
+  const nameOf = (change: Change): string => {
+    const scenario = byKey(solution.scenarios, change.what === "scenario" ? change.key : change.inside);
+    if (change.what === "scenario" && scenario) return scenarioTitle(lens, scenario);
+    const step = change.what === "step" && scenario ? findStep(scenario, change.key)?.step : undefined;
+    return step ? stepName(lens, step) : titleOf({ key: change.key, title: change.title as Title }, language);
+  };
   const inside = (change: Change): string => {
     const holder = [...solution.entities, ...solution.funnels, ...solution.scenarios].find((one) => one.key === change.inside);
-    return holder ? titleOf(holder, language) : "";
+    if (!holder) return "";
+    return "steps" in holder ? scenarioTitle(lens, holder) : titleOf(holder, language);
   };
   if (changes.length === 0) return <Text size="sm" c="dimmed">{t("changes.none")}</Text>;
   return (
@@ -24,7 +35,7 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
           <Badge variant="light" color={COLORS[change.how]} w={92} style={{ flex: "none" }}>{t(`changes.${change.how}`)}</Badge>
           <Text size="sm" truncate>
             {t(`changes.what.${change.what}`)}
-            {change.what !== "settings" && ` “${titleOf({ key: change.key, title: change.title as Title }, language)}”`}
+            {change.what !== "settings" && ` “${nameOf(change)}”`}
             {inside(change) && <Text span c="dimmed"> · {inside(change)}</Text>}
           </Text>
         </Group>

@@ -10,6 +10,7 @@ import { useLens } from "../state/draft";
 import { StageSelect } from "../ui/StageSelect";
 import { TitleInput } from "../ui/TitleInput";
 import { ConditionBuilder } from "./forms/ConditionBuilder";
+import { DateFields, EventFields, InputFields, NarrowFields, WorkingDays } from "./TimeAndEventFields";
 
 interface Props {
   trigger: Trigger;
@@ -57,6 +58,21 @@ export function TriggerFields({ trigger, onChange, errorOf = () => undefined, po
       return <ScheduleFields {...props} />;
     case "webhook":
       return <WebhookFields {...props} />;
+    case "date":
+      return (
+        <>
+          <EntityField {...props} />
+          <DateFields {...props} />
+        </>
+      );
+    case "event":
+      return <EventFields {...props} />;
+    case "scenario":
+      return <InputFields {...props} />;
+    case "task.done":
+    case "task.overdue":
+    case "run.failed":
+      return <NarrowFields {...props} />;
     default:
       return null;
   }
@@ -193,6 +209,7 @@ function ScheduleFields({ trigger, onChange, errorOf }: Inner) {
       {plan === "monthly" && <NumberInput label={t("cron.day")} min={1} max={28} value={number(day)} onChange={(value) => put(plan, time, "1", Number(value) || 1)} />}
       {plan !== "hourly" && plan !== "custom" && <TextInput label={t("cron.time")} type="time" value={time} error={errorOf("cron")} onChange={(event) => put(plan, event.currentTarget.value || "09:00")} />}
       {plan === "custom" && <TextInput label="Cron" value={cron} error={errorOf("cron")} description={cronSentence(lens, cron)} onChange={(event) => onChange({ ...trigger, cron: event.currentTarget.value })} />}
+      <WorkingDays trigger={trigger} onChange={onChange} help={t("trigger.working_days_schedule")} />
     </>
   );
 }

@@ -11,6 +11,11 @@ export function startingTrigger(on: string, solution: Solution, before?: Trigger
     const funnel = solution.funnels.find((one) => one.entity === entity) ?? solution.funnels[0];
     return { on, ...(funnel && { entity: funnel.entity, funnel: funnel.key, ...(on !== "stage.overdue" && { stage: funnel.stages[0]?.key }) }) };
   }
+  if (on === "date") {
+    const dated = solution.entities.find((one) => one.key === entity)?.fields.find((one) => one.type === "date" || one.type === "datetime");
+    return { on, ...(entity && { entity }), ...(dated && { field: dated.key }), at: "09:00" };
+  }
+  if (on === "event") return { on, name: "" };
   if (on === "schedule") return { on, cron: "0 9 * * *" };
   if (on === "webhook") return { on, auth: "token", map: {} };
   return { on };
