@@ -39,7 +39,7 @@ _DAY: Final = re.compile(r"(\d{1,2})[./\-](\d{1,2})[./\-](\d{4}|\d{2})(?:[ T,]+(
 _ISO_DAY: Final = re.compile(r"(\d{4})[.\-/](\d{1,2})[.\-/](\d{1,2})(?:[ T]+(.+))?")
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap]m)?\s*(z|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
 _LIST: Final = re.compile(r"[;|\n,]")
-_DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
+_DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _FOLDS: Final = str.maketrans("əöüğçşıİ", "eougcsii")
 _CENTURY: Final = 100
 
@@ -227,7 +227,7 @@ _READERS: Final[Mapping[str, Callable[[FieldPlan, Style], Callable[[str], Any]]]
 }  # fmt: skip
 
 
-def written(field: FieldPlan | None, value: object, style: Style) -> str:  # noqa: C901, PLR0911 - one for each kind of value
+def written(field: FieldPlan | None, value: object, style: Style) -> str:  # noqa: C901, PLR0911, PLR0912 - one for each kind of value
     """Return the text of a value for a table that people read; what a link or a person is called is known elsewhere."""
     match value:
         case None:

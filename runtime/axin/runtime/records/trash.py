@@ -142,7 +142,10 @@ async def purge(tenant_no: int, entity_no: int, ids: Sequence[UUID]) -> None:
         "delete from record_match where tenant_no = $1 and entity_no = $2 and record_id = any($3)",
         "delete from checklist_tick where tenant_no = $1 and entity_no = $2 and record_id = any($3)",
         "delete from stage_stay where tenant_no = $1 and entity_no = $2 and record_id = any($3)",
+        "delete from comment where tenant_no = $1 and entity_no = $2 and record_id = any($3)",
+        "delete from activity where tenant_no = $1 and entity_no = $2 and record_id = any($3)",
         "delete from record where tenant_no = $1 and entity_no = $2 and id = any($3) and deleted_at is not null",
     ):
         await connection().execute(statement, tenant_no, entity_no, list(ids))
+    await connection().execute("delete from notification where tenant_no = $1 and record_id = any($2)", tenant_no, list(ids))
     await attaching.purge(tenant_no, entity_no, ids)
