@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from axin.builder.compiling.plan import Plan, ScenarioPlan, StepPlan
@@ -24,7 +24,9 @@ from axin.runtime.runs.state import RunState
 from axin.runtime.triggers.matcher import conditions_of, fits
 from axin.tenants.actor import Actor
 
-MATCHES = "record.matches"
+MATCHES: Final = "record.matches"
+_Standing = tuple[str | None, str | None]
+"""A funnel and a stage."""
 
 
 @dataclass(slots=True)
@@ -196,11 +198,12 @@ def _name(scope: PastScope, happening: Happening) -> None:
 def _kinds(on: str, moment: Moment) -> Iterator[tuple[str, str | None, str | None]]:
     """Yield the events of a change that a trigger of this name could listen to, each with the stage it is about."""
     before, after = moment.before, moment.after
-    now = (None, None) if after is None else (after.funnel, after.stage)
-    then = (None, None) if before is None else (before.funnel, before.stage)
+    now: _Standing = (None, None) if after is None else (after.funnel, after.stage)
+    then: _Standing = (None, None) if before is None else (before.funnel, before.stage)
     if on == f"record.{moment.kind}":
-        yield on, *(now if after is not None else then)
+        funnel, stage = now if after is not None else then
+        yield on, funnel, stage
     elif (on == MATCHES and moment.kind != "deleted") or (on == "stage.entered" and now not in (then, (None, None))):
-        yield on, *now
+        yield on, now[0], now[1]
     elif on == "stage.left" and now != then and then[1] is not None:
-        yield on, *then
+        yield on, then[0], then[1]
