@@ -72,7 +72,7 @@ export function InputFields({ trigger, onChange, errorOf }: PartProps) {
   const put = (all: [string, string][]): void => onChange({ ...trigger, input: all.length > 0 ? Object.fromEntries(all) : undefined });
   const change = (at: number, row: [string, string]): void => put(rows.map((one, n) => (n === at ? row : one)));
   const types = [
-    { group: t("trigger.input_values"), items: INPUT_TYPES.map((value) => ({ value, label: t(`type.${value}.title`, { defaultValue: value }) })) },
+    { group: t("trigger.input_values"), items: INPUT_TYPES.map((value) => ({ value, label: t(`type.${value}`) })) },
     { group: t("trigger.input_records"), items: solution.entities.map((one) => ({ value: one.key, label: titleOf(one, language) })) },
   ];
   return (
