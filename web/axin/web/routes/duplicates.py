@@ -18,7 +18,7 @@ Limit = Annotated[int, Parameter(ge=1, le=duplicate_groups.MOST_GROUPS)]
 Key = Annotated[str, msgspec.Meta(max_length=63)]
 
 
-class GroupView(msgspec.Struct):
+class DuplicatesView(msgspec.Struct):
     """Records that count as the same one, and the fields that say so."""
 
     fields: list[str]
@@ -28,7 +28,7 @@ class GroupView(msgspec.Struct):
 class GroupPage(msgspec.Struct):
     """A page of groups."""
 
-    items: list[GroupView]
+    items: list[DuplicatesView]
     next: str | None
 
 

@@ -2415,12 +2415,12 @@ export interface components {
         };
         /** GroupPage */
         GroupPage: {
-            items: components["schemas"]["duplicates_GroupView"][];
+            items: components["schemas"]["DuplicatesView"][];
             next: string | null;
         };
         /** GroupsView */
         GroupsView: {
-            groups: components["schemas"]["record_shapes_GroupView"][];
+            groups: components["schemas"]["GroupView"][];
         };
         /** HistoryPage */
         HistoryPage: {
@@ -3375,13 +3375,13 @@ export interface components {
             timezone: string;
             currency: string;
         };
-        /** GroupView */
-        duplicates_GroupView: {
+        /** DuplicatesView */
+        DuplicatesView: {
             fields: string[];
             records: components["schemas"]["RecordView"][];
         };
         /** GroupView */
-        record_shapes_GroupView: {
+        GroupView: {
             key: {
                 [key: string]: unknown;
             };
