@@ -35,16 +35,22 @@ def open_firm(url: str) -> Iterator[Firm]:
         admin.publish(json.loads(solution))
         contacts = [admin.call("POST", "records/contact", {"values": customer(name, at)}) for at, name in enumerate(CUSTOMERS)]
         product = {"name": "Parket", "price": {"amount": "24.50", "currency": "AZN"}, "measure": "floor"}
-        admin.call("POST", "records/product", {"values": product})
+        parquet = admin.call("POST", "records/product", {"values": product})
         for contact, stage in zip(contacts, ("measuring", "offer", "contract", "won"), strict=True):
             deal = {**ROOM, "name": f"Mənzil {contact['number']}", "client": contact["id"], "contract_date": "2026-12-01"}
-            admin.call("POST", "records/deal", {"values": deal, "funnel": "repair", "stage": stage})
+            made = admin.call("POST", "records/deal", {"values": deal, "funnel": "repair", "stage": stage})
+        about = f"records/deal/{made['id']}"
+        line = {"deal": made["id"], "product": parquet["id"], "quantity": 3, "price": {"amount": "24.50", "currency": "AZN"}}
+        admin.call("POST", "records/deal_line", {"values": line})
+        admin.call("POST", f"{about}/comments", {"text": "Ölçü dəqiqləşdirildi."})
+        admin.call("POST", f"{about}/activities", {"kind": "meeting", "title": "Obyektdə görüş", "at": "2030-01-01T09:00:00Z"})
         requests = when_there_are(admin, "records/request", len(CUSTOMERS))
         runs = when_there_are(admin, "runs?status=done", len(CUSTOMERS))
         admin.call("POST", "tasks", {"title": "Döşəməni yoxla", "due": "2026-01-01T09:00:00Z"})
         admin.call("POST", "tokens", {"title": "Sayt", "role": "sales_manager"})
         admin.call("POST", "invitations", {"email": "a.colleague@example.com", "role": "sales_manager"})
         places = {"slug": admin.slug, "contact": contacts[0]["id"], "request": requests[0]["id"], "run": runs[0]["id"]}
+        places["deal"] = made["id"]
         yield Firm(admin, places)
 
 

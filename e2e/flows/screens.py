@@ -16,6 +16,14 @@ INSIDE: Final = {
     "workspaces": "/workspaces",
     "my day": "/w/{slug}",
     "records grid": "/w/{slug}/r/contact",
+    "records in groups": "/w/{slug}/r/deal?view=deals_by_stage",
+    "records with a filter": "/w/{slug}/r/deal?view=open_deals",
+    "records as cards": "/w/{slug}/r/contact?kind=list",
+    "calendar": "/w/{slug}/r/deal?view=contracts",
+    "card with lines": "/w/{slug}/r/deal/{deal}",
+    "import": "/w/{slug}/import/contact",
+    "board of a list": "/w/{slug}/f/repair?formula=total%20%3E%3D%200",
+    "teams": "/w/{slug}/settings/teams",
     "record card": "/w/{slug}/r/contact/{contact}",
     "record drawer": "/w/{slug}/r/request?record=request:{request}",
     "creation form": "/w/{slug}/r/deal?create=deal",
@@ -55,7 +63,7 @@ _WORDS: Final = """() => {
         for (const element of document.querySelectorAll(`[${name}]`)) found.push(element.getAttribute(name));
     return [...new Set(found)];
 }"""
-_STILL: Final = """() => new Promise(resolve => {
+STILL: Final = """() => new Promise(resolve => {
     let timer = setTimeout(resolve, 300);
     new MutationObserver(() => {
         clearTimeout(timer);
@@ -74,7 +82,7 @@ def open_screen(page: Page, path: str) -> None:
     page.goto(path)
     expect(page.get_by_role("heading").or_(page.get_by_role("main").get_by_role("textbox")).first).to_be_visible()
     expect(page.locator("[aria-busy=true]")).to_have_count(0)
-    page.evaluate(_STILL)
+    page.evaluate(STILL)
 
 
 def faults(page: Page) -> list[str]:

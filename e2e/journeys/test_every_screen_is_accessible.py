@@ -6,12 +6,12 @@ from typing import Literal
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from e2e.flows.api import Api
 from e2e.flows.firm import Firm, open_firm
 from e2e.flows.people import make_operator
-from e2e.flows.screens import INSIDE, OUTSIDE, faults, open_screen
+from e2e.flows.screens import INSIDE, OUTSIDE, STILL, faults, open_screen
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,26 @@ def test_before_signing_in(look: Page):
 def test_at_work(look: Page, firm: Firm):
     firm.admin.enter(look)
     assert walk(look, INSIDE, **firm.places) == {}
+
+
+def test_what_opens_over_a_screen(look: Page, firm: Firm):
+    """Menus, panels and dialogs are as good as the screens that they open over."""
+    firm.admin.enter(look)
+    slug, deal = firm.places["slug"], firm.places["deal"]
+    found = {}
+    for name, path, pressed in (
+        ("views", f"/w/{slug}/r/deal", "main [aria-haspopup=menu]"),
+        ("new record", f"/w/{slug}", "header [aria-haspopup=menu]"),
+        ("menu of a card", f"/w/{slug}/f/repair", "[data-card] [aria-haspopup=menu]"),
+        ("why", f"/w/{slug}/r/deal/{deal}", "[aria-labelledby=card-fields] [aria-haspopup=dialog]"),
+    ):
+        open_screen(look, path)
+        look.locator(pressed).first.click()
+        expect(look.locator("[role=menu], [role=dialog]").first).to_be_visible()
+        look.evaluate(STILL)
+        if wrong := faults(look):
+            found[name] = wrong
+    assert found == {}
 
 
 def test_for_the_operator(look: Page, server):

@@ -7,7 +7,6 @@ import { useTranslation } from "react-i18next";
 
 import { ApiError } from "@/shared/api/http";
 import type { RecordItem } from "@/shared/api/types";
-import { titled } from "@/shared/formula/titled";
 import { displayOf, entityTitle, funnelTitle, searchName, stageTitle } from "@/shared/solution/titles";
 import type { EntityView, FunnelView } from "@/shared/solution/types";
 import { useEntity, useFunnel, useSlug, useSolution } from "@/shared/solution/useSolution";
@@ -22,6 +21,7 @@ import { useAnnouncements } from "./announcements";
 import { formulaOf, isNarrow } from "./boardFilter";
 import { BoardFilters } from "./BoardFilters";
 import classes from "./BoardPage.module.css";
+import { inWords } from "./inWords";
 import { Lane } from "./Lane";
 import { StageTabs } from "./StageTabs";
 import { useOptimisticMove, useSummary } from "./useBoard";
@@ -86,7 +86,7 @@ function Board({ funnel, entity }: { funnel: FunnelView; entity: EntityView }) {
       {phone && <StageTabs funnel={funnel} countOf={(stage) => laneOf(stage).count} />}
       {narrowed.formula && (
         <p className={classes.kept}>
-          <IconFilter size={14} aria-hidden /> <span>{titled(narrowed.formula, entity, entities)}</span>
+          <IconFilter size={14} aria-hidden /> <span>{inWords(narrowed.formula, entity, entities, funnel, (key) => t(`common:system.${key}`))}</span>
           <CloseButton size="sm" aria-label={t("filter.leave")} onClick={() => narrow({ formula: "" })} />
         </p>
       )}

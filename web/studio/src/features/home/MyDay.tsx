@@ -31,7 +31,7 @@ export function MyDay() {
   const zone = useZone();
   const now = new Date();
   const tasks = useQuery(tasksQuery(slug)).data?.items ?? [];
-  const due = tasks.filter((task) => ["overdue", "today"].includes(groupOf(task, now, zone)) && (task.responsible === user.id || task.responsible === null));
+  const due = tasks.filter((task) => ["overdue", "today"].includes(groupOf(task, now, zone)) && (task.responsible === user.id || task.responsible === null)).toSorted((a, b) => (a.due ?? "").localeCompare(b.due ?? ""));
   const later = tasks.filter((task) => groupOf(task, now, zone) === "upcoming" && task.responsible === user.id).slice(0, 5);
   return (
     <Page title={t("hello", { name: user.name.split(" ")[0] })} lead={formatDate(localDay(now), "long")}>
@@ -52,10 +52,12 @@ export function MyDay() {
           </div>
         </Panel>
         {solution.funnels.length > 0 && (
-          <Panel flush>
-            <h2 style={{ padding: "16px 16px 8px", margin: 0 }}>{t("funnels")}</h2>
-            {solution.funnels.map((funnel) => <FunnelSummary key={funnel.key} funnel={funnel} />)}
-          </Panel>
+          <div className={classes.aside}>
+            <Panel flush>
+              <h2 style={{ padding: "16px 16px 8px", margin: 0 }}>{t("funnels")}</h2>
+              {solution.funnels.map((funnel) => <FunnelSummary key={funnel.key} funnel={funnel} />)}
+            </Panel>
+          </div>
         )}
         <Unattended />
       </div>

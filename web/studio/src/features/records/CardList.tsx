@@ -85,7 +85,7 @@ function SwipeCard({ entity, columns, record, onDelete }: { entity: EntityView; 
           ))}
         </dl>
       </button>
-      {phone && <a className={classes.call} href={`tel:${String(record.values[phone.key])}`} aria-label={t("views:card.call", { title: displayOf(record, entity) })}><IconPhone size={20} aria-hidden />{t("views:card.callShort")}</a>}
+      {phone && <a className={classes.call} href={`tel:${String(record.values[phone.key])}`}><IconPhone size={20} aria-hidden /><span>{t("views:card.callShort")}<span className="visually-hidden">{`: ${displayOf(record, entity)}`}</span></span></a>}
       {entity.rights.delete && <button type="button" className={classes.drop} aria-label={t("views:card.delete", { title: displayOf(record, entity) })} onClick={() => onDelete(record)}><IconTrash size={20} aria-hidden />{t("common:delete")}</button>}
     </div>
   );

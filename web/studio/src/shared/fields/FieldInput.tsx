@@ -81,7 +81,7 @@ export function FieldInput(props: InputProps) {
     case "datetime":
       return <TextInput {...shared} type="datetime-local" value={toLocal(text)} onChange={(event) => onChange(event.currentTarget.value ? new Date(event.currentTarget.value).toISOString() : null)} />;
     case "select":
-      return <Select {...shared} clearable searchable={(field.options?.length ?? 0) > 7} placeholder={t("field.choose")} data={optionsOf(field, [text])} value={text || null} onChange={onChange} comboboxProps={{ withinPortal: true }} clearButtonProps={{ "aria-label": t("clear") }} />;
+      return <Select {...shared} clearable={field.required !== true} searchable={(field.options?.length ?? 0) > 7} placeholder={t("field.choose")} data={optionsOf(field, [text])} value={text || null} onChange={onChange} comboboxProps={{ withinPortal: true }} clearButtonProps={{ "aria-label": t("clear") }} />;
     case "multi_select": {
       const chosen = Array.isArray(value) ? (value as string[]) : [];
       return <MultiSelect {...shared} clearable placeholder={chosen.length === 0 ? t("field.choose") : ""} data={optionsOf(field, chosen)} value={chosen} onChange={onChange} clearButtonProps={{ "aria-label": t("clear") }} />;

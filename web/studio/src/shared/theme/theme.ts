@@ -34,7 +34,8 @@ export const theme = createTheme({
     Modal: { defaultProps: { centered: true, radius: "md", transitionProps: { duration: 140 } } },
     Drawer: { defaultProps: { transitionProps: { duration: 160 } } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },
-    Menu: { defaultProps: { shadow: "md", radius: "md", transitionProps: { duration: 100 } } },
+    // its placeholder for the focus is a child that a menu may not have
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: "md", radius: "md", transitionProps: { duration: 100 } } },
     Popover: { defaultProps: { shadow: "md", radius: "md", transitionProps: { duration: 100 } } },
     Badge: { defaultProps: { radius: "xl", tt: "none", fw: 550 } },
     TextInput: { defaultProps: { size: "sm" } },

@@ -13,13 +13,16 @@ export function useTalk(entity: string, id: string): { comments: CommentItem[]; 
 
 export type Entry = { at: string; change: HistoryItem } | { at: string; comment: CommentItem } | { at: string; activity: ActivityItem };
 
+/** How a record began is the last of what is told of a moment. */
+const isFirst = (entry: Entry): boolean => "change" in entry && entry.change.version === 1;
+
 /** What happened to the record and what was said and done about it, newest first. */
 export function merged(history: HistoryItem[], comments: CommentItem[], activities: ActivityItem[]): Entry[] {
   return [
     ...history.map((change) => ({ at: change.at, change })),
     ...comments.map((comment) => ({ at: comment.created_at, comment })),
     ...activities.filter((activity) => activity.done_at !== null).map((activity) => ({ at: activity.at, activity })),
-  ].toSorted((a, b) => b.at.localeCompare(a.at));
+  ].toSorted((a, b) => b.at.localeCompare(a.at) || Number(isFirst(a)) - Number(isFirst(b)));
 }
 
 /** What is still to be done, the next first. */
