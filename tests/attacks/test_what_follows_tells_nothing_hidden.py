@@ -198,3 +198,18 @@ async def test_a_funnel_does_not_add_up_what_is_hidden(api):
     here = f"records/deal/{lost}"
     for path in ("funnels/sales/times", f"{here}/stages", f"{here}/checklist", "records/deal", "search?q=L"):
         assert '"lost"' not in (await clerk.get(clerk.at(path))).text, path
+
+
+async def test_trying_another_amount_tells_no_hidden_field(api):
+    owner = await api.sign_up()
+    document = house()
+    next(role for role in document["roles"] if role["key"] == "clerk")["builder"] = True
+    document["funnels"][0]["amount"] = {"field": "amount"}
+    await owner.publish(document)
+    await record(owner, "deal", "sales", name="D", margin=31)
+    clerk = await owner.member("clerk")
+    document["funnels"][0]["amount"] = {"field": "amount", "mode": "formula", "formula": "margin * 1000"}
+    assert (await clerk.put(clerk.at("draft"), json=document)).status_code == 200
+    asked = [await client.post(client.at("funnels/sales/amounts/preview"), json={}) for client in (owner, clerk)]
+    assert body(asked[0])["affected"] == 1, asked[0].text
+    assert (body(asked[1])["computed"], body(asked[1])["items"]) == (False, [])

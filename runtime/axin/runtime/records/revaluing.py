@@ -25,9 +25,10 @@ from axin.runtime.records.events import NOBODY
 from axin.runtime.records.gateway import Gateway
 from axin.runtime.records.graph import stored_readers
 from axin.runtime.records.layout import columns, read_row
-from axin.runtime.records.policy import Reader
+from axin.runtime.records.policy import EntityRights, Reader
 from axin.runtime.records.record import Record
 from axin.runtime.records.sql_names import Query, RecordNames
+from axin.runtime.records.telling import may_tell
 from axin.tenants import members
 from axin.tenants.actor import Actor
 
@@ -50,7 +51,7 @@ async def preview(plan: Plan, actor: Actor, document: Mapping[str, Any], key: st
     names = RecordNames(Query(reader, []), rights.entity, "r", held=True)
     where = f"{names.readable()} and r.funnel = {names.query.parameter(key)}"
     cards = await names.query.fetch_count(f"select count(*) from (select from record r where {where} limit {_CAP}) q")
-    if written is None or written[0].key not in rights.visible:
+    if written is None or written[0].key not in rights.visible or not may_tell(reader, funnel.entity, written[1]):
         return {"funnel": key, "computed": False, "cards": cards, "looked_at": 0, "affected": 0, "items": []}
     rows = await names.query.fetch(f"select {columns('r')} from record r where {where} order by r.id desc limit {_LOOKED_AT}")
     readers = stored_readers(reader, rights.entity)
@@ -65,7 +66,7 @@ async def preview(plan: Plan, actor: Actor, document: Mapping[str, Any], key: st
         "cards": cards,
         "looked_at": len(records),
         "affected": len(changed),
-        "items": [_shown(record, written[0], value) for record, value in changed[:_SHOWN]],
+        "items": [_shown(rights, record, written[0], value) for record, value in changed[:_SHOWN]],
     }
 
 
@@ -84,9 +85,9 @@ def _drafted(plan: Plan, model: Model, funnel: Funnel) -> tuple[FieldPlan, Check
         raise InvalidError.at("/funnels/amount/formula", "not_published", message) from None
 
 
-def _shown(record: Record, field: FieldPlan, value: object) -> dict[str, Any]:
-    entity = record.entity
-    name = record.values.get(entity.display) if entity.display in entity.fields else None
+def _shown(rights: EntityRights, record: Record, field: FieldPlan, value: object) -> dict[str, Any]:
+    display = record.entity.display
+    name = record.values.get(display) if display in rights.visible else None
     return {
         "id": record.id,
         "number": record.number,
