@@ -74,7 +74,7 @@ async def _count(reader: Reader, scenario: ScenarioPlan, chosen: Selection) -> i
 
 async def step(job: JobContext) -> Progress | Done:
     """Press the button for the next records."""
-    state = dict(job.state or {"after": None, "started": 0, "skipped": 0, "refused": 0, "errors": []})
+    state: dict[str, Any] = dict(job.state or {"after": None, "started": 0, "skipped": 0, "refused": 0, "errors": []})
     scenario = _still_there(job)
     ids = await _next(job, scenario, state["after"])
     await _press(job, scenario, ids, state)
