@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench import engine, peers, scale
+from bench import board, engine, peers, scale, table
 from bench import records as record_store
 from bench.product import product
 
@@ -22,6 +22,9 @@ def main() -> int:
     options.add_argument("--seconds", type=int, default=8)
     options.add_argument("--orders", type=int, default=1_000_000, help="records of the one large workspace; 0 leaves it out")
     options.add_argument("--tenants", type=int, default=2_000, help="workspaces beside it")
+    options.add_argument(
+        "--lines", type=int, default=1_000_000, help="lines of the table on the screen; 0 leaves the screens out"
+    )
     options.add_argument("--output", type=Path, default=Path("bench-results.json"))
     chosen = options.parse_args()
     found: dict[str, Any] = {"peers": peers.measure()}
@@ -33,6 +36,8 @@ def main() -> int:
         found["memory after load, MiB"] = running.memory_mib()
         if chosen.orders:
             found["scale"] = asyncio.run(scale.measure(running, rows=chosen.orders, tenants=chosen.tenants))
+    if chosen.lines:
+        found["screens"] = {"board": board.measure(), "table": table.measure(chosen.lines)}
     found["ratios"] = _ratios(found)
     chosen.output.write_text(json.dumps(found, indent=2))
     sys.stdout.write(_report(found))
@@ -58,7 +63,7 @@ def _ratios(found: dict[str, Any]) -> dict[str, float]:
 
 def _report(found: dict[str, Any]) -> str:
     lines = []
-    for part in ("engine", "records", "scale", "ratios", "peers"):
+    for part in ("engine", "records", "scale", "screens", "ratios", "peers"):
         lines.append(f"\n{part}")
         for name, cell in found.get(part, {}).items():
             lines.append(f"  {name:45} {_figures(cell)}")

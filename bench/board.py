@@ -6,45 +6,18 @@ AXIN_BENCH_STUDIO=URL …          measures the studio that answers there, on th
 
 import os
 import shutil
-from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 import httpx
 from playwright.sync_api import Page, sync_playwright
 
+from bench.frames import HOLD, watched
 from bench.product import Product, product
 
 STAGES: Final = 5
 CARDS: Final = 1_000
-HOLD: Final = 50
-"""Frames a second that a screen should hold."""
 _ROUNDS: Final = 60
 _STEP: Final = 240
-_FRAMES: Final = """
-() => {
-  const frames = (window.__frames = []);
-  let last = performance.now();
-  const tick = (now) => { frames.push(now - last); last = now; window.__ticking = requestAnimationFrame(tick); };
-  window.__ticking = requestAnimationFrame(tick);
-}"""
-_STOP: Final = "() => { cancelAnimationFrame(window.__ticking); return window.__frames; }"
-
-
-@dataclass(frozen=True)
-class Smoothness:
-    """What was seen: frames a second, and how long frames took, in milliseconds."""
-
-    fps: float
-    median: float
-    p95: float
-    longest: float
-
-    @classmethod
-    def of(cls, frames: list[float]) -> "Smoothness":
-        """Return the figures of frames; the first one only marks the start."""
-        spans = sorted(frames[1:])
-        at = [spans[min(len(spans) - 1, int(len(spans) * part))] for part in (0.5, 0.95)]
-        return cls(round(1000 * len(spans) / sum(spans), 1), round(at[0], 1), round(at[1], 1), round(spans[-1], 1))
 
 
 def measure() -> dict[str, Any]:
@@ -60,7 +33,7 @@ def measure() -> dict[str, Any]:
         page.goto(f"{studio}/w/{running.workspace}/f/{funnel}")
         page.locator("[data-card]").nth(STAGES).wait_for()
         page.wait_for_timeout(1_000)
-        figures = {"cards": STAGES * CARDS, "hold": HOLD, "scroll": asdict(_scrolled(page)), "carry": asdict(_carried(page))}
+        figures = {"cards": STAGES * CARDS, "hold": HOLD, "scroll": _scrolled(page), "carry": _carried(page)}
         figures["elements"] = page.evaluate("() => document.querySelectorAll('*').length")
         browser.close()
         return figures
@@ -97,19 +70,19 @@ def _sign_in(page: Page, studio: str) -> None:
     page.wait_for_url("**/w/**")
 
 
-def _scrolled(page: Page) -> Smoothness:
+def _scrolled(page: Page) -> dict[str, Any]:
     """Scroll each lane to its end and on, as a wheel does."""
     lanes = page.locator("[data-rfd-droppable-id]")
-    page.evaluate(_FRAMES)
-    for number in range(_ROUNDS * STAGES):
-        if number % _ROUNDS == 0:
-            box = lanes.nth(number // _ROUNDS).bounding_box() or {"x": 0, "y": 0, "width": 0, "height": 0}
-            page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        page.mouse.wheel(0, _STEP)
-    return Smoothness.of(page.evaluate(_STOP))
+    with watched(page) as seen:
+        for number in range(_ROUNDS * STAGES):
+            if number % _ROUNDS == 0:
+                box = lanes.nth(number // _ROUNDS).bounding_box() or {"x": 0, "y": 0, "width": 0, "height": 0}
+                page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+            page.mouse.wheel(0, _STEP)
+    return seen.figures
 
 
-def _carried(page: Page) -> Smoothness:
+def _carried(page: Page) -> dict[str, Any]:
     """Lift the first card of the board as it opens, and carry it over all lanes and back."""
     page.reload()
     page.locator("[data-card]").nth(STAGES).wait_for()
@@ -120,13 +93,12 @@ def _carried(page: Page) -> Smoothness:
     page.mouse.down()
     page.mouse.move(x + 12, y + 6, steps=4)
     page.locator("[data-dragging=true]").wait_for()
-    page.evaluate(_FRAMES)
-    for target in (x + 1000, x + 40, x + 700, x + 20):
-        page.mouse.move(target, y + 60, steps=60)
-    frames = page.evaluate(_STOP)
+    with watched(page) as seen:
+        for target in (x + 1000, x + 40, x + 700, x + 20):
+            page.mouse.move(target, y + 60, steps=60)
     page.keyboard.press("Escape")
     page.mouse.up()
-    return Smoothness.of(frames)
+    return seen.figures
 
 
 if __name__ == "__main__":

@@ -8,36 +8,39 @@ import asyncio
 import os
 import shutil
 import time
-from dataclasses import asdict
 from typing import Any, Final
 
 import asyncpg
 import httpx
 from playwright.sync_api import Page, Playwright, sync_playwright
 
-from bench.board import Smoothness
+from bench.frames import watched
 from bench.product import Product, product
 
 ENTITY: Final = "bench_row"
 _ROUNDS: Final = 150
 _STEP: Final = 600
 _PLACES: Final = (0.5, 0.999, 0.1, 0.75, 0.0)
-_FRAMES: Final = """
+_HOLES: Final = """
 () => {
-  const seen = (window.__seen = { frames: [], holes: 0 });
-  const grid = document.querySelector("[role=grid]");
-  const box = grid.getBoundingClientRect();
-  let last = performance.now();
-  const tick = (now) => {
-    seen.frames.push(now - last);
-    last = now;
-    for (const part of [0.2, 0.5, 0.8])
-      if (!document.elementFromPoint(box.left + 200, box.top + box.height * part)?.closest("[role=row]")) seen.holes += 1;
-    window.__ticking = requestAnimationFrame(tick);
+  const seen = (window.__seen = { holes: 0, waiting: 0 });
+  const box = document.querySelector("[role=grid]").getBoundingClientRect();
+  const drawn = new MessageChannel();
+  drawn.port1.onmessage = () => {
+    for (const part of [0.2, 0.5, 0.8]) {
+      const row = document.elementFromPoint(box.left + 200, box.top + box.height * part)?.closest("[role=row]");
+      if (!row) seen.holes += 1;
+      else if (!row.querySelector("button")) seen.waiting += 1;
+    }
   };
-  window.__ticking = requestAnimationFrame(tick);
+  const tick = () => {
+    drawn.port2.postMessage(0);
+    window.__looking = requestAnimationFrame(tick);
+  };
+  window.__looking = requestAnimationFrame(tick);
 }"""
-_STOP: Final = "() => { cancelAnimationFrame(window.__ticking); return window.__seen; }"
+"""Looks after each frame has been drawn: places without a row, and rows whose record has not come yet."""
+_LOOKED: Final = "() => { cancelAnimationFrame(window.__looking); return window.__seen; }"
 _JUMP: Final = """part => {
   const grid = document.querySelector("[role=grid]");
   grid.scrollTop = (grid.scrollHeight - grid.clientHeight) * part;
@@ -70,10 +73,8 @@ def _seen(running: Product, playwright: Playwright) -> dict[str, Any]:
     page.get_by_role("grid").wait_for()
     page.wait_for_function(_READ)
     page.wait_for_load_state("networkidle")
-    seen = _scrolled(page)
     figures = {
-        "scroll": asdict(Smoothness.of(seen["frames"])),
-        "holes": seen["holes"],
+        **_scrolled(page),
         "jumps, s": [_jumped(page, part) for part in _PLACES],
         "elements": page.evaluate("() => document.querySelectorAll('*').length"),
     }
@@ -126,11 +127,11 @@ def _scrolled(page: Page) -> dict[str, Any]:
     """Turn the wheel over the table, faster than anybody reads."""
     box = page.get_by_role("grid").bounding_box() or {"x": 0, "y": 0, "width": 0, "height": 0}
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.evaluate(_FRAMES)
-    for _ in range(_ROUNDS):
-        page.mouse.wheel(0, _STEP)
-    seen: dict[str, Any] = page.evaluate(_STOP)
-    return seen
+    page.evaluate(_HOLES)
+    with watched(page) as seen:
+        for _ in range(_ROUNDS):
+            page.mouse.wheel(0, _STEP)
+    return {"scroll": seen.figures, **page.evaluate(_LOOKED)}
 
 
 def _jumped(page: Page, part: float) -> float:

@@ -4,6 +4,7 @@ import { Outlet, useLocation } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
+import { ValueWordsProvider } from "@/shared/fields/words";
 import { useSlug } from "@/shared/solution/useSolution";
 import { Loading } from "@/shared/ui/Loading";
 
@@ -36,32 +37,34 @@ export function Shell() {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <div className={classes.shell}>
-      <a className="skip" href="#main">{t("skip")}</a>
-      <Sidebar />
-      <TopBar onFind={find.open} onHelp={help.open} />
-      <main id="main" className={classes.main} tabIndex={-1}>
-        <LimitBanner />
-        <Suspense fallback={<Loading />}>
-          <Outlet />
+    <ValueWordsProvider>
+      <div className={classes.shell}>
+        <a className="skip" href="#main">{t("skip")}</a>
+        <Sidebar />
+        <TopBar onFind={find.open} onHelp={help.open} />
+        <main id="main" className={classes.main} tabIndex={-1}>
+          <LimitBanner />
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+        </main>
+        <BottomBar onMenu={sheet.open} />
+        <Drawer.Root opened={menu} onClose={sheet.close} size="86%" padding={0}>
+          <Drawer.Overlay />
+          <Drawer.Content className={classes.menuSheet ?? ""} aria-label={t("nav.menu")}>
+            <WorkspaceSwitch />
+            <nav className={classes.scroll} aria-label={t("nav.label")}>
+              <NavigationList onGo={sheet.close} />
+            </nav>
+          </Drawer.Content>
+        </Drawer.Root>
+        <RecordOverlay />
+        <Suspense>
+          {finding && <Palette onClose={find.close} />}
+          {helping && <ShortcutsHelp onClose={help.close} />}
         </Suspense>
-      </main>
-      <BottomBar onMenu={sheet.open} />
-      <Drawer.Root opened={menu} onClose={sheet.close} size="86%" padding={0}>
-        <Drawer.Overlay />
-        <Drawer.Content className={classes.menuSheet ?? ""} aria-label={t("nav.menu")}>
-          <WorkspaceSwitch />
-          <nav className={classes.scroll} aria-label={t("nav.label")}>
-            <NavigationList onGo={sheet.close} />
-          </nav>
-        </Drawer.Content>
-      </Drawer.Root>
-      <RecordOverlay />
-      <Suspense>
-        {finding && <Palette onClose={find.close} />}
-        {helping && <ShortcutsHelp onClose={help.close} />}
-      </Suspense>
-    </div>
+      </div>
+    </ValueWordsProvider>
   );
 }
 

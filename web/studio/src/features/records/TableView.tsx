@@ -1,6 +1,6 @@
 import { Button, Skeleton, Stack } from "@mantine/core";
 import { IconArrowBackUp, IconPlus } from "@tabler/icons-react";
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ApiError } from "@/shared/api/http";
@@ -67,6 +67,15 @@ export function TableView({ entity, state, columns, cards, onSaid }: Props) {
     setEverything(false);
   };
   useEffect(clear, [state.filter]);
+  const onTick = useCallback((records: RecordItem[], on: boolean) => {
+    const ids = new Set(records.map((record) => record.id));
+    setEverything(false);
+    setTicked((before) => new Map([...[...before].filter(([id]) => on || !ids.has(id)), ...(on ? records.map((record): [string, RecordItem] => [record.id, record]) : [])]));
+  }, []);
+  const onEverything = useCallback((on: boolean) => {
+    setTicked(new Map());
+    setEverything(on);
+  }, []);
   const { head, total } = figures;
   const said = head.data ? t(figures.exact ? "count" : "countMore", { count: total, formatted: formatNumber(total) }) : "";
   useEffect(() => onSaid(said), [onSaid, said]);
@@ -101,14 +110,8 @@ export function TableView({ entity, state, columns, cards, onSaid }: Props) {
         funnels={funnels}
         ticked={ticked}
         everything={everything}
-        onTick={(records, on) => {
-          setEverything(false);
-          setTicked((before) => new Map([...[...before].filter(([id]) => on || !records.some((record) => record.id === id)), ...(on ? records.map((record): [string, RecordItem] => [record.id, record]) : [])]));
-        }}
-        onEverything={(on) => {
-          setTicked(new Map());
-          setEverything(on);
-        }}
+        onTick={onTick}
+        onEverything={onEverything}
         cells={{ ...cells, save }}
       />
       {(ticked.size > 0 || everything) && <BulkBar entity={entity} columns={columns} funnels={funnels} records={[...ticked.values()]} everything={everything} total={total} filter={state.filter} onEverything={() => setEverything(true)} onDone={clear} />}

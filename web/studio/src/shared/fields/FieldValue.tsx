@@ -5,11 +5,9 @@ import { useTranslation } from "react-i18next";
 import type { Money, RecordItem } from "@/shared/api/types";
 import { formatDate, formatDateTime, formatMoney, formatNumber } from "@/shared/format/format";
 import { displayOf, optionTitle } from "@/shared/solution/titles";
-import type { FieldView, Solution } from "@/shared/solution/types";
+import type { FieldView } from "@/shared/solution/types";
 import { useTeams } from "@/shared/solution/teams";
-import { usePeople, useSolution } from "@/shared/solution/useSolution";
 import { seriesColor } from "@/shared/theme/tokens";
-import { useOverlay } from "@/shared/ui/overlay";
 import { Face } from "@/shared/ui/Person";
 
 import { addressLine, isAddress } from "./address";
@@ -19,6 +17,7 @@ import classes from "./FieldValue.module.css";
 import { FileValue } from "./FileValue";
 import rich from "./RichText.module.css";
 import { richText, wordsOf } from "./richText";
+import { useValueWords, type ValueWords } from "./words";
 
 interface Props {
   field: FieldView;
@@ -34,31 +33,33 @@ interface Props {
 export const isBlank = (value: unknown): boolean => value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 
 /** Any value as a person reads it. */
-export function FieldValue({ field, value, record, flat = false, whole = false }: Props) {
-  const { t } = useTranslation("common");
-  if (isBlank(value)) return <span className={classes.none} aria-label={t("blank")}>—</span>;
+export const FieldValue = (props: Props) => valueNode(props, useValueWords());
+
+/** The same without a component of its own: a table's cells and a board's cards are plain elements. */
+export function valueNode({ field, value, record, flat = false, whole = false }: Props, words: ValueWords): ReactNode {
+  if (isBlank(value)) return <span className={classes.none} aria-label={words.blank}>—</span>;
   const type = resultType(field, value);
   if (type === "money") return <span className="tabular">{formatMoney(value as Money)}</span>;
   if (type === "rating") return <Stars count={Number(value)} most={Number(field.max ?? 5)} />;
   if (type === "duration" || type === "span") return <Duration value={String(value)} />;
   if (type === "time") return <span className="tabular">{String(value)}</span>;
   if (type === "file" || type === "image") return <FileValue value={value} flat={flat} />;
-  if (type === "rich_text") return whole ? <div className={rich.text}>{richText(String(value))}</div> : <>{wordsOf(String(value))}</>;
-  if (type === "address" && isAddress(value)) return <>{addressLine(value)}</>;
+  if (type === "rich_text") return whole ? <div className={rich.text}>{richText(String(value))}</div> : wordsOf(String(value));
+  if (type === "address" && isAddress(value)) return addressLine(value);
   if (type === "team") return <TeamValue id={String(value)} />;
-  if (["number", "integer", "percent"].includes(type)) return <NumberValue field={field} value={value} percent={type === "percent"} />;
-  if (type === "boolean") return value === true ? <IconCheck size={18} aria-label={t("yes")} /> : <IconMinus size={18} color="var(--ink-soft)" aria-label={t("no")} />;
+  if (["number", "integer", "percent"].includes(type)) return numberNode(field, value, type === "percent");
+  if (type === "boolean") return value === true ? <IconCheck size={18} aria-label={words.yes} /> : <IconMinus size={18} color="var(--ink-soft)" aria-label={words.no} />;
   if (type === "date") return <span className="tabular">{formatDate(String(value))}</span>;
-  if (type === "datetime") return <Instant value={String(value)} />;
-  if (type === "select") return <Options field={field} values={[String(value)]} />;
-  if (type === "multi_select") return <Options field={field} values={value as string[]} />;
-  if (type === "user") return <PersonValue id={String(value)} />;
-  if (type === "link") return <LinkValue field={field} id={String(value)} flat={flat} {...(record ? { record } : {})} />;
+  if (type === "datetime") return <time className="tabular" dateTime={String(value)}>{formatDateTime(String(value), { zone: words.solution.settings.timezone })}</time>;
+  if (type === "select") return chips(field, [String(value)]);
+  if (type === "multi_select") return chips(field, value as string[]);
+  if (type === "user") return personNode(String(value), words);
+  if (type === "link") return linkNode(field, String(value), record, flat, words);
   if (type === "links") return <span className="tabular">{Array.isArray(value) ? value.length : String(value)}</span>;
   if (!flat && type === "email") return <a className={classes.link} href={`mailto:${String(value)}`}>{String(value)}</a>;
   if (!flat && type === "phone") return <a className={`${classes.link} tabular`} href={`tel:${String(value)}`}>{String(value)}</a>;
   if (!flat && type === "url" && /^https?:\/\//i.test(String(value))) return <a className={classes.link} href={String(value)} target="_blank" rel="noreferrer noopener">{String(value)}</a>;
-  return <>{plain(value)}</>;
+  return plain(value);
 }
 
 /** A computed field reads as what it computes. */
@@ -92,7 +93,7 @@ function TeamValue({ id }: { id: string }) {
   return <>{useTeams().titleOf(id) || t("team.gone")}</>;
 }
 
-function NumberValue({ field, value, percent }: { field: FieldView; value: unknown; percent: boolean }) {
+function numberNode(field: FieldView, value: unknown, percent: boolean) {
   const unit = percent ? "%" : field.unit;
   return (
     <span className="tabular">
@@ -102,11 +103,7 @@ function NumberValue({ field, value, percent }: { field: FieldView; value: unkno
   );
 }
 
-function Instant({ value }: { value: string }) {
-  return <time className="tabular" dateTime={value}>{formatDateTime(value, { zone: useSolution().settings.timezone })}</time>;
-}
-
-function Options({ field, values }: { field: FieldView; values: string[] }) {
+function chips(field: FieldView, values: string[]) {
   const options = field.options ?? [];
   return (
     <span className={classes.chips}>
@@ -119,9 +116,10 @@ function Options({ field, values }: { field: FieldView; values: string[] }) {
   );
 }
 
-export function PersonValue({ id }: { id: string }) {
-  const { t } = useTranslation("common");
-  const name = usePeople().nameOf(id) || t("somebody");
+export const PersonValue = ({ id }: { id: string }) => personNode(id, useValueWords());
+
+export function personNode(id: string, words: ValueWords) {
+  const name = words.nameOf(id) || words.somebody;
   return (
     <span className={classes.person}>
       <Face name={name} />
@@ -135,14 +133,12 @@ function linkedOf(record: RecordItem | undefined, field: FieldView): RecordItem 
   return found && !Array.isArray(found) ? found : undefined;
 }
 
-function LinkValue({ field, id, record, flat }: { field: FieldView; id: string; record?: RecordItem; flat: boolean }) {
-  const { openRecord } = useOverlay();
-  const solution: Solution = useSolution();
+function linkNode(field: FieldView, id: string, record: RecordItem | undefined, flat: boolean, words: ValueWords) {
   const linked = linkedOf(record, field);
-  const label = linked ? displayOf(linked, solution.entities.find((entity) => entity.key === field.to)) : id.slice(0, 8);
-  if (flat || !field.to) return <>{label}</>;
+  const label = linked ? displayOf(linked, words.solution.entities.find((entity) => entity.key === field.to)) : id.slice(0, 8);
+  if (flat || !field.to) return label;
   return (
-    <button type="button" className={classes.link} onClick={() => openRecord(field.to ?? "", id)}>
+    <button type="button" className={classes.link} onClick={() => words.openRecord(field.to ?? "", id)}>
       {label}
     </button>
   );

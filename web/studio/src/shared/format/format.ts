@@ -104,11 +104,23 @@ export function formatMoney(value: Money | null | undefined, options: { language
   return language === "en" && symbol.length === 1 && symbol !== "₼" ? `${symbol}${amount}` : `${amount}${NBSP}${symbol}`;
 }
 
+/** One for each zone: making one costs more than a whole row of a table. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+function clockOf(zone: string | undefined): Intl.DateTimeFormat {
+  const known = clocks.get(zone ?? "");
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat("en-GB", { ...(zone ? { timeZone: zone } : {}), year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", weekday: "short", hourCycle: "h23" });
+  clocks.set(zone ?? "", clock);
+  return clock;
+}
+
+const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+
 /** The parts of an instant on the clock of a zone. */
 function parts(at: Date, zone?: string): { y: number; m: number; d: number; h: number; min: number; day: number } {
-  const found = new Intl.DateTimeFormat("en-GB", { ...(zone ? { timeZone: zone } : {}), year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", weekday: "short", hourCycle: "h23" }).formatToParts(at);
+  const found = clockOf(zone).formatToParts(at);
   const get = (type: string): string => found.find((part) => part.type === type)?.value ?? "0";
-  return { y: Number(get("year")), m: Number(get("month")), d: Number(get("day")), h: Number(get("hour")), min: Number(get("minute")), day: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"].indexOf(get("weekday")) };
+  return { y: Number(get("year")), m: Number(get("month")), d: Number(get("day")), h: Number(get("hour")), min: Number(get("minute")), day: weekdays.indexOf(get("weekday")) };
 }
 
 type DateStyle = "numeric" | "short" | "long";

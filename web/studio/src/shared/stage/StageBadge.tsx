@@ -1,7 +1,7 @@
 import type { RecordItem } from "@/shared/api/types";
 import { Chip } from "@/shared/fields/Chip";
 import { stageTitle } from "@/shared/solution/titles";
-import type { FunnelView } from "@/shared/solution/types";
+import type { FunnelView, Solution } from "@/shared/solution/types";
 import { useSolution } from "@/shared/solution/useSolution";
 import { type SeriesColor, seriesColor } from "@/shared/theme/tokens";
 
@@ -12,8 +12,11 @@ export function stageColor(funnel: FunnelView, key: string): SeriesColor {
   return seriesColor(Math.max(0, index), stage?.color, stage?.kind);
 }
 
-export function StageBadge({ record }: { record: RecordItem }) {
-  const funnel = useSolution().funnels.find((candidate) => candidate.key === record.funnel);
+export const StageBadge = ({ record }: { record: RecordItem }) => stageNode(record, useSolution());
+
+/** The same without a component of its own, for rows. */
+export function stageNode(record: RecordItem, solution: Solution) {
+  const funnel = solution.funnels.find((candidate) => candidate.key === record.funnel);
   const stage = funnel?.stages.find((candidate) => candidate.key === record.stage);
   if (!funnel || !stage) return null;
   return <Chip label={stageTitle(stage)} color={stageColor(funnel, stage.key)} />;

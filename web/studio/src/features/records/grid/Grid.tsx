@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { RecordItem } from "@/shared/api/types";
+import { useValueWords } from "@/shared/fields/words";
 import type { EntityView, FunnelView } from "@/shared/solution/types";
 import { useOverlay } from "@/shared/ui/overlay";
 
@@ -12,7 +13,7 @@ import type { Leave } from "./CellEditor";
 import classes from "./Grid.module.css";
 import { GridFoot } from "./GridFoot";
 import { GridHead } from "./GridHead";
-import { cellId, type Editing, GridRow, GroupRow, writable } from "./GridRow";
+import { cellId, type Editing, GridRow, GroupRow, type Sheet, sheetColumns, writable } from "./GridRow";
 import { blocksOf, type Lines, type Segment } from "./lines";
 import { type Cell, contains, moved, rangeOf, type Selection, single, sizeOf, stepped } from "./selection";
 import { useBlocks, type useBlockReader } from "./useBlocks";
@@ -42,9 +43,10 @@ const GUTTER = 44;
 
 /** The list as a spreadsheet: only the lines in sight exist, cells are edited, copied, pasted and filled where they stand. */
 export function Grid({ entity, state, columns: given, lines, grouped, reader, totals, total, funnels, ticked, everything, onTick, onEverything, cells }: Props) {
-  const { t } = useTranslation("records");
+  const { t } = useTranslation(["records", "views"]);
   const titleOf = useColumnTitle();
   const words = useWords();
+  const values = useValueWords();
   const { openRecord } = useOverlay();
   const [dragged, setDragged] = useState<{ key: string; width: number } | null>(null);
   const columns = useMemo(() => (dragged ? given.map((column) => (column.key === dragged.key ? { ...column, width: dragged.width } : column)) : given), [given, dragged]);
@@ -90,17 +92,33 @@ export function Grid({ entity, state, columns: given, lines, grouped, reader, to
   );
 
   const open = useCallback((record: RecordItem) => openRecord(entity.key, record.id), [entity.key, openRecord]);
-  const saveOne = useCallback((record: RecordItem, column: Column, value: unknown) => cells.save([{ record, column, value }]), [cells.save]); // eslint-disable-line react-hooks/exhaustive-deps -- only the function is used
-  const [lastTick, setLastTick] = useState<number | null>(null);
+  const { save } = cells;
+  const saveOne = useCallback((record: RecordItem, column: Column, value: unknown) => save([{ record, column, value }]), [save]);
+  const lastTick = useRef<number | null>(null);
+  const rows = useRef(row);
+  useEffect(() => {
+    rows.current = row;
+  }, [row]);
   const tick = useCallback(
     (record: RecordItem, on: boolean, line: number, stretch: boolean) => {
-      const from = stretch && lastTick !== null ? Math.min(lastTick, line) : line;
-      const to = stretch && lastTick !== null ? Math.max(lastTick, line) : line;
-      const found = Array.from({ length: to - from + 1 }, (_, at) => row(from + at)).filter((each): each is RecordItem => each !== undefined);
+      const other = stretch && lastTick.current !== null ? lastTick.current : line;
+      const from = Math.min(other, line);
+      const found = Array.from({ length: Math.abs(other - line) + 1 }, (_, at) => rows.current(from + at)).filter((each): each is RecordItem => each !== undefined);
       onTick(found.length > 0 ? found : [record], on);
-      setLastTick(line);
+      lastTick.current = line;
     },
-    [lastTick, onTick, row],
+    [onTick],
+  );
+  const sheet = useMemo(
+    (): Sheet => ({ entity, columns: sheetColumns(entity, columns, offsets), words, values, tickTitle: (title) => t("views:bulk.tick", { title }), titleOf, onTick: tick, onOpen: open, onSave: saveOne, onLeave: leave }),
+    [entity, columns, offsets, words, values, t, titleOf, tick, open, saveOne, leave],
+  );
+  const onWidth = useCallback(
+    (column: Column, width: number, final: boolean) => {
+      setDragged(final ? null : { key: column.key, width });
+      if (final) state.set({ widths: { ...state.widths, [column.key]: width } });
+    },
+    [state],
   );
 
   const onKeyDown = (event: React.KeyboardEvent<HTMLDivElement>) => {
@@ -156,17 +174,15 @@ export function Grid({ entity, state, columns: given, lines, grouped, reader, to
     const top = port.topOf(line);
     const segment = grouped?.segments[at.segment];
     if (at.kind === "group" && grouped && segment) {
-      shown.push(<GroupRow key={`g${segment.id}`} columns={columns} column={grouped.column} value={segment.value} values={segment.values} count={segment.total} open={segment.open} line={line} top={top} active={selection.focus.line === line} funnels={funnels} onToggle={() => grouped.onToggle(segment.id)} />);
+      shown.push(<GroupRow key={line % port.slots} columns={columns} column={grouped.column} value={segment.value} values={segment.values} count={segment.total} open={segment.open} line={line} top={top} active={selection.focus.line === line} funnels={funnels} onToggle={() => grouped.onToggle(segment.id)} />);
       continue;
     }
     const record = row(line);
     const crossed = sizeOf(range) > 1 && line >= range.top && line <= range.bottom;
     shown.push(
       <GridRow
-        key={line}
-        entity={entity}
-        columns={columns}
-        offsets={offsets}
+        key={line % port.slots}
+        sheet={sheet}
         record={record}
         line={line}
         top={top}
@@ -175,12 +191,6 @@ export function Grid({ entity, state, columns: given, lines, grouped, reader, to
         active={selection.focus.line === line ? selection.focus.column : -1}
         selected={record !== undefined && (everything || ticked.has(record.id))}
         editing={editing?.line === line ? editing : null}
-        words={words}
-        titleOf={titleOf}
-        onTick={tick}
-        onOpen={open}
-        onSave={saveOne}
-        onLeave={leave}
       />,
     );
   }
@@ -237,10 +247,7 @@ export function Grid({ entity, state, columns: given, lines, grouped, reader, to
           all={everything}
           some={ticked.size > 0}
           onAll={onEverything}
-          onWidth={(column, width, final) => {
-            setDragged(final ? null : { key: column.key, width });
-            if (final) state.set({ widths: { ...state.widths, [column.key]: width } });
-          }}
+          onWidth={onWidth}
         />
         <div role="rowgroup" className={classes.lines} style={{ height: port.height }}>
           <div role="presentation" style={{ transform: `translateY(${port.shift}px)` }}>{shown}</div>

@@ -1,4 +1,5 @@
 import { Menu, VisuallyHidden } from "@mantine/core";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { TotalKind } from "@/shared/api/views";
@@ -23,7 +24,7 @@ export function totalsOf(column: Column): TotalKind[] {
 export const measuresOf = (columns: Column[], totals: Record<string, TotalKind>): Record<string, string> =>
   Object.fromEntries(columns.flatMap((column) => (totals[column.key] && totalsOf(column).includes(totals[column.key] as TotalKind) ? [[`t_${column.key}`, `${functions[totals[column.key] as TotalKind]}(${column.key})`]] : [])).slice(0, 19));
 
-export function GridFoot({ state, columns, offsets, values, titleOf }: { state: ListState; columns: Column[]; offsets: (number | null)[]; values: Record<string, unknown>; titleOf: (column: Column) => string }) {
+export const GridFoot = memo(function GridFoot({ state, columns, offsets, values, titleOf }: { state: ListState; columns: Column[]; offsets: (number | null)[]; values: Record<string, unknown>; titleOf: (column: Column) => string }) {
   const { t } = useTranslation("views");
   const choose = (column: Column, total: TotalKind | null) => {
     const rest = Object.fromEntries(Object.entries(state.totals).filter(([key]) => key !== column.key));
@@ -59,4 +60,4 @@ export function GridFoot({ state, columns, offsets, values, titleOf }: { state: 
       </div>
     </div>
   );
-}
+});

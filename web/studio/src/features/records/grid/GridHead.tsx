@@ -1,6 +1,6 @@
 import { Menu } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconEyeOff, IconLayoutList, IconPin, IconPinnedOff, IconSortAscending, IconSortDescending } from "@tabler/icons-react";
-import { useRef } from "react";
+import { memo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Column } from "../columns";
@@ -23,7 +23,8 @@ const LEAST = 60;
 const MOST = 800;
 export const bounded = (width: number): number => Math.round(Math.max(LEAST, Math.min(MOST, width)));
 
-export function GridHead({ state, columns, offsets, titleOf, all, some, onAll, onWidth }: Props) {
+/** Drawn once while the table scrolls: a menu for each column is dear. */
+export const GridHead = memo(function GridHead({ state, columns, offsets, titleOf, all, some, onAll, onWidth }: Props) {
   const { t } = useTranslation("views");
   return (
     <div role="rowgroup" style={{ display: "contents" }}>
@@ -44,7 +45,7 @@ export function GridHead({ state, columns, offsets, titleOf, all, some, onAll, o
       </div>
     </div>
   );
-}
+});
 
 function ColumnMenu({ state, columns, column, at, title, direction }: { state: ListState; columns: Column[]; column: Column; at: number; title: string; direction: string }) {
   const { t } = useTranslation("views");

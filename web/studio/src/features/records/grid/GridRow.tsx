@@ -4,11 +4,12 @@ import { useTranslation } from "react-i18next";
 
 import type { RecordItem } from "@/shared/api/types";
 import { FieldValue } from "@/shared/fields/FieldValue";
+import type { ValueWords } from "@/shared/fields/words";
 import { formatNumber } from "@/shared/format/format";
 import { displayOf, stageTitle } from "@/shared/solution/titles";
 import type { EntityView, FunnelView } from "@/shared/solution/types";
 
-import { Cell } from "../Cell";
+import { cellNode } from "../Cell";
 import type { Column } from "../columns";
 import { CellEditor, type Leave } from "./CellEditor";
 import type { Words } from "./cellText";
@@ -21,10 +22,31 @@ export interface Editing {
   typed: string | null;
 }
 
-interface RowProps {
+/** What all rows share: found once for a table, so that a row is nothing but elements and words. */
+export interface Sheet {
   entity: EntityView;
-  columns: Column[];
-  offsets: (number | null)[];
+  columns: SheetColumn[];
+  words: Words;
+  values: ValueWords;
+  tickTitle: (title: string) => string;
+  titleOf: (column: Column) => string;
+  onTick: (record: RecordItem, on: boolean, line: number, stretch: boolean) => void;
+  onOpen: (record: RecordItem) => void;
+  onSave: (record: RecordItem, column: Column, value: unknown) => void;
+  onLeave: (how: Leave) => void;
+}
+
+export interface SheetColumn {
+  column: Column;
+  className: string;
+  style: React.CSSProperties | undefined;
+  /** Whether its cell names the record, and opens it. */
+  opens: boolean;
+  writable: boolean;
+}
+
+interface RowProps {
+  sheet: Sheet;
   record: RecordItem | undefined;
   line: number;
   top: number;
@@ -34,12 +56,6 @@ interface RowProps {
   active: number;
   selected: boolean;
   editing: Editing | null;
-  words: Words;
-  titleOf: (column: Column) => string;
-  onTick: (record: RecordItem, on: boolean, line: number, stretch: boolean) => void;
-  onOpen: (record: RecordItem) => void;
-  onSave: (record: RecordItem, column: Column, value: unknown) => void;
-  onLeave: (how: Leave) => void;
 }
 
 /** Whether a person may write into a column of this table. */
@@ -47,29 +63,51 @@ export const writable = (entity: EntityView, column: Column): boolean => entity.
 
 export const cellId = (line: number, column: number): string => `cell-${line}-${column}`;
 
+/** The columns with what their cells look like, once for all rows. */
+export const sheetColumns = (entity: EntityView, columns: Column[], offsets: (number | null)[]): SheetColumn[] =>
+  columns.map((column, at) => {
+    const offset = offsets[at] ?? null;
+    const names = [classes.cell, column.right && classes.right, offset !== null && classes.pinned, offset !== null && (offsets[at + 1] ?? null) === null && classes.lastPinned];
+    return {
+      column,
+      className: names.filter(Boolean).join(" "),
+      style: offset === null ? undefined : { left: offset },
+      opens: column.key === entity.display || (at === 0 && !columns.some((each) => each.key === entity.display)),
+      writable: writable(entity, column),
+    };
+  });
+
+/** A row without hooks or components of its own: it is drawn anew only when something of it has changed. */
 export const GridRow = memo(function GridRow(props: RowProps) {
-  const { entity, columns, record, line, top, selected } = props;
-  const { t } = useTranslation("views");
+  const { sheet, record, line, top, selected, active, left, editing } = props;
+  const style = { transform: `translateY(${top}px)` };
+  if (!record && active < 0 && left < 0) return <WaitingRow line={line} style={style} />;
   return (
-    <div role="row" aria-rowindex={line + 2} aria-selected={selected} className={classes.row} style={{ transform: `translateY(${top}px)` }}>
+    <div role="row" aria-rowindex={line + 2} aria-selected={selected} className={editing ? `${classes.row} ${classes.edited}` : classes.row} style={style}>
       <div role="gridcell" className={classes.gutter}>
-        {record && <input type="checkbox" tabIndex={-1} className={classes.tick} checked={selected} aria-label={t("bulk.tick", { title: displayOf(record, entity) })} onChange={() => undefined} onClick={(event) => props.onTick(record, !selected, line, event.shiftKey)} />}
+        {record && <input type="checkbox" tabIndex={-1} className={classes.tick} checked={selected} aria-label={sheet.tickTitle(displayOf(record, sheet.entity))} onChange={() => undefined} onClick={(event) => sheet.onTick(record, !selected, line, event.shiftKey)} />}
       </div>
-      {columns.map((column, at) => <RowCell key={column.key} {...props} column={column} at={at} />)}
+      {sheet.columns.map((column, at) => rowCell(props, column, at))}
     </div>
   );
 });
 
-function RowCell({ entity, columns, offsets, record, line, left, right, active, editing, words, titleOf, onOpen, onSave, onLeave, column, at }: RowProps & { column: Column; at: number }) {
-  const offset = offsets[at] ?? null;
-  const ranged = at >= left && at <= right;
-  const names = [classes.cell, column.right && classes.right, offset !== null && classes.pinned, offset !== null && (offsets[at + 1] ?? null) === null && classes.lastPinned, ranged && classes.inRange, at === active && classes.active];
-  const opens = column.key === entity.display || (at === 0 && !columns.some((each) => each.key === entity.display));
+/** A row whose record has not come yet: its line and its number, so that nothing is ever white. */
+function WaitingRow({ line, style }: { line: number; style: React.CSSProperties }) {
   return (
-    <div id={cellId(line, at)} role="gridcell" aria-colindex={at + 2} data-line={line} data-column={at} aria-readonly={!writable(entity, column)} aria-selected={ranged} className={names.filter(Boolean).join(" ")} style={offset === null ? undefined : { left: offset }}>
-      {!record && <span className={classes.waiting} style={{ width: `${35 + ((line * 7 + at * 13) % 5) * 11}%` }} />}
-      {record && (opens ? <button type="button" tabIndex={-1} className={classes.name} onClick={() => onOpen(record)}>{displayOf(record, entity)}</button> : <span className={classes.clip}><Cell column={column} record={record} /></span>)}
-      {record && editing?.column === at && <CellEditor key={`${record.id}${column.key}`} column={column} record={record} typed={editing.typed} words={words} title={titleOf(column)} onSave={(value) => onSave(record, column, value)} onLeave={onLeave} />}
+    <div role="row" aria-rowindex={line + 2} className={classes.row} style={style}>
+      <div role="gridcell" className={classes.waiting} data-line={line} data-column={0}>{formatNumber(line + 1)}</div>
+    </div>
+  );
+}
+
+function rowCell({ sheet, record, line, left, right, active, editing }: RowProps, { column, className, style, opens, writable: open }: SheetColumn, at: number) {
+  const ranged = at >= left && at <= right;
+  const names = ranged || at === active ? [className, ranged && classes.inRange, at === active && classes.active].filter(Boolean).join(" ") : className;
+  return (
+    <div key={column.key} id={cellId(line, at)} role="gridcell" aria-colindex={at + 2} data-line={line} data-column={at} aria-readonly={!open} aria-selected={ranged} className={names} style={style}>
+      {record && (opens ? <button type="button" tabIndex={-1} className={classes.name} onClick={() => sheet.onOpen(record)}>{displayOf(record, sheet.entity)}</button> : <span className={classes.clip}>{cellNode(column, record, sheet.values)}</span>)}
+      {record && editing?.column === at && <CellEditor key={`${record.id}${column.key}`} column={column} record={record} typed={editing.typed} words={sheet.words} title={sheet.titleOf(column)} onSave={(value) => sheet.onSave(record, column, value)} onLeave={sheet.onLeave} />}
     </div>
   );
 }

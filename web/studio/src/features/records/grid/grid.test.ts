@@ -36,6 +36,12 @@ describe("lines", () => {
     expect(placeOf(TALLEST - 800, port)).toBe(40_000_000 - 800);
     expect(placeOf(scrollFor(20_000_000, port), port)).toBeCloseTo(20_000_000, 3);
   });
+  it("scroll as they are where people turn the wheel, however long the list", () => {
+    const port = { lines: 1_000_000, height: 40, view: 800 };
+    expect(placeOf(3_000_100, port) - placeOf(3_000_000, port)).toBe(100);
+    expect(placeOf(TALLEST - 900, port) - placeOf(TALLEST - 1_000, port)).toBe(100);
+    for (const place of [0, 3_999_999, 4_000_001, 36_000_001, 40_000_000 - 800]) expect(placeOf(scrollFor(place, port), port)).toBeCloseTo(place, 3);
+  });
 });
 
 describe("the selection", () => {

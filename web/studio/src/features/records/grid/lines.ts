@@ -68,8 +68,10 @@ export function blocksOf(lines: Lines, first: number, last: number): Wanted[] {
   return [...found.values()];
 }
 
-/** A browser draws no element higher than this; a longer list scrolls in proportion. */
-export const TALLEST = 12_000_000;
+/** A browser draws no element higher than this (Firefox the least); a longer list scrolls faster in its middle. */
+export const TALLEST = 16_000_000;
+/** Before this and after it a list scrolls as it is, pixel by pixel, however long it is: that is where people turn the wheel. */
+const EDGE = 4_000_000;
 
 export interface Viewport {
   lines: number;
@@ -79,18 +81,25 @@ export interface Viewport {
 
 export const tall = ({ lines, height }: Viewport): number => Math.min(lines * height, TALLEST);
 
+/** How many true pixels of the middle stand for all that is drawn of it, and where the middle ends: of the list, and as drawn. */
+function middle(port: Viewport): { factor: number; true: number; drawn: number } | null {
+  const whole = port.lines * port.height;
+  if (whole <= TALLEST) return null;
+  return { factor: (whole - 2 * EDGE) / (TALLEST - 2 * EDGE), true: whole - EDGE, drawn: TALLEST - EDGE };
+}
+
 /** How far into the whole list, in its true pixels, a scrolled place lies. */
 export function placeOf(scrolled: number, port: Viewport): number {
-  const whole = port.lines * port.height;
-  const drawn = tall(port);
-  if (whole <= drawn) return scrolled;
-  return (Math.min(1, Math.max(0, scrolled / Math.max(1, drawn - port.view)))) * (whole - port.view);
+  const found = middle(port);
+  const top = Math.max(0, Math.min(tall(port) - port.view, scrolled));
+  if (!found) return scrolled;
+  if (top <= EDGE) return top;
+  return top >= found.drawn ? found.true + top - found.drawn : EDGE + (top - EDGE) * found.factor;
 }
 
 /** Where to scroll so that a true place is at the top. */
 export function scrollFor(place: number, port: Viewport): number {
-  const whole = port.lines * port.height;
-  const drawn = tall(port);
-  if (whole <= drawn) return place;
-  return (place / Math.max(1, whole - port.view)) * (drawn - port.view);
+  const found = middle(port);
+  if (!found || place <= EDGE) return place;
+  return place >= found.true ? found.drawn + place - found.true : EDGE + (place - EDGE) / found.factor;
 }
