@@ -120,6 +120,18 @@ async def test_the_draft_is_tried_before_it_is_published(office):
     assert answer.status_code == 404
 
 
+async def test_arms_side_by_side_are_all_taken(office):
+    arms = [[action("one", "task.create", title="One")], [action("two", "task.create", title="Two")]]
+    side = scenario("side", {"on": "record.created", "entity": "deal"}, {"key": "both", "parallel": arms},
+                    run_as="role:owner", enabled=False)  # fmt: skip
+    await office.publish(firm(side))
+    deal = await make(office, "deal", name="A")
+    assert (await backtest(office, "side"))["effects"] == {"task.create": 2}
+    tried = await office.post(office.at("scenarios/side/dry-run"), json={"record": deal, "until": "two"})
+    assert tried.json()["reached"] is True
+    assert "one" not in [step["key"] for step in tried.json()["steps"]]
+
+
 async def test_a_schedule_would_have_come_round(office):
     daily = scenario("daily", {"on": "schedule", "cron": "0 * * * *"}, action("note", "task.create", title="x"),
                      run_as="role:owner", enabled=False)  # fmt: skip

@@ -22,7 +22,7 @@ from axin.runtime.actions import inputs
 from axin.runtime.actions.registry import ACTIONS, Call, Outputs, at_once
 from axin.runtime.backtest.past import PastRecords
 from axin.runtime.records.record import Record
-from axin.runtime.runs.deciding import Act, Assign, Enter, Repeat, Skip, Stop, Wait, decide
+from axin.runtime.runs.deciding import Act, Assign, Enter, Fork, Repeat, Skip, Stop, Wait, decide
 from axin.runtime.runs.errors import kept
 from axin.runtime.runs.interpreter import MAX_ITEMS
 from axin.runtime.runs.reader import plain
@@ -109,6 +109,8 @@ class Walk:
             case Enter(branch):
                 self.trace.branches.append((step.key, branch))
                 await self._list(branch_of(step, branch))
+            case Fork():
+                await self._arms(step)
             case Repeat(items):
                 await self._repeat(step, items)
             case Assign(values):
@@ -123,6 +125,15 @@ class Walk:
                 await self._act(step, action, given)
             case _:
                 self._unknown(step)
+
+    async def _arms(self, step: StepPlan) -> None:
+        """Take each arm from the moment at which they part; what follows begins when the last has ended."""
+        begun = latest = self.records.moment
+        for arm in step.arms:
+            self.records.move_to(begun)
+            await self._list(arm)
+            latest = max(latest, self.records.moment)
+        self.records.move_to(latest)
 
     async def _repeat(self, step: StepPlan, items: Sequence[Any]) -> None:
         around = self.loop

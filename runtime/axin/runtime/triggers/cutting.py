@@ -21,7 +21,9 @@ def _cut(steps: Sequence[StepPlan], key: str) -> list[StepPlan] | None:
 
 
 def _bare(step: StepPlan) -> StepPlan:
-    return replace(step, then=(), otherwise=(), cases=[replace(case, steps=()) for case in step.cases])
+    return replace(
+        step, then=(), otherwise=(), cases=[replace(case, steps=()) for case in step.cases], arms=[() for _ in step.arms]
+    )
 
 
 def _inside(step: StepPlan, key: str) -> StepPlan | None:
@@ -34,4 +36,5 @@ def _inside(step: StepPlan, key: str) -> StepPlan | None:
         found = _cut(case.steps, key)
         if found is not None:
             return replace(step, cases=[*step.cases[:place], replace(case, steps=found), *step.cases[place + 1 :]])
-    return None
+    arm = next((found for found in (_cut(arm, key) for arm in step.arms) if found is not None), None)
+    return None if arm is None else replace(step, arms=[arm])
