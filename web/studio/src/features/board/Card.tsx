@@ -5,15 +5,14 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { RecordItem } from "@/shared/api/types";
-import { FieldValue, isBlank } from "@/shared/fields/FieldValue";
+import { isBlank, valueNode } from "@/shared/fields/FieldValue";
+import { useValueWords } from "@/shared/fields/words";
 import { formatAge } from "@/shared/format/format";
 import { displayOf, fieldTitle, stageTitle } from "@/shared/solution/titles";
 import type { EntityView, FunnelView } from "@/shared/solution/types";
-import { usePeople } from "@/shared/solution/useSolution";
 import { dueOf, isLate } from "@/shared/stage/late";
 import { stageColor } from "@/shared/stage/StageBadge";
 import { seriesVar } from "@/shared/theme/tokens";
-import { useOverlay } from "@/shared/ui/overlay";
 import { Face } from "@/shared/ui/Person";
 
 import classes from "./BoardPage.module.css";
@@ -50,24 +49,23 @@ export function DraggedCard({ record, entity, funnel, provided, snapshot }: Prop
 
 function CardFace({ record, entity, funnel, menu }: Props & { menu: React.ReactNode }) {
   const { t } = useTranslation("board");
-  const { openRecord } = useOverlay();
-  const { nameOf } = usePeople();
+  const words = useValueWords();
   const amount = amountField(funnel, entity);
   const late = isLate(record, funnel);
   const facts = entity.fields.filter((field) => field.key !== entity.display && field.key !== amount?.key && ["link", "phone", "select", "date"].includes(field.type) && !isBlank(record.values[field.key])).slice(0, 2);
-  const responsible = nameOf(record.responsible);
+  const responsible = record.responsible ? words.nameOf(record.responsible) : "";
   return (
     <>
       <div className={classes.cardTop}>
-        <button type="button" className={classes.name} onClick={() => openRecord(entity.key, record.id)}>{displayOf(record, entity)}</button>
+        <button type="button" className={classes.name} onClick={() => words.openRecord(entity.key, record.id)}>{displayOf(record, entity)}</button>
         {menu}
       </div>
       <div className={classes.facts}>
-        {facts.map((field) => <div key={field.key}>{field.type === "select" && <span>{fieldTitle(field)}: </span>}<FieldValue field={field} value={record.values[field.key]} record={record} flat /></div>)}
+        {facts.map((field) => <div key={field.key}>{field.type === "select" && <span>{fieldTitle(field)}: </span>}{valueNode({ field, value: record.values[field.key], record, flat: true }, words)}</div>)}
       </div>
       <div className={classes.cardFoot}>
         {responsible && <Face name={responsible} size={20} />}
-        {amount && !isBlank(record.values[amount.key]) && <span className={`${classes.amount} tabular`}><FieldValue field={amount} value={record.values[amount.key]} flat /></span>}
+        {amount && !isBlank(record.values[amount.key]) && <span className={`${classes.amount} tabular`}>{valueNode({ field: amount, value: record.values[amount.key], flat: true }, words)}</span>}
         {record.stage_since && (late ? <Late record={record} funnel={funnel} /> : (
           <span className={`${classes.age} tabular`} title={t("age")}>
             <IconClock size={13} aria-hidden /> {formatAge(record.stage_since)}
