@@ -142,7 +142,9 @@ _APPROVAL: Final = {
     "rule": prop("Rule|Qayda|Правило", "How many must agree.", one_of("one", "all", "majority"), "one"),
     "due": _DUE,
     "escalate": prop(
-        "Then ask|Sonra kimdən|Затем спросить", "Who may decide too once the time is over; with nobody, it is `expired`.", _USERS,
+        "Then ask|Sonra kimdən|Затем спросить",
+        "Who may decide too once the time is over; with nobody, it is `expired`.",
+        _USERS,
         "role:director",
     ),
 }

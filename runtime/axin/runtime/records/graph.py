@@ -122,6 +122,8 @@ class Graph:
         return [self.nodes[item] for item in ids if item in self.nodes]
 
     async def _gather(self, nodes: Sequence[Node], entity: EntityPlan, name: str, target: EntityPlan) -> list[Node]:
+        if name not in entity.inverses:
+            return await self._follow(nodes, name, target)
         owners = [node.record.id for node in nodes]
         for owner in owners:
             self.rows[(owner, name)] = []
@@ -133,6 +135,14 @@ class Graph:
             self.rows[(owner, name)].append(node)
             found.append(node)
         return found
+
+    async def _follow(self, nodes: Sequence[Node], name: str, target: EntityPlan) -> list[Node]:
+        """Return the records that a field of links names: by its value, which a record about to be written has too."""
+        wanted = {node.record.id: sorted(_ids(node.record.values.get(name))) for node in nodes}
+        found = {node.record.id: node for node in await self._records(target, {item for ids in wanted.values() for item in ids})}
+        for owner, ids in wanted.items():
+            self.rows[(owner, name)] = [found[item] for item in ids if item in found]
+        return list(found.values())
 
 
 def _ids(value: object) -> Iterable[UUID]:
@@ -152,22 +162,17 @@ async def read_by_ids(reader: Reader, entity: EntityPlan, ids: Sequence[UUID]) -
 async def _read_rows(
     reader: Reader, entity: EntityPlan, name: str, target: EntityPlan, owners: list[UUID]
 ) -> list[tuple[UUID, Record]]:
+    """Return the records that lead to the owners, each with its owner."""
     query = Query(reader, [owners])
     rows = RecordNames(query, target, "r")
-    inverse = entity.inverses.get(name)
-    link = target.fields[inverse[1]] if inverse else entity.fields[name]
-    if inverse and link.slot is not None and link.slot_ready:
+    link = target.fields[entity.inverses[name][1]]
+    if link.slot is not None and link.slot_ready:
         source, owner, tie = "record r", f"r.{link.slot}", f"r.{link.slot} = any($1::uuid[])"
     else:
-        here, there = ("target_id", "record_id") if inverse else ("record_id", "target_id")
-        holder = target if inverse else entity
-        source = "record r join record_link l on l.tenant_no = r.tenant_no"
-        owner, tie = (
-            f"l.{here}",
-            (
-                f"l.{there} = r.id and l.entity_no = {holder.no} and l.field_no = {link.no} and l.{here} = any($1::uuid[]) "
-                f"and l.tenant_no = {reader.tenant_no}"
-            ),
+        source, owner = "record r join record_link l on l.tenant_no = r.tenant_no", "l.target_id"
+        tie = (
+            f"l.record_id = r.id and l.entity_no = {target.no} and l.field_no = {link.no} and l.target_id = any($1::uuid[]) "
+            f"and l.tenant_no = {reader.tenant_no}"
         )
     found = await query.fetch(
         f"select {columns('r')}, {owner} as owner from {source} where {rows.readable()} and {tie} order by {rows.order()}"
