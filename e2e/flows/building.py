@@ -1,5 +1,7 @@
 """What an admin does in the builder, by the words on the screen."""
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
 
@@ -62,7 +64,7 @@ class Builder:
     def add_step(self, name: str) -> Locator:
         """Add a step at the first place and return the panel with its settings."""
         self.page.get_by_role("button", name="Add step").first.click()
-        self.page.get_by_role("dialog", name="Add step").get_by_role("button", name=name).click()
+        self.page.get_by_role("dialog", name="Add step").get_by_role("button", name=re.compile(f"^{name}")).click()
         return self.panel
 
     @property

@@ -60,7 +60,7 @@ _WORDS: Final = """() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const text = walker.currentNode.textContent.trim();
-        if (text && !walker.currentNode.parentElement.closest("script, style")) found.push(text);
+        if (text && !walker.currentNode.parentElement.closest("script, style, [data-kind]")) found.push(text);
     }
     for (const name of ["aria-label", "aria-description", "title", "placeholder", "alt"])
         for (const element of document.querySelectorAll(`[${name}]`)) found.push(element.getAttribute(name));

@@ -160,7 +160,7 @@ function OperandInput({ operand, variable, onChange, groups, operands, nameOf }:
   if (operand?.kind === "formula" && !(type === "date" && date))
     return (
       <Group gap={4} wrap="nowrap" style={{ flex: 1, minWidth: 0 }}>
-        <span className={inputs.chip} title={operand.source} style={{ flex: 1 }}>{nameOf(operand.source)}</span>
+        <span className={inputs.chip} style={{ flex: 1 }}>{nameOf(operand.source)}</span>
         <RemoveButton label={t("condition.clear_value")} onClick={() => onChange(undefined)} />
       </Group>
     );

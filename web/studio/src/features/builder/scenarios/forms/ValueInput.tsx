@@ -63,7 +63,7 @@ function TakenFrom({ label, source, onChange, groups, nameOf, error, required, h
     <Input.Wrapper label={hideLabel ? undefined : label} labelElement="div" error={error} required={required}>
       <div className={inputs.box} data-error={error ? true : undefined} style={{ marginTop: hideLabel ? 0 : 4 }}>
         <div className={inputs.value}>
-          <span className={inputs.chip} title={source}>{nameOf(source)}</span>
+          <span className={inputs.chip}>{nameOf(source)}</span>
         </div>
         <ActionIcon size="md" aria-label={t("value.clear", { label })} onClick={() => onChange(undefined)}>
           <IconX size={15} />
