@@ -1,4 +1,4 @@
-"""An admin brings customers in from a table: columns are guessed, a trial tells what would come, automation is chosen; all is undone."""
+"""An admin brings customers in from a table: columns are guessed, a trial tells what would come, all of it is taken back."""
 
 from typing import Final
 

@@ -8,7 +8,7 @@ from axin.platform.data.unit_of_work import connection, control_transaction
 
 # The tables whose rows the control role may see across tenants: ids and routing, no content. Adding one is a decision.
 CONTROL_READS = {
-    "workspace", "person", "session", "membership", "team_member", "api_token", "invitation", "attempt",  # who is asking, and where
+    "workspace", "person", "session", "membership", "team_member", "api_token", "invitation", "attempt",  # who asks
     "tenant_limit", "usage_total", "usage_delta", "subscription", "stripe_event",  # what is paid for
     "outbox", "run_due", "schedule_timer", "hook", "record_number", "job_due", "trash_due", "funnel_delta",  # what is due,
     "stage_timer", "date_timer", "task", "file_loose",  # and for whom

@@ -23,7 +23,7 @@ POINTS = sorted(
     {
         name
         for path in (CHECKOUT / "runtime/axin").rglob("*.py")
-        for name in re.findall(r'faults\.point\("([^"]+)"\)', path.read_text())
+        for name in re.findall(r'faults\.point\("((?:relay|runs|inbound|timers)\.[^"]+)"\)', path.read_text())
     }
 )
 

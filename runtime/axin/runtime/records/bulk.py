@@ -146,7 +146,8 @@ async def step(job: JobContext) -> Progress | Done:
     """Change the next records."""
     edit = BulkEdit.from_json(job.input)
     state = dict(job.state or {"after": None, "changed": 0, "refused": 0, "errors": []})
-    ids = await _next(job, edit, state["after"])
+    after = state["after"]
+    ids = await _next(job, edit, None if after is None else str(after))
     worker = _Worker(job, edit, state)
     await worker.change(ids)
     if len(ids) < _CHUNK:

@@ -2341,6 +2341,11 @@ export interface components {
             author: components["schemas"]["AuthorView"] | null;
             saved_at: string | null;
         };
+        /** DuplicatesView */
+        DuplicatesView: {
+            fields: string[];
+            records: components["schemas"]["RecordView"][];
+        };
         /** Elsewhere */
         Elsewhere: {
             url: string;
@@ -2417,6 +2422,15 @@ export interface components {
         GroupPage: {
             items: components["schemas"]["DuplicatesView"][];
             next: string | null;
+        };
+        /** GroupView */
+        GroupView: {
+            key: {
+                [key: string]: unknown;
+            };
+            values: {
+                [key: string]: unknown;
+            };
         };
         /** GroupsView */
         GroupsView: {
@@ -3374,20 +3388,6 @@ export interface components {
             locale: string;
             timezone: string;
             currency: string;
-        };
-        /** DuplicatesView */
-        DuplicatesView: {
-            fields: string[];
-            records: components["schemas"]["RecordView"][];
-        };
-        /** GroupView */
-        GroupView: {
-            key: {
-                [key: string]: unknown;
-            };
-            values: {
-                [key: string]: unknown;
-            };
         };
         /**
          * Problem
