@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench import board, engine, peers, scale, table
+from bench import board, engine, imports, peers, scale, table
 from bench import records as record_store
 from bench.product import product
 
@@ -20,6 +20,7 @@ def main() -> int:
     options = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     options.add_argument("--rows", type=int, default=100_000)
     options.add_argument("--seconds", type=int, default=8)
+    options.add_argument("--imported", type=int, default=50_000, help="rows of an import; 0 leaves it out")
     options.add_argument("--orders", type=int, default=1_000_000, help="records of the one large workspace; 0 leaves it out")
     options.add_argument("--tenants", type=int, default=2_000, help="workspaces beside it")
     options.add_argument(
@@ -34,6 +35,8 @@ def main() -> int:
         found["engine"] = engine.measure(running, seconds=chosen.seconds)
         found["records"] = record_store.measure(running, rows=chosen.rows, seconds=chosen.seconds)
         found["memory after load, MiB"] = running.memory_mib()
+        if chosen.imported:
+            found["imports"] = imports.measure(running, rows=chosen.imported)
         if chosen.orders:
             found["scale"] = asyncio.run(scale.measure(running, rows=chosen.orders, tenants=chosen.tenants))
     if chosen.lines:
@@ -63,7 +66,7 @@ def _ratios(found: dict[str, Any]) -> dict[str, float]:
 
 def _report(found: dict[str, Any]) -> str:
     lines = []
-    for part in ("engine", "records", "scale", "screens", "ratios", "peers"):
+    for part in ("engine", "records", "imports", "scale", "screens", "ratios", "peers"):
         lines.append(f"\n{part}")
         for name, cell in found.get(part, {}).items():
             lines.append(f"  {name:45} {_figures(cell)}")
