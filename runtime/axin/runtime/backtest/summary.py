@@ -8,7 +8,7 @@ from axin.builder.compiling.plan import StepPlan
 from axin.runtime.backtest.happenings import Happening
 from axin.runtime.backtest.walking import Trace
 from axin.runtime.records.policy import EntityRights
-from axin.runtime.runs.interpreter import MESSAGES
+from axin.runtime.runs.effects import MESSAGES
 from axin.runtime.runs.reader import plain
 
 MOST_ITEMS: Final = 200

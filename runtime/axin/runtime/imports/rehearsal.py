@@ -13,8 +13,8 @@ from axin.runtime.records.gateway import Gateway
 from axin.runtime.records.policy import EntityRights, Reader
 from axin.runtime.records.telling import may_tell
 from axin.runtime.records.trying import over_record
+from axin.runtime.runs.effects import MESSAGES
 from axin.runtime.runs.events import Event
-from axin.runtime.runs.interpreter import MESSAGES
 from axin.runtime.triggers import matcher
 
 _WITHOUT: Final = 1

@@ -16,7 +16,7 @@ import asyncpg
 
 from axin.runtime.runs import claims, outside
 from axin.runtime.runs.claims import Claimed
-from axin.runtime.runs.interpreter import Outside
+from axin.runtime.runs.effects import Outside
 
 log: Final = logging.getLogger(__name__)
 MOST_OF_TENANT: Final = 100

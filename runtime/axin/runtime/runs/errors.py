@@ -21,6 +21,8 @@ NOBODYS_FAULT: Final = (*PASSING, *LOST)
 TERMINAL: Final = frozenset({"type_mismatch", "blocked_address", "stopped", "budget"})
 """Errors that a repetition cannot mend."""
 TYPE_MISMATCH: Final = "type_mismatch"
+OURS: Final = {"code": "internal_error", "message": "Something went wrong on our side."}
+"""What is kept of a fault of ours: nothing of its own words."""
 
 
 class StepError(AxinError):

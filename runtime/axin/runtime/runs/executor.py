@@ -19,9 +19,10 @@ from axin.platform.kernel.clock import utc_now
 from axin.platform.kernel.ids import parse_id
 from axin.runtime.runs import awaiting, calls, claims, live, outside
 from axin.runtime.runs.claims import Claimed
-from axin.runtime.runs.errors import NOBODYS_FAULT
+from axin.runtime.runs.effects import Outside, StumbledError
+from axin.runtime.runs.errors import NOBODYS_FAULT, OURS
 from axin.runtime.runs.events import Event
-from axin.runtime.runs.interpreter import Outside, StumbledError, advance, elsewhere
+from axin.runtime.runs.interpreter import advance, elsewhere
 from axin.runtime.runs.journal import Outcome, Settlement
 from axin.runtime.runs.opening import actor_for
 from axin.runtime.runs.run import Run
@@ -30,7 +31,6 @@ from axin.tenants import members
 from axin.tenants.actor import MEMBER
 
 log: Final = logging.getLogger(__name__)
-_OURS: Final = {"code": "internal_error", "message": "Something went wrong on our side."}
 _CRASHED: Final = {"code": "crashed", "message": "This run ended the process that ran it, again and again, and was given up."}
 
 
@@ -93,7 +93,7 @@ async def _end(tenant: int, claimed: Claimed) -> None:
     async with tenant_transaction(tenant, claims.PATIENCE):
         if await claims.hold([(claimed.id, claimed.epoch)]):
             settlement = Settlement()
-            settlement.add(await _run_of(claimed), Outcome("failed", error=_OURS))
+            settlement.add(await _run_of(claimed), Outcome("failed", error=OURS))
             await settlement.write()
 
 

@@ -1,53 +1,29 @@
 """Walks a run through its steps until it ends, waits, or needs an outside system; all in the open transaction."""
 
-import logging
-from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 from axin.builder.compiling.plan import StepPlan
-from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.clock import utc_now
 from axin.platform.kernel.errors import AxinError
-from axin.runtime.actions.registry import ACTIONS, Call, Outputs
-from axin.runtime.runs import awaiting, errors, resuming, retries
+from axin.runtime.actions.registry import Call
+from axin.runtime.runs import awaiting, errors, resuming
 from axin.runtime.runs.awaiting import Pending
 from axin.runtime.runs.deciding import Act, Assign, Decision, Enter, Fork, Listen, Repeat, Skip, Stop, Summon, Wait, decide
+from axin.runtime.runs.effects import act, await_for, effect, fail, finish
 from axin.runtime.runs.explaining import tree_of
 from axin.runtime.runs.journal import Outcome
 from axin.runtime.runs.reader import plain
 from axin.runtime.runs.rendering import formulas_of
 from axin.runtime.runs.run import Entry, Run
-from axin.runtime.runs.showing import shown
-from axin.runtime.runs.state import DO, FOREVER, Loop, after, branch_of, into, step_at
+from axin.runtime.runs.state import DO, Loop, after, branch_of, into, step_at
 from axin.runtime.runs.summoning import summon
 
-log: Final = logging.getLogger(__name__)
 MAX_STEPS: Final = 10_000
 """Steps of one run, all branches and turns of loops together."""
 MAX_ITEMS: Final = 1_000
 """Items of one loop: as many as a step can find."""
 STRIDE: Final = 200
 """Steps that are taken in one transaction: then they are committed, and the run goes on at once."""
-MESSAGES: Final = frozenset({"notify.users", "email.send", "sms.send", "telegram.send"})
-"""Actions that reach people: left out where whoever began the chain wanted no messages."""
-CARES: Final = "scenario:"
-"""What an `on_error.then` begins with that names the scenario to start."""
-_SOON: Final = 0.2
-
-
-class StumbledError(Exception):
-    """A step failed in the middle of its effects, and there is no savepoint to go back to: begin the batch again, carefully."""
-
-
-class Outside(Outcome):
-    """The run stands before a call to an outside system, whose intent is to be committed first."""
-
-    __slots__ = ("call", "entry")
-
-    def __init__(self, call: Call, entry: Entry) -> None:
-        super().__init__("running")
-        self.call = call
-        self.entry = entry
 
 
 async def advance(run: Run, *, careful: bool) -> Outcome:
@@ -120,12 +96,12 @@ async def _take(run: Run, step: StepPlan, *, careful: bool) -> Outcome | None:
 async def _follow(run: Run, step: StepPlan, entry: Entry, decision: Decision, *, careful: bool) -> Outcome | None:
     match decision:
         case Act(name, inputs):
-            return await _act(run, step, entry, Call(run, step, inputs, entry.seq), name, careful=careful)
+            return await act(run, step, entry, Call(run, step, inputs, entry.seq), name, careful=careful)
         case Listen(seconds):
-            return await _effect(run, step, entry, lambda: resuming.listen(run, step, entry.seq, seconds), careful=careful)
+            return await effect(run, step, entry, lambda: resuming.listen(run, step, entry.seq, seconds), careful=careful)
         case Summon(inputs):
             entry.input = plain(inputs)
-            return await _effect(run, step, entry, lambda: summon(run, step, entry.seq, inputs), careful=careful)
+            return await effect(run, step, entry, lambda: summon(run, step, entry.seq, inputs), careful=careful)
         case Wait(seconds) if not run.state.waited:
             return _sleep(run, entry, seconds)
         case _:
@@ -144,14 +120,14 @@ def _steer(run: Run, step: StepPlan, entry: Entry, decision: Decision) -> Outcom
         case Enter(branch):
             entry.input = _chosen_by(run, step, decision)
             entry.end("done", output={"branch": branch})
-            _go(run, into(run.state.at or (), branch) if branch_of(step, branch) else None)
+            run.go(into(run.state.at or (), branch) if branch_of(step, branch) else None)
         case Assign(values):
             run.state.vars.update(values)
             entry.end("done", output=plain(values))
-            _go(run)
+            run.go()
         case _:
             entry.end("skipped" if isinstance(decision, Skip) else "done")
-            _go(run)
+            run.go()
     return None
 
 
@@ -159,7 +135,7 @@ def _fork(run: Run, step: StepPlan, entry: Entry) -> None:
     arms = [number for number, steps in enumerate(step.arms) if steps]
     entry.end("done", output={"branches": len(step.arms)})
     if not arms:
-        _go(run)
+        run.go()
         return
     run.settled()
     run.state.fork(run.state.at or (), arms)
@@ -175,16 +151,9 @@ async def _resume(run: Run, step: StepPlan, entry: Entry) -> Outcome | None:
     except AxinError as error:
         return fail(run, step, entry, errors.kept(error))
     if isinstance(outputs, Pending):
-        return _await(run, entry, outputs)
+        return await_for(run, entry, outputs)
     finish(run, step, entry, outputs)
     return None
-
-
-def _await(run: Run, entry: Entry, pending: Pending) -> Outcome:
-    entry.status = "waiting"
-    run.state.here.begin_anew()
-    run.state.here.awaits = run.state.here.waited = True
-    return Outcome("waiting", due_in=FOREVER if pending.seconds is None else pending.seconds)
 
 
 def _chosen_by(run: Run, step: StepPlan, choice: Enter) -> Any:  # noqa: ANN401 - JSON
@@ -199,18 +168,12 @@ def _repeat(run: Run, step: StepPlan, entry: Entry, items: tuple[Any, ...]) -> O
     entry.end("done", output={"count": len(items)})
     at = run.state.at or ()
     if not items or not step.then:
-        _go(run)
+        run.go()
         return None
     run.settled()
     run.state.loops.append(Loop(at, items))
     run.state.at = into(at, DO)
     return None
-
-
-def _go(run: Run, to: Any = None) -> None:  # noqa: ANN401 - a Position
-    at = run.state.at or ()
-    run.settled()
-    run.state.at = to or after(run.scenario.steps, at)
 
 
 def _sleep(run: Run, entry: Entry, seconds: float) -> Outcome:
@@ -229,84 +192,3 @@ def _stop(run: Run, entry: Entry, result: object, error: str | None) -> Outcome:
     run.settled()
     run.state.at = None
     return Outcome("done", result=plain(result))
-
-
-async def _act(run: Run, step: StepPlan, entry: Entry, call: Call, name: str, *, careful: bool) -> Outcome | None:
-    action = ACTIONS[name]
-    entry.input = {key: _hidden(value) if key in action.secret else plain(value) for key, value in call.inputs.items()}
-    if name in MESSAGES and run.cause.automation == "no_messages":
-        run.state.steps[step.key] = {}
-        entry.end("skipped", output={"reason": "no_messages"})
-        _go(run)
-        return None
-    if action.outside:
-        return Outside(call, entry)
-    return await _effect(run, step, entry, lambda: action.perform(call), careful=careful)
-
-
-async def _effect(
-    run: Run, step: StepPlan, entry: Entry, perform: Callable[[], Awaitable[Outputs | Pending]], *, careful: bool
-) -> Outcome | None:
-    if not careful:
-        try:
-            return _performed(run, step, entry, await perform())
-        except errors.LOST:
-            raise
-        except Exception as error:
-            raise StumbledError from error
-    await connection().execute("savepoint step")
-    try:
-        outputs = await perform()
-    except errors.LOST:
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever went wrong, it goes wrong in this run alone
-        await connection().execute("rollback to savepoint step")
-        run.scope.reader.forget()
-        return _failure(run, step, entry, error)
-    await connection().execute("release savepoint step")
-    return _performed(run, step, entry, outputs)
-
-
-def _performed(run: Run, step: StepPlan, entry: Entry, outputs: Outputs | Pending) -> Outcome | None:
-    if isinstance(outputs, Pending):
-        return _await(run, entry, outputs)
-    finish(run, step, entry, outputs)
-    return None
-
-
-def _hidden(value: object) -> object:
-    """Return what the journal keeps of an input that may hold credentials: its names."""
-    return dict.fromkeys(value, "•••") if isinstance(value, Mapping) else "•••"
-
-
-def _failure(run: Run, step: StepPlan, entry: Entry, error: Exception) -> Outcome | None:
-    if isinstance(error, errors.PASSING):
-        run.entries.remove(entry)
-        return Outcome("running", due_in=_SOON)
-    if isinstance(error, AxinError):
-        return fail(run, step, entry, errors.kept(error))
-    log.error("A step failed by a fault of ours", exc_info=error)
-    return fail(run, step, entry, {"code": "internal_error", "message": "Something went wrong on our side."})
-
-
-def finish(run: Run, step: StepPlan, entry: Entry, outputs: Outputs) -> None:
-    """Note what an action gave and go on to the next step."""
-    run.state.steps[step.key] = outputs
-    entry.end("done", output=shown(outputs, run.scope.reader))
-    _go(run)
-
-
-def fail(run: Run, step: StepPlan, entry: Entry, error: Mapping[str, Any]) -> Outcome | None:
-    """Note that a step failed: try again later, go on without it, or end the run, as its `on_error` says."""
-    entry.end("failed", error=error)
-    if errors.may_mend(error) and run.state.attempt <= step.retry.times:
-        seconds = retries.pause(step.retry, run.state.attempt)
-        run.state.here.attempt += 1
-        run.state.here.begin_anew()
-        return Outcome("waiting", due_in=seconds)
-    if step.retry.then == "continue":
-        run.state.steps[step.key] = {}
-        _go(run)
-        return None
-    cares = step.retry.then.removeprefix(CARES) if step.retry.then.startswith(CARES) else None
-    return Outcome("failed", error={**error, "step": step.key}, then=cares)

@@ -11,7 +11,7 @@ from typing import Any, Final
 from axin.platform.kernel.errors import AxinError
 from axin.runtime.actions.registry import Outputs, at_once
 from axin.runtime.runs import errors
-from axin.runtime.runs.interpreter import Outside, fail, finish
+from axin.runtime.runs.effects import Outside, fail, finish
 from axin.runtime.runs.journal import Outcome
 from axin.runtime.runs.run import Entry, Run
 from axin.runtime.runs.state import step_at
@@ -19,7 +19,6 @@ from axin.runtime.runs.state import step_at
 log: Final = logging.getLogger(__name__)
 LONGEST_SECONDS: Final = 60.0
 _TIMEOUT: Final = {"code": "timeout", "message": "The outside system did not answer in time."}
-_OURS: Final = {"code": "internal_error", "message": "Something went wrong on our side."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ async def perform(waiting: Outside) -> Answer:
         return Answer(waiting.entry, error=_TIMEOUT)
     except Exception:
         log.exception("An outside call failed by a fault of ours")
-        return Answer(waiting.entry, error=_OURS)
+        return Answer(waiting.entry, error=errors.OURS)
     return Answer(waiting.entry, outputs)
 
 

@@ -11,7 +11,7 @@ from axin.runtime.cause import Cause
 from axin.runtime.runs.events import Event
 from axin.runtime.runs.reader import Reader
 from axin.runtime.runs.scope import RunScope
-from axin.runtime.runs.state import RunState
+from axin.runtime.runs.state import Position, RunState, after
 from axin.tenants.actor import Actor
 
 
@@ -67,6 +67,12 @@ class Run:
         entry = Entry(self.state.begin(), key, self.state.attempt, utc_now(), index=index)
         self.entries.append(entry)
         return entry
+
+    def go(self, to: Position | None = None) -> None:
+        """Go on to another place: to the step after this one where none is named."""
+        at = self.state.at or ()
+        self.settled()
+        self.state.at = to or after(self.scenario.steps, at)
 
     def settled(self) -> None:
         """Close the step it stood at: the next one begins with its first attempt."""

@@ -12,9 +12,10 @@ from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.errors import InvalidError
 from axin.platform.kernel.ids import new_id
 from axin.runtime.actions import builtin as _builtin  # noqa: F401 - registers the actions
+from axin.runtime.runs.effects import Outside, finish
 from axin.runtime.runs.events import Event
 from axin.runtime.runs.given import checked
-from axin.runtime.runs.interpreter import Outside, advance, finish
+from axin.runtime.runs.interpreter import advance
 from axin.runtime.runs.journal import Outcome
 from axin.runtime.runs.opening import acting, actor_for
 from axin.runtime.runs.run import Entry, Run

@@ -1,0 +1,130 @@
+"""What a step does to the world, and how that ends: with outputs, with an error, or with something to wait for."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+
+from axin.builder.compiling.plan import StepPlan
+from axin.platform.data.unit_of_work import connection
+from axin.platform.kernel.errors import AxinError
+from axin.runtime.actions.registry import ACTIONS, Call, Outputs
+from axin.runtime.runs import errors, retries
+from axin.runtime.runs.awaiting import Pending
+from axin.runtime.runs.journal import Outcome
+from axin.runtime.runs.reader import plain
+from axin.runtime.runs.run import Entry, Run
+from axin.runtime.runs.showing import shown
+from axin.runtime.runs.state import FOREVER
+
+log: Final = logging.getLogger(__name__)
+MESSAGES: Final = frozenset({"notify.users", "email.send", "sms.send", "telegram.send"})
+"""Actions that reach people: left out where whoever began the chain wanted no messages."""
+CARES: Final = "scenario:"
+"""What an `on_error.then` begins with that names the scenario to start."""
+_SOON: Final = 0.2
+
+
+class StumbledError(Exception):
+    """A step failed in the middle of its effects, and there is no savepoint to go back to: begin the batch again, carefully."""
+
+
+class Outside(Outcome):
+    """The run stands before a call to an outside system, whose intent is to be committed first."""
+
+    __slots__ = ("call", "entry")
+
+    def __init__(self, call: Call, entry: Entry) -> None:
+        super().__init__("running")
+        self.call = call
+        self.entry = entry
+
+
+async def act(run: Run, step: StepPlan, entry: Entry, call: Call, name: str, *, careful: bool) -> Outcome | None:
+    """Perform the action of a step, unless it is to be left out, or reaches an outside system."""
+    action = ACTIONS[name]
+    entry.input = {key: _hidden(value) if key in action.secret else plain(value) for key, value in call.inputs.items()}
+    if name in MESSAGES and run.cause.automation == "no_messages":
+        run.state.steps[step.key] = {}
+        entry.end("skipped", output={"reason": "no_messages"})
+        run.go()
+        return None
+    if action.outside:
+        return Outside(call, entry)
+    return await effect(run, step, entry, lambda: action.perform(call), careful=careful)
+
+
+async def effect(
+    run: Run, step: StepPlan, entry: Entry, perform: Callable[[], Awaitable[Outputs | Pending]], *, careful: bool
+) -> Outcome | None:
+    """Perform what touches our database: with a savepoint of its own where one is `careful`."""
+    if not careful:
+        try:
+            return _performed(run, step, entry, await perform())
+        except errors.LOST:
+            raise
+        except Exception as error:
+            raise StumbledError from error
+    await connection().execute("savepoint step")
+    try:
+        outputs = await perform()
+    except errors.LOST:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever went wrong, it goes wrong in this run alone
+        await connection().execute("rollback to savepoint step")
+        run.scope.reader.forget()
+        return _failure(run, step, entry, error)
+    await connection().execute("release savepoint step")
+    return _performed(run, step, entry, outputs)
+
+
+def _performed(run: Run, step: StepPlan, entry: Entry, outputs: Outputs | Pending) -> Outcome | None:
+    if isinstance(outputs, Pending):
+        return await_for(run, entry, outputs)
+    finish(run, step, entry, outputs)
+    return None
+
+
+def await_for(run: Run, entry: Entry, pending: Pending) -> Outcome:
+    """Let the step wait for what it has begun."""
+    entry.status = "waiting"
+    run.state.here.begin_anew()
+    run.state.here.awaits = run.state.here.waited = True
+    return Outcome("waiting", due_in=FOREVER if pending.seconds is None else pending.seconds)
+
+
+def _hidden(value: object) -> object:
+    """Return what the journal keeps of an input that may hold credentials: its names."""
+    return dict.fromkeys(value, "•••") if isinstance(value, Mapping) else "•••"
+
+
+def _failure(run: Run, step: StepPlan, entry: Entry, error: Exception) -> Outcome | None:
+    if isinstance(error, errors.PASSING):
+        run.entries.remove(entry)
+        return Outcome("running", due_in=_SOON)
+    if isinstance(error, AxinError):
+        return fail(run, step, entry, errors.kept(error))
+    log.error("A step failed by a fault of ours", exc_info=error)
+    return fail(run, step, entry, errors.OURS)
+
+
+def finish(run: Run, step: StepPlan, entry: Entry, outputs: Outputs) -> None:
+    """Note what an action gave and go on to the next step."""
+    run.state.steps[step.key] = outputs
+    entry.end("done", output=shown(outputs, run.scope.reader))
+    run.go()
+
+
+def fail(run: Run, step: StepPlan, entry: Entry, error: Mapping[str, Any]) -> Outcome | None:
+    """Note that a step failed: try again later, go on without it, or end the run, as its `on_error` says."""
+    entry.end("failed", error=error)
+    if errors.may_mend(error) and run.state.attempt <= step.retry.times:
+        seconds = retries.pause(step.retry, run.state.attempt)
+        run.state.here.attempt += 1
+        run.state.here.begin_anew()
+        return Outcome("waiting", due_in=seconds)
+    if step.retry.then == "continue":
+        run.state.steps[step.key] = {}
+        run.go()
+        return None
+    cares = step.retry.then.removeprefix(CARES) if step.retry.then.startswith(CARES) else None
+    return Outcome("failed", error={**error, "step": step.key}, then=cares)
