@@ -9,6 +9,8 @@ OWNER: Final = "owner"
 ADMIN: Final = "admin"
 MEMBER: Final = "member"
 PRESET_ROLES: Final = (OWNER, ADMIN, MEMBER)
+NOBODY: Final = UUID(int=0)
+"""The id of who is no person, token or run: the product itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,11 @@ class Actor:
     title: str = ""
     scenario: str | None = None
     teams: frozenset[UUID] = field(default_factory=frozenset)
+
+    @classmethod
+    def of_product(cls, tenant_no: int, title: str = "") -> "Actor":
+        """Return the product itself, at work for a workspace: it reads and writes all, and lends nobody its rights."""
+        return cls(tenant_no, "system", NOBODY, MEMBER, title=title)
 
     @property
     def may_everything(self) -> bool:

@@ -11,7 +11,7 @@ from axin.platform.data.unit_of_work import control_rows, tenant_transaction
 from axin.platform.kernel import faults
 from axin.platform.kernel.ids import new_id
 from axin.runtime.cause import Cause
-from axin.runtime.records.events import NOBODY, actor_json, snapshots, write_outbox
+from axin.runtime.records.events import actor_json, snapshots, write_outbox
 from axin.runtime.records.graph import read_by_ids
 from axin.runtime.records.policy import the_product
 from axin.tenants.actor import Actor
@@ -65,7 +65,7 @@ async def _tell_overdue(tenant: int) -> int:
     async with tenant_transaction(tenant) as transaction:
         rows = await transaction.fetch(_OVERDUE, tenant, _BATCH)
         tasks = [task_view({**dict(row.items()), "record": row["record_id"]}) for row in rows]
-        actor = Actor(tenant, "system", NOBODY, "member")
+        actor = Actor.of_product(tenant)
         await _tell(await versions.live_plan(), OVERDUE, actor, [(task, _cause(task)) for task in tasks])
         faults.point("tasks.told")
     return len(rows)

@@ -15,7 +15,7 @@ from axin.runtime.records.graph import Graph, Node, values_of
 from axin.runtime.records.needs import Needs
 from axin.runtime.records.policy import Reader
 from axin.runtime.records.queries import visible_ids
-from axin.runtime.records.record import Record
+from axin.runtime.records.record import Record, ids_of
 from axin.runtime.runs.reader import MissingRows
 from axin.runtime.runs.reader import Reader as RunReader
 from axin.runtime.runs.refs import Ref
@@ -121,7 +121,7 @@ async def tie(timelines: Timelines, target: EntityPlan, name: str, link: FieldPl
 async def prefetch(timelines: Timelines, records: Sequence[Record], needs: Needs) -> None:
     """Read at once what many records will need, whenever it was."""
     for name, beyond in needs.links.items():
-        ids = {id_ for record in records for id_ in _ids(record.values.get(name))}
+        ids = {id_ for record in records for id_ in ids_of(record.values.get(name))}
         await timelines.ensure(beyond.entity, ids)
         await prefetch(timelines, _all_of(timelines, ids), beyond)
     for name, beyond in needs.rows.items():
@@ -131,13 +131,9 @@ async def prefetch(timelines: Timelines, records: Sequence[Record], needs: Needs
             await tie(timelines, beyond.entity, name, beyond.entity.fields[inverse[1]], owners)
             ids = {id_ for owner in owners for id_ in timelines.rows[(owner, name)]}
         else:
-            ids = {id_ for record in records for id_ in _ids(record.values.get(name))}
+            ids = {id_ for record in records for id_ in ids_of(record.values.get(name))}
             await timelines.ensure(beyond.entity, ids)
         await prefetch(timelines, _all_of(timelines, ids), beyond)
-
-
-def _ids(value: object) -> Iterable[UUID]:
-    return value if isinstance(value, tuple) else (value,) if isinstance(value, UUID) else ()
 
 
 def _all_of(timelines: Timelines, ids: Iterable[UUID]) -> list[Record]:

@@ -11,7 +11,7 @@ from axin.runtime.records.errors import RightMissingError
 from axin.runtime.records.graph import read_by_ids
 from axin.runtime.records.policy import EntityRights, Reader
 from axin.runtime.records.presenting import present
-from axin.runtime.records.record import Record
+from axin.runtime.records.record import Record, ids_of
 from axin.tenants import members
 
 SYSTEM: Final = ("id", "number", "funnel", "stage", "stage_since", "responsible", "created_at", "created_by", "updated_at",
@@ -84,7 +84,7 @@ class Names:
 
     async def _load_linked(self, entity: str, records: Sequence[Record]) -> None:
         parts = [part for part in self._fields if part.to == entity and part.type in _LINKS]
-        ids = {id_ for record in records for part in parts for id_ in _ids(record.values.get(part.key))} - self._called.keys()
+        ids = {id_ for record in records for part in parts for id_ in ids_of(record.values.get(part.key))} - self._called.keys()
         if not ids or not self._reader.may_see(entity):
             return
         rights = self._reader.rights_of(entity)
@@ -101,7 +101,3 @@ class Names:
             if isinstance(value, tuple):
                 return "; ".join(filter(None, (self._called.get(item, "") for item in value)))
         return value
-
-
-def _ids(value: Any) -> tuple[UUID, ...]:  # noqa: ANN401 - an id, ids or None
-    return value if isinstance(value, tuple) else (value,) if isinstance(value, UUID) else ()

@@ -26,7 +26,7 @@ from axin.runtime.records.gateway import Gateway
 from axin.runtime.records.inputs import parse_values
 from axin.runtime.records.policy import EntityRights, Reader
 from axin.runtime.records.queries import COUNT_CAP
-from axin.runtime.records.sql_names import Query, RecordNames
+from axin.runtime.records.sql_names import WRITE_STAGES, Query, RecordNames
 from axin.tenants.actor import Actor
 
 KIND: Final = "bulk_edit"
@@ -34,7 +34,6 @@ MOST_IDS: Final = 10_000
 _CHUNK: Final = 200
 _AT_ONCE: Final = 100
 _MOST_NAMED: Final = 200
-_READ_ONLY: Final = ("read", "hidden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ def _chosen(query: Query, rights: EntityRights, edit: BulkEdit, *, allowed: bool
     if edit.ids is not None:
         condition += f" and r.id = any({query.parameter(list(edit.ids))}::uuid[])"
     if allowed:
-        condition += names.within(rights, rights.delete if edit.delete else rights.update, stages=_READ_ONLY)
+        condition += names.within(rights, rights.delete if edit.delete else rights.update, stages=WRITE_STAGES)
     return condition
 
 

@@ -21,7 +21,6 @@ from axin.runtime.records.policy import Reader, the_product
 from axin.runtime.records.record import Record
 from axin.tenants.actor import Actor
 
-NOBODY: Final = UUID(int=0)
 MATCHES: Final = "record.matches"
 MOVED_BY_ALL: Final = ("updated_at", "updated_by", "version")
 """System fields that every change moves."""
@@ -140,7 +139,7 @@ async def tell(reader: Reader, kind: str, told: Sequence[Telling]) -> None:
     if not told:
         return
     now = await _computed(reader, [one.record for one in told])
-    actor = Actor(reader.tenant_no, "system", NOBODY, "member")
+    actor = Actor.of_product(reader.tenant_no)
     payloads = []
     for one in told:
         change, values = Change("updated", one.record, one.record, one.cause), now[one.record.id]

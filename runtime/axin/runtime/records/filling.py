@@ -13,7 +13,7 @@ from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.ids import parse_id
 from axin.runtime.jobs import commands, registry
 from axin.runtime.jobs.job import Done, JobContext, Progress
-from axin.runtime.records import date_timers
+from axin.runtime.records import date_timers, walking
 from axin.runtime.records.dependencies import Hop
 from axin.runtime.records.graph import Graph, Node, stored_readers, values_of
 from axin.runtime.records.keeping import keep_computed
@@ -27,7 +27,6 @@ from axin.tenants.actor import Actor
 FILL: Final = "index"
 REFRESH: Final = "recompute"
 CHUNK: Final = 200
-_SYSTEM: Final = UUID(int=0)
 
 
 async def start(plan: Plan) -> None:
@@ -36,7 +35,7 @@ async def start(plan: Plan) -> None:
     total = 0
     for entity in plan.entities.values():
         fields = [part for part in entity.fields.values() if (entity.no, part.no) in plan.unfilled]
-        count = await _count(plan, entity) if fields else 0
+        count = await walking.count(plan, entity) if fields else 0
         if fields and not count:
             await readiness.filled(frozenset((entity.no, part.no) for part in fields))
         elif fields:
@@ -47,17 +46,7 @@ async def start(plan: Plan) -> None:
 
 
 def _system(plan: Plan) -> Actor:
-    return Actor(plan.tenant_no, "system", _SYSTEM, "member", title="index")
-
-
-async def _count(plan: Plan, entity: EntityPlan) -> int:
-    return int(
-        await connection().fetchval(
-            "select count(*) from record where tenant_no = $1 and entity_no = $2 and deleted_at is null",
-            plan.tenant_no,
-            entity.no,
-        )
-    )
+    return Actor.of_product(plan.tenant_no, "index")
 
 
 async def fill(job: JobContext) -> Progress | Done:

@@ -36,6 +36,7 @@ from axin.runtime.records.presenting import present
 from axin.runtime.records.record import Record
 from axin.runtime.records.references import check_references, incoming, known_people, pointing_at
 from axin.runtime.records.ripples import Ripple
+from axin.runtime.records.sql_names import WRITE_STAGES
 from axin.runtime.records.store import claim_unique, write
 from axin.tenants import limits
 from axin.tenants.actor import Actor
@@ -43,7 +44,6 @@ from axin.tenants.actor import Actor
 __all__ = ["UNSET", "Batch", "Creation", "Gateway", "Unset", "Update"]
 
 MOST_ROWS: Final = 1_000
-_SHUT_STAGES: Final = frozenset({"read", "hidden"})
 _Row = TypeVar("_Row", Creation, Update)
 
 
@@ -111,7 +111,7 @@ class Gateway:
         before = held.record
         way = rules.funnel_of(self.plan, entity, funnel)
         target = rules.stage_of(way, stage)
-        if rights.stages.get(stage) in _SHUT_STAGES:
+        if rights.stages.get(stage) in WRITE_STAGES:
             raise RightMissingError("move records into this stage")
         if (before.funnel, before.stage) == (funnel, stage):
             return await self.update(entity, id, values) if values else (await present(self.reader, rights, [before]))[0]
@@ -323,7 +323,7 @@ class Gateway:
         funnel = rules.funnel_of(self.plan, entity, row.funnel, place)
         stage = rules.stage_of(funnel, row.stage, place) if row.stage is not None else next(iter(funnel.stages.values()))
         rights = self.reader.rights_of(entity)
-        if rights.stages.get(stage.key) in _SHUT_STAGES:
+        if rights.stages.get(stage.key) in WRITE_STAGES:
             raise RightMissingError("create records in this stage")
         return funnel.key, stage.key
 

@@ -3,7 +3,7 @@
 A link to a record that the reader may not see is blank, and rows they may not see are not there.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from typing import Any, Final
@@ -16,7 +16,7 @@ from axin.builder.formulas.values import Context, Env, Path
 from axin.runtime.records.layout import Readers, columns, read_row, readers_of
 from axin.runtime.records.needs import Needs
 from axin.runtime.records.policy import Reader
-from axin.runtime.records.record import SYSTEM_FIELDS, Record
+from axin.runtime.records.record import SYSTEM_FIELDS, Record, ids_of
 from axin.runtime.records.sql_names import Query, RecordNames
 
 _NO_ROWS: Final[Sequence["Node"]] = ()
@@ -109,7 +109,7 @@ class Graph:
     async def load(self, nodes: Sequence[Node], needs: Needs) -> None:
         """Load what `needs` says about these records, level by level."""
         for link, beyond in needs.links.items():
-            ids = {item for node in nodes for item in _ids(node.record.values.get(link))}
+            ids = {item for node in nodes for item in ids_of(node.record.values.get(link))}
             await self.load(await self._records(beyond.entity, ids), beyond)
         for name, rows in needs.rows.items():
             await self.load(await self._gather(nodes, needs.entity, name, rows.entity), rows)
@@ -138,15 +138,11 @@ class Graph:
 
     async def _follow(self, nodes: Sequence[Node], name: str, target: EntityPlan) -> list[Node]:
         """Return the records that a field of links names: by its value, which a record about to be written has too."""
-        wanted = {node.record.id: sorted(_ids(node.record.values.get(name))) for node in nodes}
+        wanted = {node.record.id: sorted(ids_of(node.record.values.get(name))) for node in nodes}
         found = {node.record.id: node for node in await self._records(target, {item for ids in wanted.values() for item in ids})}
         for owner, ids in wanted.items():
             self.rows[(owner, name)] = [found[item] for item in ids if item in found]
         return list(found.values())
-
-
-def _ids(value: object) -> Iterable[UUID]:
-    return value if isinstance(value, tuple) else (value,) if isinstance(value, UUID) else ()
 
 
 async def read_by_ids(reader: Reader, entity: EntityPlan, ids: Sequence[UUID]) -> list[Record]:

@@ -1,7 +1,7 @@
 """Keeping computed values beside the records they belong to: in their column, and whole in the JSON."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from axin.builder.catalog import values as codec
@@ -9,12 +9,10 @@ from axin.builder.compiling.plan import EntityPlan, FieldPlan
 from axin.platform.data import json
 from axin.runtime.records.changes import Change
 from axin.runtime.records.graph import Graph, values_of
-from axin.runtime.records.layout import Layout
+from axin.runtime.records.layout import Layout, slot_type
 from axin.runtime.records.needs import Needs
 from axin.runtime.records.policy import Reader, the_product
 from axin.runtime.records.statement import Statement
-
-SLOT_TYPES: Final = {"num": "bigint", "time": "timestamptz", "ref": "uuid", "text": "text"}
 
 
 async def compute_kept(reader: Reader, layout: Layout, changes: Sequence[Change]) -> None:
@@ -58,7 +56,7 @@ async def keep_computed(
 
 def _column(part: FieldPlan, values: Mapping[UUID, Mapping[str, Any]]) -> tuple[str, str, list[Any]]:
     name = str(part.slot)
-    return name, SLOT_TYPES[name.partition("_")[0]], [codec.slot_value(part, each.get(part.key)) for each in values.values()]
+    return name, slot_type(name), [codec.slot_value(part, each.get(part.key)) for each in values.values()]
 
 
 def _json(fields: Sequence[FieldPlan], values: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ REAL_COLUMNS: Final = (
     "id", "number", "version", "created_at", "updated_at", "funnel", "stage", "stage_since",
     "responsible", "team", "created_by", "updated_by",
 )  # fmt: skip
+_SLOT_TYPES: Final = {"num": "bigint", "time": "timestamptz", "ref": "uuid", "text": "text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ class Layout:
     def slots(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the typed columns of a record."""
         return {str(field.slot): codec.slot_value(field, values.get(field.key)) for field in self.slotted}
+
+
+def slot_type(name: str) -> str:
+    """Return the SQL type of a slot's column."""
+    return _SLOT_TYPES[name.partition("_")[0]]
 
 
 Readers = tuple[tuple[str, str, Callable[[Any], Any] | None], ...]

@@ -9,10 +9,7 @@ from axin.platform.data.unit_of_work import connection
 from axin.runtime.jobs import commands
 from axin.runtime.jobs.job import Done, JobContext, Progress
 from axin.runtime.jobs.registry import register
-from axin.runtime.records import duplicates
-from axin.runtime.records.graph import stored_readers
-from axin.runtime.records.layout import columns, read_row
-from axin.runtime.records.policy import the_product
+from axin.runtime.records import duplicates, walking
 from axin.tenants.actor import Actor
 
 KIND: Final = "match_index"
@@ -25,8 +22,8 @@ async def follow(plan: Plan) -> None:
     for entity in plan.entities.values():
         old = before.entities.get(entity.key) if before is not None else None
         if entity.match and old is not None and old.match != entity.match:
-            system = Actor(plan.tenant_no, "system", UUID(int=0), "owner")
-            await commands.start(KIND, {"entity": entity.key, "match": list(entity.match)}, actor=system)
+            given = {"entity": entity.key, "match": list(entity.match)}
+            await commands.start(KIND, given, actor=Actor.of_product(plan.tenant_no))
 
 
 async def step(job: JobContext) -> Progress | Done:
@@ -39,16 +36,11 @@ async def step(job: JobContext) -> Progress | Done:
         await connection().execute(
             "delete from record_match where tenant_no = $1 and entity_no = $2", job.tenant_no, entity.no
         )  # fmt: skip
-    rows = await connection().fetch(
-        f"""select {columns("r")} from record r where tenant_no = $1 and entity_no = $2 and deleted_at is null
-            and ($3::uuid is null or id > $3) order by id limit $4 for share""",
-        job.tenant_no, entity.no, after and UUID(after), _CHUNK,
-    )  # fmt: skip
-    readers = stored_readers(the_product(job.plan), entity)
-    await duplicates.index(job.tenant_no, entity, [read_row(entity, row, readers) for row in rows])
-    if len(rows) < _CHUNK:
-        return Done({"indexed": job.done + len(rows)}, job.done + len(rows))
-    return Progress({"after": str(rows[-1]["id"])}, job.done + len(rows))
+    records = await walking.page(job.plan, entity, after and UUID(after), _CHUNK)
+    await duplicates.index(job.tenant_no, entity, records)
+    if len(records) < _CHUNK:
+        return Done({"indexed": job.done + len(records)}, job.done + len(records))
+    return Progress({"after": str(records[-1].id)}, job.done + len(records))
 
 
 register(KIND, step)

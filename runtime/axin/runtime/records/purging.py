@@ -1,7 +1,6 @@
 """What has lain in the trash for thirty days goes for good: found by the scheduler, done by a job."""
 
 from typing import Final
-from uuid import UUID
 
 from axin.platform.data.unit_of_work import connection, control_rows, tenant_no, tenant_transaction
 from axin.runtime.jobs import commands
@@ -25,8 +24,7 @@ async def tick() -> bool:
                 "delete from trash_due where tenant_no = $1 and due_at <= now() returning true", row["tenant_no"]
             )
             if due:
-                system = Actor(row["tenant_no"], "system", UUID(int=0), "owner")
-                await commands.start(KIND, {}, actor=system)
+                await commands.start(KIND, {}, actor=Actor.of_product(row["tenant_no"]))
     return bool(rows)
 
 

@@ -1,13 +1,13 @@
 """From a changed record along a way of links to the records that depend on it: their ids, a few more than wanted at most."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 from uuid import UUID
 
 from axin.platform.data.unit_of_work import connection
 from axin.runtime.records.dependencies import Hop, link_of
 from axin.runtime.records.graph import read_by_ids
 from axin.runtime.records.policy import Reader
+from axin.runtime.records.record import ids_of
 from axin.runtime.records.store import in_link_table
 
 
@@ -43,8 +43,3 @@ async def _inwards(reader: Reader, hop: Hop, ids: set[UUID], most: int, after: U
         f"select id from ({sql}) q where $2::uuid is null or id > $2 order by id limit $3", list(ids), after, most + 1
     )
     return [row["id"] for row in rows]
-
-
-def ids_of(value: Any) -> Iterable[UUID]:  # noqa: ANN401 - see below
-    """Return what a link holds: an id, ids or a blank."""
-    return value if isinstance(value, tuple) else (value,) if isinstance(value, UUID) else ()

@@ -76,6 +76,11 @@ class Record:
         return Decimal(value) if type(value) is int else value
 
 
+def ids_of(value: object) -> tuple[UUID, ...]:
+    """Return what a link holds, one or many of them: ids, none where it is blank."""
+    return value if isinstance(value, tuple) else (value,) if isinstance(value, UUID) else ()
+
+
 SYSTEM_FIELDS = (
     "id", "number", "funnel", "stage", "stage_since", "responsible", "team", "version",
     "created_at", "created_by", "updated_at", "updated_by",

@@ -12,7 +12,7 @@ from axin.runtime.records.graph import stored_readers
 from axin.runtime.records.layout import columns, read_row
 from axin.runtime.records.policy import EntityRights, OfParent, Reader, the_product
 from axin.runtime.records.queries import visible_ids
-from axin.runtime.records.record import Record
+from axin.runtime.records.record import Record, ids_of
 from axin.runtime.records.sql_names import WRITE_STAGES, Query, RecordNames
 from axin.tenants import members, teams
 
@@ -29,7 +29,7 @@ async def check_references(reader: Reader, rights: EntityRights, rows: Sequence[
         return
     for values, _ in rows:
         for part in fields:
-            ids = _ids(values.get(part.key))
+            ids = ids_of(values.get(part.key))
             aim = people if part.type == "user" else named if part.type == "team" else links[str(part.to)]
             aim.update(ids)
     known = {entity: await _seen(reader, entity, ids) for entity, ids in links.items() if ids}
@@ -38,7 +38,7 @@ async def check_references(reader: Reader, rights: EntityRights, rows: Sequence[
         _missing(part, pointer)
         for values, pointer in rows
         for part in fields
-        if not set(_ids(values.get(part.key))) <= (there[part.type] if part.to is None else known.get(part.to, set()))
+        if not set(ids_of(values.get(part.key))) <= (there[part.type] if part.to is None else known.get(part.to, set()))
     ]
     if problems:
         raise InvalidError(problems)
@@ -70,10 +70,6 @@ async def known_people(people: set[UUID]) -> set[UUID]:
     if not people:
         return set()
     return {person for person in people if await members.get(person) is not None}
-
-
-def _ids(value: object) -> tuple[UUID, ...]:
-    return value if isinstance(value, tuple) else (value,) if isinstance(value, UUID) else ()
 
 
 def incoming(plan: Plan, entity: EntityPlan) -> list[tuple[EntityPlan, FieldPlan]]:

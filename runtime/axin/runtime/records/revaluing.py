@@ -21,7 +21,6 @@ from axin.runtime.jobs import commands as jobs
 from axin.runtime.jobs.job import Done, JobContext, Progress
 from axin.runtime.jobs.registry import register as register_kind
 from axin.runtime.records import amounts
-from axin.runtime.records.events import NOBODY
 from axin.runtime.records.gateway import Gateway
 from axin.runtime.records.graph import stored_readers
 from axin.runtime.records.layout import columns, read_row
@@ -110,7 +109,7 @@ async def _publisher(plan: Plan) -> Actor:
     author = parse_id(plan.author)
     member = await members.get(author) if author is not None else None
     if author is None or member is None:
-        return Actor(plan.tenant_no, "system", NOBODY, "owner")
+        return Actor.of_product(plan.tenant_no)
     return Actor(plan.tenant_no, "person", author, member.role, person=author, title=member.name)
 
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from axin.builder.compiling.plan import EntityPlan, FieldPlan
@@ -22,12 +22,10 @@ from axin.runtime.records.gateway import Gateway
 from axin.runtime.records.graph import read_by_ids, stored_readers
 from axin.runtime.records.layout import columns, read_row
 from axin.runtime.records.policy import EntityRights, Reader, the_product
-from axin.runtime.records.record import Record
+from axin.runtime.records.record import Record, ids_of
 from axin.runtime.records.references import incoming
-from axin.runtime.records.sql_names import Query, RecordNames
+from axin.runtime.records.sql_names import WRITE_STAGES, Query, RecordNames
 from axin.tenants import limits
-
-_READ_ONLY_STAGES: Final = ("read", "hidden")
 
 
 @dataclass(slots=True)
@@ -61,7 +59,7 @@ async def gone(reader: Reader, rights: EntityRights, ids: Sequence[UUID]) -> dic
     """Lock and return those of the deleted records that the reader may bring back."""
     query = Query(reader, [list(ids)])
     names = RecordNames(query, unslotted(rights.entity), "r")
-    condition = names.readable(gone=True) + names.within(rights, rights.delete, stages=_READ_ONLY_STAGES)
+    condition = names.readable(gone=True) + names.within(rights, rights.delete, stages=WRITE_STAGES)
     rows = await query.fetch(
         f"select {columns('r')}, r.deleted_at from record r where {condition} and r.deleted_at is not null "
         "and r.id = any($1::uuid[]) order by r.id for no key update of r"
@@ -93,7 +91,7 @@ async def _targets(gateway: Gateway, entity: EntityPlan, records: Sequence[Recor
     wanted: dict[str, set[UUID]] = defaultdict(set)
     for part in _links(entity):
         for record in records:
-            wanted[str(part.to)].update(_ids(record.values.get(part.key)))
+            wanted[str(part.to)].update(ids_of(record.values.get(part.key)))
     product = the_product(gateway.plan)
     return {
         key: {record.id for record in await read_by_ids(product, gateway.plan.entities[key], sorted(ids))}
@@ -112,7 +110,7 @@ def _whole(record: Record, entity: EntityPlan, targets: Mapping[str, set[UUID]],
     for part in _links(entity):
         old = values.get(part.key)
         there = targets.get(str(part.to), set())
-        if old is None or set(_ids(old)) <= there:
+        if old is None or set(ids_of(old)) <= there:
             continue
         if isinstance(old, tuple):
             values[part.key] = tuple(item for item in old if item in there) or None
@@ -201,14 +199,10 @@ def _linked(gateway: Gateway, before: Record, wanted: Sequence[trash_links.Clear
         if part is None:
             continue
         if part.type == "links":
-            values[part.key] = (*_ids(values.get(part.key)), one.target)
+            values[part.key] = (*ids_of(values.get(part.key)), one.target)
         elif values.get(part.key) is None:
             values[part.key] = one.target
     return replace(before, values=values, version=before.version + 1, updated_at=utc_now(), updated_by=gateway.actor.id)
-
-
-def _ids(value: object) -> tuple[UUID, ...]:
-    return value if isinstance(value, tuple) else (value,) if isinstance(value, UUID) else ()
 
 
 def _code(error: AxinError) -> str:

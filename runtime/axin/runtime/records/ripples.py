@@ -22,7 +22,8 @@ from axin.runtime.records.keeping import keep_computed
 from axin.runtime.records.kept import kept_computed
 from axin.runtime.records.needs import Needs
 from axin.runtime.records.policy import Reader, the_product
-from axin.runtime.records.reaching import ids_of, walk
+from axin.runtime.records.reaching import walk
+from axin.runtime.records.record import ids_of
 from axin.tenants.actor import Actor
 
 FAN_OUT: Final = 200

@@ -1,17 +1,14 @@
 """What is searched changes with the version: the records that are there are brought up to it by a job, chunk by chunk."""
 
 from typing import Final
-from uuid import UUID
 
 from axin.builder.compiling.plan import EntityPlan, Plan
 from axin.builder.versions import plan_of
 from axin.platform.data.unit_of_work import connection
+from axin.platform.kernel.ids import parse_id
 from axin.runtime.jobs import commands, registry
 from axin.runtime.jobs.job import Done, JobContext, Progress
-from axin.runtime.records.graph import stored_readers
-from axin.runtime.records.layout import columns, read_row
-from axin.runtime.records.policy import the_product
-from axin.runtime.records.record import Record
+from axin.runtime.records import walking
 from axin.runtime.records.search_index import put
 from axin.runtime.records.search_texts import searched
 from axin.runtime.records.statement import Statement
@@ -19,7 +16,6 @@ from axin.tenants.actor import Actor
 
 KIND: Final = "search"
 CHUNK: Final = 500
-_SYSTEM: Final = UUID(int=0)
 
 
 async def start(plan: Plan) -> None:
@@ -28,7 +24,7 @@ async def start(plan: Plan) -> None:
     changed = [entity for entity in plan.entities.values() if _numbers(entity) != _numbers(before.entities.get(entity.key))]
     wanted = [entity.key for entity in changed if entity.key in before.entities and await _holds(plan, entity)]
     if wanted:
-        actor = Actor(plan.tenant_no, "system", _SYSTEM, "member", title="search")
+        actor = Actor.of_product(plan.tenant_no, "search")
         await commands.start(KIND, {"entities": wanted}, actor=actor)
 
 
@@ -48,7 +44,7 @@ async def step(job: JobContext) -> Progress | Done:
     if state["place"] >= len(entities):
         return Done({"records": state["done"]})
     entity = entities[state["place"]]
-    records = await _next(job.plan, entity, state["after"])
+    records = await walking.page(job.plan, entity, parse_id(str(state["after"])), CHUNK)
     if searched(entity) and records:
         statement = Statement()
         put(statement, job.plan.tenant_no, entity, records)
@@ -57,17 +53,6 @@ async def step(job: JobContext) -> Progress | Done:
     if len(records) < CHUNK:
         return Progress({"place": state["place"] + 1, "after": None, "done": done}, done)
     return Progress({**state, "after": str(records[-1].id), "done": done}, done)
-
-
-async def _next(plan: Plan, entity: EntityPlan, after: str | None) -> list[Record]:
-    """Return the next records, locked for a moment: what is written meanwhile writes its own text."""
-    rows = await connection().fetch(
-        f"""select {columns("r")} from record r where r.tenant_no = $1 and r.entity_no = $2 and r.deleted_at is null
-            and r.id > $3::uuid order by r.id limit {CHUNK} for no key update""",
-        plan.tenant_no, entity.no, UUID(after) if after else _SYSTEM,
-    )  # fmt: skip
-    readers = stored_readers(the_product(plan), entity)
-    return [read_row(entity, row, readers) for row in rows]
 
 
 registry.register(KIND, step)

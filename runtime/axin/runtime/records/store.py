@@ -15,14 +15,14 @@ from axin.runtime.records.changes import Change
 from axin.runtime.records.currencies import write_currencies
 from axin.runtime.records.events import actor_json
 from axin.runtime.records.funnels import write_funnels
-from axin.runtime.records.layout import Layout
+from axin.runtime.records.layout import Layout, slot_type
 from axin.runtime.records.policy import EntityRights, Reader
+from axin.runtime.records.record import ids_of
 from axin.runtime.records.search_index import write_search
 from axin.runtime.records.statement import Statement
 from axin.tenants import usage
 from axin.tenants.actor import Actor
 
-_SLOT_TYPES: Final = {"num": "bigint", "time": "timestamptz", "ref": "uuid", "text": "text"}
 _KEPT: Final[Sequence[tuple[str, str, Callable[[Change], Any]]]] = (
     ("id", "uuid", lambda change: change.after.id),
     ("updated_by", "uuid", lambda change: change.after.updated_by),
@@ -65,7 +65,7 @@ def _columns(
     slots = [layout.slots(change.written if change.kind != "deleted" else {}) for change in changes]
     for field in layout.slotted:
         name = str(field.slot)
-        columns.append((name, _SLOT_TYPES[name.partition("_")[0]], [slot[name] for slot in slots]))
+        columns.append((name, slot_type(name), [slot[name] for slot in slots]))
     return columns
 
 
@@ -146,8 +146,8 @@ def _link(statement: Statement, reader: Reader, layout: Layout, changes: Sequenc
         if not in_link_table(field):
             continue
         for change in changes:
-            old = _targets(change.before.values.get(field.key) if change.before is not None else None)
-            now = _targets(change.after.values.get(field.key) if change.kind != "deleted" else None)
+            old = ids_of(change.before.values.get(field.key) if change.before is not None else None)
+            now = ids_of(change.after.values.get(field.key) if change.kind != "deleted" else None)
             gone += [(field.no, change.after.id, target) for target in old if target not in now]
             new += [(field.no, change.after.id, target, place) for place, target in enumerate(now) if target not in old]
     here = f"{reader.tenant_no}, {layout.entity.no}"
@@ -170,10 +170,6 @@ def _link(statement: Statement, reader: Reader, layout: Layout, changes: Sequenc
 def in_link_table(field: FieldPlan) -> bool:
     """Whether the table of links holds this field's links: many of them, or one without a slot."""
     return field.type == "links" or (field.type == "link" and not (field.slot is not None and field.slot_ready))
-
-
-def _targets(value: Any) -> tuple[UUID, ...]:  # noqa: ANN401 - an id, ids or None
-    return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
 async def claim_unique(reader: Reader, rights: EntityRights, changes: Sequence[Change], pointers: Sequence[str]) -> None:

@@ -19,7 +19,7 @@ from axin.runtime.records.graph import stored_readers
 from axin.runtime.records.layout import columns, read_row
 from axin.runtime.records.policy import EntityRights, Reader
 from axin.runtime.records.reviving import Revival, revive, unslotted
-from axin.runtime.records.sql_names import Query, RecordNames
+from axin.runtime.records.sql_names import WRITE_STAGES, Query, RecordNames
 from axin.runtime.records.trash_links import KEPT
 from axin.tenants.actor import Actor
 
@@ -29,7 +29,6 @@ NOT_MERGED: Final = (
     "and m.record_id = record.id)"
 )
 """What was merged into another record stays as long as its history belongs to that one: by its row its readers are judged."""
-_SHUT: Final = ("read", "hidden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +68,8 @@ async def page(plan: Plan, actor: Actor, entity: str, *, limit: int, after: str 
 def _reached(query: Query, rights: EntityRights) -> str:
     """Return the condition of the deleted records that the reader may see and delete."""
     names = RecordNames(query, unslotted(rights.entity), "r")
-    deletable = names.readable(gone=True) + names.within(rights, rights.delete, stages=_SHUT)
-    return f"{deletable} and r.deleted_at > now() - interval '31 days'"
+    deletable = names.readable(gone=True) + names.within(rights, rights.delete, stages=WRITE_STAGES)
+    return f"{deletable} and r.deleted_at > now() - interval '{KEPT.days + 1} days'"
 
 
 async def _shown(reader: Reader, rights: EntityRights, rows: Iterable[Any]) -> list[Discarded]:

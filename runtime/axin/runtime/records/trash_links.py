@@ -8,7 +8,7 @@ from uuid import UUID
 
 from axin.builder.compiling.plan import EntityPlan, FieldPlan
 from axin.platform.data.unit_of_work import connection, tenant_no
-from axin.runtime.records.record import Record
+from axin.runtime.records.record import Record, ids_of
 
 KEPT: Final = timedelta(days=30)
 """How long a deleted record stays in the trash."""
@@ -26,7 +26,7 @@ class Cleared:
 
 async def remember(source: EntityPlan, link: FieldPlan, pointing: Sequence[Record], gone: set[UUID], at: datetime) -> None:
     """Note which links are about to be cleared."""
-    pairs = [(target, record.id) for record in pointing for target in _ids(record.values.get(link.key)) if target in gone]
+    pairs = [(target, record.id) for record in pointing for target in ids_of(record.values.get(link.key)) if target in gone]
     await connection().execute(
         """insert into link_cleared (tenant_no, target_id, at, entity_no, field_no, record_id)
            select $1, u.target, $2, $3, $4, u.record from unnest($5::uuid[], $6::uuid[]) u(target, record)
@@ -50,7 +50,3 @@ async def will_be_purged(at: datetime) -> None:
     await connection().execute(
         "insert into trash_due (tenant_no, due_at) values ($1, $2) on conflict do nothing", tenant_no(), at + KEPT
     )
-
-
-def _ids(value: object) -> tuple[UUID, ...]:
-    return value if isinstance(value, tuple) else (value,) if isinstance(value, UUID) else ()

@@ -6,7 +6,7 @@ of an undo. The newest change is undone first, so that several changes of one re
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
@@ -30,9 +30,9 @@ from axin.runtime.records.queries import visible_ids
 from axin.runtime.records.record import Record
 from axin.runtime.records.references import check_references
 from axin.runtime.records.reviving import gone, revive
+from axin.runtime.records.sql_names import WRITE_STAGES
 from axin.runtime.records.undo_conflicts import Conflict, Since, changed_since, worked_on_since
 
-_SHUT: Final = frozenset({"read", "hidden"})
 COLUMNS: Final = "id, entity_no, record_id, version, kind, changes, cause, job, at"
 
 
@@ -245,7 +245,7 @@ class _Undoer:
         if stage is None:
             return True
         found = self.gateway.plan.funnels.get(funnel or "")
-        return found is not None and stage in found.stages and self.rights.stages.get(stage) not in _SHUT
+        return found is not None and stage in found.stages and self.rights.stages.get(stage) not in WRITE_STAGES
 
     async def _allowed(self, change: Change) -> bool:
         """Judge the record as it would be by the rules of its fields; a rule that is in the way is named."""
@@ -327,8 +327,3 @@ async def latest_of(gateway: Gateway, entity: EntityPlan, record: UUID) -> int:
     if found is None:
         raise NotFoundError
     return int(found)
-
-
-def newest_first(changes: Iterable[Done]) -> list[Done]:
-    """Put changes into the order in which they are undone."""
-    return sorted(changes, key=lambda one: (one.id, one.version), reverse=True)

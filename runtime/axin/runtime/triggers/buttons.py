@@ -1,6 +1,6 @@
 """Starting a scenario by hand: a button on a record's card, or a trial by its owner."""
 
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from axin.builder.compiling.plan import Plan, ScenarioPlan
@@ -15,8 +15,6 @@ from axin.runtime.runs.given import checked
 from axin.runtime.runs.opening import Opening, open_runs
 from axin.runtime.triggers import matcher
 from axin.tenants.actor import Actor
-
-_PRODUCT: Final = UUID(int=0)
 
 
 def scenario_for(plan: Plan, actor: Actor, key: str) -> ScenarioPlan:
@@ -61,7 +59,7 @@ async def event_for(plan: Plan, actor: Actor, scenario: ScenarioPlan, record: UU
             raise InvalidError.at("/record", "unexpected", "This scenario does not start on a record.")
         return Event(event_id, "button", who, event_id, input=given, data=given)
     await queries.get(plan, actor, entity, record)
-    whole = await queries.get(plan, Actor(actor.tenant_no, "system", _PRODUCT, "owner"), entity, record)
+    whole = await queries.get(plan, Actor.of_product(actor.tenant_no), entity, record)
     shown = json.loads(json.dumps(whole.to_api()))
     return Event(
         event_id, "button", who, event_id, entity=entity, record_id=record, record=shown, funnel=whole.funnel, stage=whole.stage,
