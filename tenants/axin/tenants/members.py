@@ -50,6 +50,16 @@ async def get(person: UUID) -> Member | None:
     return Member(**dict(row.items())) if row else None
 
 
+async def with_email(email: str) -> Member | None:
+    """Return the member whose address this is, or None."""
+    row = await connection().fetchrow(
+        f"select {_COLUMNS} from membership where tenant_no = $1 and lower(email) = lower($2) and left_at is null",
+        tenant_no(),
+        email,
+    )
+    return Member(**dict(row.items())) if row else None
+
+
 async def names(people: Iterable[UUID]) -> dict[UUID, str]:
     """Return how these people are called, those who left included."""
     rows = await connection().fetch(

@@ -12,6 +12,7 @@ from axin.web.routes.bulk import BulkController
 from axin.web.routes.comments import ActivitiesController, CommentsController
 from axin.web.routes.duplicates import DuplicatesController
 from axin.web.routes.exports import ExportsController
+from axin.web.routes.failures import FailuresController
 from axin.web.routes.files import FileController
 from axin.web.routes.funnels import FunnelController, StageController
 from axin.web.routes.impact import ImpactController
@@ -31,6 +32,7 @@ from axin.web.routes.timers import TimersController
 from axin.web.routes.tokens import TokenController
 from axin.web.routes.undoing import TrashController, UndoController
 from axin.web.routes.views import ViewsController
+from axin.web.routes.work_times import WorkTimesController
 from axin.web.routes.workspaces import WorkspaceController
 
 ROUTES: Final[list[ControllerRouterHandler]] = [
@@ -40,6 +42,7 @@ ROUTES: Final[list[ControllerRouterHandler]] = [
     WorkspaceInvitationController,
     InvitationController,
     TeamsController,
+    WorkTimesController,
     TokenController,
     SolutionController,
     ImpactController,
@@ -58,6 +61,7 @@ ROUTES: Final[list[ControllerRouterHandler]] = [
     ActivitiesController,
     ScenariosController,
     RunsController,
+    FailuresController,
     JobsController,
     BulkController,
     DuplicatesController,

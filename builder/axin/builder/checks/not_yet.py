@@ -52,8 +52,6 @@ def _step(step: Part) -> Iterator[str]:
     if _waits(ACTIONS, raw.get("action")):
         yield step.at("action")
     given = object_of(raw, "with")
-    if raw.get("action") == "assign.choose" and given.get("rule") == "by_schedule":
-        yield step.at("with", "rule")
     if raw.get("action") == "http.request" and given.get("connection"):
         yield step.at("with", "connection")
     yield from _wait(step, object_of(raw, "wait"))

@@ -9,6 +9,7 @@ from axin.runtime.actions import inputs
 from axin.runtime.actions.loads import open_records
 from axin.runtime.actions.people import people
 from axin.runtime.actions.registry import Call, Outputs, action
+from axin.runtime.actions.shifts import next_at_work
 
 _NEXT: Final = """
 insert into assign_cursor as c (tenant_no, scenario, step, last) values ($1, $2, $3, ($4::uuid[])[1])
@@ -30,6 +31,9 @@ async def choose(call: Call) -> Outputs:
             return {"user": None}
         case "least_loaded":
             return {"user": await _least_loaded(call, among)}
+        case "by_schedule":
+            at_work = await next_at_work(call.run.plan, among, call.run.scope.context.now)
+            return {"user": await _next(call, at_work) if at_work else None}
         case _:
             return {"user": await _next(call, among)}
 

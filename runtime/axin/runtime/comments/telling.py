@@ -4,12 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from axin.platform.data import json
-from axin.platform.data.unit_of_work import connection, tenant_no
-from axin.platform.kernel.ids import new_id
 from axin.runtime.cause import Cause
 from axin.runtime.comments.subject import Subject
-from axin.runtime.runs import live
+from axin.runtime.runs import notices
 
 _EXCERPT: Final = 140
 _SENTENCES: Final = {
@@ -24,10 +21,6 @@ _SENTENCES: Final = {
         "ru": "{name} планирует для вас: {text}",
     },
 }
-_NOTIFY: Final = """
-insert into notification (tenant_no, id, person, text, entity, record_id, cause)
-select $1, n.id, n.person, $4, $5, $6, $7 from unnest($2::uuid[], $3::uuid[]) as n (id, person)
-"""
 
 
 async def notify(subject: Subject, what: str, people: Sequence[UUID], text: str) -> None:
@@ -37,14 +30,8 @@ async def notify(subject: Subject, what: str, people: Sequence[UUID], text: str)
         return
     sentence = _SENTENCES[what].get(subject.plan.locale, _SENTENCES[what]["en"])
     line = sentence.format(name=subject.actor.title, text=_short(text))
-    ids = [new_id() for _ in told]
-    cause = json.dumps_text(Cause.of_actor(subject.actor).to_json())
-    await connection().execute(_NOTIFY, tenant_no(), ids, told, line, subject.entity, subject.record, cause)
-    live.tell(
-        tenant_no(),
-        "notification",
-        [{"id": str(each), "person": str(person)} for each, person in zip(ids, told, strict=True)],
-    )
+    cause = Cause.of_actor(subject.actor).to_json()
+    await notices.leave(told, line, cause, entity=subject.entity, record=subject.record)
 
 
 def _short(text: str) -> str:

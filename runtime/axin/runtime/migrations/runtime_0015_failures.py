@@ -8,11 +8,11 @@ from axin.platform.data.migrations import run_sql
 from axin.platform.data.row_security import tenant_table
 
 ID = "2026-11-23T22:15:00:000000"
-DESCRIPTION = "fault, failed_run, run_attempt"
+DESCRIPTION = "failure, failed_run, run_attempt"
 
-# `fault.id` follows from the tenant, scenario, step and code: whoever fails knows it without asking.
+# `failure.id` follows from the tenant, scenario, step and code: whoever fails knows it without asking.
 TABLES: Final = f"""
-create table fault (
+create table failure (
     tenant_no int not null,
     id uuid not null,
     scenario text not null,
@@ -22,18 +22,18 @@ create table fault (
     mended_at timestamptz,
     primary key (tenant_no, id)
 );
-create index fault_open on fault (tenant_no, opened_at) where mended_at is null;
-{tenant_table("fault")}
+create index failure_open on failure (tenant_no, opened_at) where mended_at is null;
+{tenant_table("failure")}
 
 create table failed_run (
     tenant_no int not null,
     run_id uuid not null,
-    fault uuid not null,
+    failure uuid not null,
     retried boolean not null default false,
     at timestamptz not null default now(),
     primary key (tenant_no, run_id)
 );
-create index failed_run_of_fault on failed_run (tenant_no, fault, run_id);
+create index failed_run_of_failure on failed_run (tenant_no, failure, run_id);
 {tenant_table("failed_run")}
 
 create table run_attempt (

@@ -9,7 +9,7 @@ from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.platform.kernel.errors import NotFoundError
 from axin.platform.kernel.ids import new_id
-from axin.runtime.runs import lanes, live
+from axin.runtime.runs import failure_causes, lanes, live
 from axin.runtime.runs.cancelling import cancel_runs
 from axin.runtime.runs.errors import NotRunnableError
 from axin.runtime.runs.events import Event
@@ -42,6 +42,7 @@ async def retry(run: UUID) -> None:
         json.dumps_text(state),
     )
     await _queue(run, row["lane"])
+    await failure_causes.retried([run])
     live.tell(tenant_no(), "run", [{"id": str(run)}])
     live.nudge()
 
@@ -64,6 +65,7 @@ async def rerun(plan: Plan, run: UUID) -> Opening:
     )
     opening = Opening.of(scenario, event)
     await open_runs(plan, [opening])
+    await failure_causes.settled([run])
     live.announce(tenant_no(), [opening])
     live.nudge()
     return opening

@@ -8,6 +8,7 @@ from uuid import UUID
 from axin.builder.versions import live_version
 from axin.runtime.cause import Cause
 from axin.runtime.records.events import actor_json, write_outbox
+from axin.runtime.runs import failure_causes
 from axin.runtime.runs.events import Event
 from axin.tenants.actor import Actor
 
@@ -26,6 +27,7 @@ class Failure:
 
 async def tell(failures: Sequence[Failure]) -> None:
     """Tell of these failures; what they set off belongs to the chains of the runs that failed."""
+    await failure_causes.note(failures)
     heard = [one for one in failures if (one.event.cause or {}).get("automation") != "none"]
     if heard:
         live = await live_version()

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection, tenant_no
-from axin.runtime.runs import endings, lanes
+from axin.runtime.runs import attempts, endings, lanes
 from axin.runtime.runs.endings import Ending
 from axin.runtime.runs.run import Run
 
@@ -49,6 +49,7 @@ class Settlement:
         for run, _ in ended:
             run.state.let_go()
         await _write(self.outcomes)
+        await attempts.keep([(run.id, entry) for run, _ in self.outcomes for entry in run.entries if entry.status == "failed"])
         await endings.follow([Ending(run, end.status, end.result, end.error, end.then) for run, end in ended], abandoned)
         await lanes.free(sorted({run.lane for run, outcome in self.outcomes if outcome.ended and run.lane is not None}))
 

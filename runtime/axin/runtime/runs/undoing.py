@@ -21,7 +21,7 @@ from axin.runtime.jobs.registry import register
 from axin.runtime.records import undo as of_jobs
 from axin.runtime.records.gateway import Gateway
 from axin.runtime.records.undoing import COLUMNS, Done, undo
-from axin.runtime.runs import live
+from axin.runtime.runs import failure_causes, live
 from axin.runtime.runs.errors import NotRunnableError
 from axin.tenants.actor import Actor
 
@@ -68,6 +68,7 @@ async def undo_run(run: UUID, actor: Actor) -> Job:
     what = {"run": str(run), "runs": [str(each) for each in runs]}
     job = await commands.start(KIND, what, actor=actor, total=total, at_once=total <= _CHUNK)
     await connection().execute("update run set undone_by = $3 where tenant_no = $1 and id = $2", tenant_no(), run, job.id)
+    await failure_causes.settled(runs)
     live.tell(tenant_no(), "run", [{"id": str(run)}])
     return job
 
