@@ -10,9 +10,11 @@ from uuid import UUID
 from axin.builder import versions
 from axin.platform.data.engine import close_engines, open_engines
 from axin.platform.data.unit_of_work import tenant_transaction
+from axin.platform.kernel.clock import utc_now
 from axin.platform.kernel.settings import settings
+from axin.runtime.actions import task_events
 from axin.runtime.cause import Cause
-from axin.runtime.records import queries
+from axin.runtime.records import date_timers, queries
 from axin.runtime.records.gateway import Gateway
 from axin.runtime.runs.drain import drain_all
 from axin.runtime.triggers import inbound, timers
@@ -32,6 +34,8 @@ async def live_through(tenant: int, token: str) -> None:
     )
     await create_contact(tenant)
     await timers.tick()
+    await date_timers.fire()
+    await task_events.tick()
     await drain_all()
 
 
@@ -40,7 +44,8 @@ async def create_contact(tenant: int) -> None:
         plan = await versions.live_plan()
         actor = Actor(tenant, "system", UUID(int=0), "owner")
         if CONTACT not in await queries.visible(plan, actor, [("contact", CONTACT)]):
-            await Gateway(plan, actor, Cause.of_actor(actor)).create("contact", {"name": "Leyla"}, id=CONTACT)
+            values = {"name": "Leyla", "meeting": utc_now().isoformat()}
+            await Gateway(plan, actor, Cause.of_actor(actor)).create("contact", values, id=CONTACT)
 
 
 async def main(tenant: int, token: str) -> None:
