@@ -14,6 +14,7 @@ from axin.builder.formulas.errors import ValueMismatchError
 from axin.builder.formulas.values import Context
 from axin.platform.kernel.ids import parse_id
 from axin.runtime.actions.registry import Call
+from axin.runtime.records.commands import UNSET, Unset
 from axin.runtime.runs.errors import TYPE_MISMATCH, StepError
 from axin.runtime.runs.reader import plain
 
@@ -37,6 +38,24 @@ def text(call: Call, name: str) -> str:
     if not isinstance(value, str):
         raise mismatch(name, "a text")
     return value
+
+
+def optional(call: Call, name: str) -> str | None:
+    """Return an input that is a text, None where it is blank or left out."""
+    return text(call, name) if call.inputs.get(name) else None
+
+
+def entity(call: Call) -> EntityPlan:
+    """Return the entity that the step names."""
+    found = call.run.plan.entities.get(text(call, "entity"))
+    if found is None:
+        raise StepError("unknown_entity", "There is no such entity.")
+    return found
+
+
+def responsible(call: Call) -> UUID | Unset | None:
+    """Return whom the step makes responsible, where it says so."""
+    return id_of(call.inputs["responsible"], "responsible") if "responsible" in call.inputs else UNSET
 
 
 def an_id(call: Call, name: str) -> UUID:

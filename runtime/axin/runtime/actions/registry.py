@@ -1,10 +1,11 @@
 """The actions this runtime can do, by the id of their manifest. A built-in one is registered exactly as a new one would be."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from axin.builder.compiling.plan import StepPlan
+from axin.runtime.cause import Cause
 from axin.runtime.records.gateway import Gateway
 from axin.runtime.runs.awaiting import Pending
 from axin.runtime.runs.rendering import what_it_read
@@ -32,13 +33,35 @@ class Call:
         return f"{self.run.id}:{self.step.key}{turns}"
 
     @property
+    def cause(self) -> Cause:
+        """Why the step changes what it changes."""
+        return self.run.cause.at_step(self.step.key, what_it_read(self.step, self.run.scope))
+
+    @property
     def gateway(self) -> Gateway:
         """The door to records, as this step."""
-        cause = self.run.cause.at_step(self.step.key, what_it_read(self.step, self.run.scope))
-        return Gateway(self.run.plan, self.run.actor, cause, override=self.step.override)
+        return Gateway(self.run.plan, self.run.actor, self.cause, override=self.step.override)
 
 
 Perform = Callable[[Call], Awaitable[Outputs | Pending]]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What calls have in common that are performed together: the same `kind`, and not twice the same `subject`."""
+
+    kind: Hashable
+    subject: Hashable = None
+
+
+@dataclass(frozen=True, slots=True)
+class Jointly:
+    """How calls of an action in several runs are performed in one go."""
+
+    likeness: Callable[[Call], Likeness | None]
+    """None: this call is performed by itself."""
+    perform: Callable[[Sequence[Call]], Awaitable[Sequence[Outputs]]]
+    """Give the outputs of each; where one of the calls fails, so do all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +73,7 @@ class Action:
     outside: bool = False
     secret: frozenset[str] = frozenset()
     """Inputs whose values the journal does not keep."""
+    jointly: Jointly | None = None
 
 
 ACTIONS: Final[dict[str, Action]] = {}
@@ -64,11 +88,13 @@ async def at_once(call: Call) -> Outputs:
     return outputs
 
 
-def action(name: str, *, outside: bool = False, secret: Iterable[str] = ()) -> Callable[[Perform], Perform]:
+def action(
+    name: str, *, outside: bool = False, secret: Iterable[str] = (), jointly: Jointly | None = None
+) -> Callable[[Perform], Perform]:
     """Register the decorated function as the action of this id."""
 
     def register(perform: Perform) -> Perform:
-        ACTIONS[name] = Action(name, perform, outside, frozenset(secret))
+        ACTIONS[name] = Action(name, perform, outside, frozenset(secret), jointly)
         return perform
 
     return register

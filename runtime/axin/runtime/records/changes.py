@@ -9,6 +9,7 @@ from axin.builder.catalog import values as codec
 from axin.platform.kernel.ids import new_id
 from axin.runtime.cause import Cause
 from axin.runtime.records.record import Record
+from axin.tenants.actor import Actor
 
 ChangeKind = Literal["created", "updated", "deleted", "restored"]
 LOGGED_SYSTEM_FIELDS: Final = ("funnel", "stage", "responsible", "team")
@@ -37,6 +38,8 @@ class Change:
     """Values of the record's computed fields that are kept beside it."""
     given: AbstractSet[str] | None = None
     """Of a new record, the fields that were named; what the others have, they have by default. None where it is not known."""
+    actor: Actor | None = None
+    """Who made it, where it is written together with changes of others; None: whoever writes it."""
 
     @property
     def written(self) -> dict[str, Any]:

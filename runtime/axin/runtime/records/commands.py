@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+from axin.runtime.cause import Cause
 from axin.runtime.records.record import Record
+from axin.tenants.actor import Actor
 
 
 class Unset:
@@ -13,6 +15,14 @@ class Unset:
 
 
 UNSET: Final = Unset()
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """In whose name a row is written, and why, where a batch holds rows of several who may do the same."""
+
+    actor: Actor
+    cause: Cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,7 @@ class Creation:
     stage: str | None = None
     responsible: UUID | Unset | None = UNSET
     team: UUID | Unset | None = UNSET
+    by: Author | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,7 @@ class Update:
     if_version: int | None = None
     responsible: UUID | Unset | None = UNSET
     team: UUID | Unset | None = UNSET
+    by: Author | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ async def add_events(reader: Reader, actor: Actor, changes: Sequence[Change]) ->
     before = await _nodes(reader, [change.before for change, _ in heard if change.before is not None], waiting)
     for change, kinds in heard:
         now, then = after[change.after.id], before.get(change.after.id)
-        payload = _payload(reader, actor, change, None if then is None else _values(then), _values(now))
+        payload = _payload(reader, change.actor or actor, change, None if then is None else _values(then), _values(now))
         change.events += [Event(kind, _written(kind, payload, change)) for kind in kinds]
         came_true = _came_true(waiting, change, now, then)
         if came_true:

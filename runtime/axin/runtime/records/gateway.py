@@ -22,7 +22,7 @@ from axin.runtime.files import attaching
 from axin.runtime.records import amounts, date_timers, duplicates, filling, givens, overriding, rules, teaming, trash_links
 from axin.runtime.records.announcing import announce
 from axin.runtime.records.changes import Change
-from axin.runtime.records.commands import UNSET, Batch, Creation, Unset, Update
+from axin.runtime.records.commands import UNSET, Author, Batch, Creation, Unset, Update
 from axin.runtime.records.errors import RightMissingError, StillLinkedError
 from axin.runtime.records.events import add_events
 from axin.runtime.records.gathering import Gathered
@@ -41,7 +41,7 @@ from axin.runtime.records.store import claim_unique, write
 from axin.tenants import limits
 from axin.tenants.actor import Actor
 
-__all__ = ["UNSET", "Batch", "Creation", "Gateway", "Unset", "Update"]
+__all__ = ["UNSET", "Author", "Batch", "Creation", "Gateway", "Unset", "Update"]
 
 MOST_ROWS: Final = 1_000
 _Row = TypeVar("_Row", Creation, Update)
@@ -258,8 +258,8 @@ class Gateway:
         await self._check_created(rights, rows, parsed, records, pointers)
         self.warnings += await duplicates.check(self.reader, rights, records, pointers)
         changes = [
-            Change("created", None, record, self._cause(renew=renew), given=values.keys())
-            for record, values in zip(records, parsed, strict=True)
+            Change("created", None, record, self._cause(row.by, renew=renew), given=values.keys(), actor=_actor_of(row.by))
+            for row, record, values in zip(rows, records, parsed, strict=True)
         ]
         await claim_unique(self.reader, rights, changes, pointers)
         await self._write(rights, changes, now)
@@ -303,13 +303,14 @@ class Gateway:
         self, rights: EntityRights, row: Creation, values: dict[str, Any], *, id_: UUID, number: int, now: datetime, place: str
     ) -> Record:
         funnel, stage = self._entry(rights.entity.key, row, place)
-        person = self.actor.id if self.actor.kind == "person" else None
+        actor = _actor_of(row.by) or self.actor
+        person = actor.id if actor.kind == "person" else None
         responsible = person if isinstance(row.responsible, Unset) else row.responsible
         record = Record(
             entity=rights.entity, id=id_, number=number, version=1, created_at=now, updated_at=now, values=dict(values),
             funnel=funnel, stage=stage, stage_since=now if stage is not None else None,
             responsible=responsible, team=await teaming.team_of(row.team, responsible),
-            created_by=self.actor.id, updated_by=self.actor.id,
+            created_by=actor.id, updated_by=actor.id,
         )  # fmt: skip
         await self._fill(rights.entity, record, values)
         return record
@@ -445,18 +446,26 @@ class Gateway:
         responsible = before.responsible if isinstance(row.responsible, Unset) else row.responsible
         stays = isinstance(row.team, Unset) and responsible == before.responsible
         team = before.team if stays else await teaming.team_of(row.team, responsible)
-        after = self.next_of(before, now, before.values | values, responsible=responsible, team=team)
-        return Change("updated", before, after, self._cause(renew=renew))
+        after = self.next_of(before, now, before.values | values, by=_actor_of(row.by), responsible=responsible, team=team)
+        return Change("updated", before, after, self._cause(row.by, renew=renew), actor=_actor_of(row.by))
 
-    def _cause(self, *, renew: bool) -> Cause:
+    def _cause(self, by: Author | None = None, *, renew: bool) -> Cause:
         """Return the cause of a row: one of a batch begins a chain of its own."""
-        return self.cause.renewed() if renew else self.cause
+        cause = self.cause if by is None else by.cause
+        return cause.renewed() if renew else cause
 
-    def next_of(self, before: Record, now: datetime, values: Mapping[str, Any], **system: Any) -> Record:  # noqa: ANN401
+    def next_of(
+        self,
+        before: Record,
+        now: datetime,
+        values: Mapping[str, Any],
+        *,
+        by: Actor | None = None,
+        **system: Any,  # noqa: ANN401 - a system field's
+    ) -> Record:
         """Return the record as its next version will be."""
-        return replace(
-            before, values=dict(values), version=before.version + 1, updated_at=now, updated_by=self.actor.id, **system
-        )
+        actor = by or self.actor
+        return replace(before, values=dict(values), version=before.version + 1, updated_at=now, updated_by=actor.id, **system)
 
     async def _check_updated(
         self, rights: EntityRights, rows: Sequence[Update], changes: Sequence[Change], pointers: Sequence[str]
@@ -570,6 +579,10 @@ class Gateway:
         real = [change for change in changes if not change.nothing]
         if real:
             await self._write(rights, real, now)
+
+
+def _actor_of(by: Author | None) -> Actor | None:
+    return None if by is None else by.actor
 
 
 def _each(rows: Sequence[_Row], pointers: Sequence[str], parse: Callable[[_Row, str], dict[str, Any]]) -> list[dict[str, Any]]:

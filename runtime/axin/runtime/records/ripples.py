@@ -156,7 +156,7 @@ class Ripple:
             change = concerned.causes[node.record.id]
             if came_true and change.cause.automation != "none":
                 event = Change("updated", node.record, node.record, change.cause)
-                await write_event(self.reader, actor, event, values_of(node, entity.fields), sorted(came_true))
+                await write_event(self.reader, change.actor or actor, event, values_of(node, entity.fields), sorted(came_true))
                 told = True
         return told
 

@@ -97,9 +97,12 @@ def _update(statement: Statement, reader: Reader, layout: Layout, changes: Seque
 def _log(
     statement: Statement, reader: Reader, actor: Actor, entity: EntityPlan, changes: Sequence[Change], *, at: datetime
 ) -> None:
-    who = statement.place(json.dumps_text(actor_json(actor)), "text")
+    of_several = any(change.actor is not None for change in changes)
+    actors = [json.dumps_text(actor_json(change.actor or actor)) for change in (changes if of_several else changes[:1])]
+    who = "u.actor" if of_several else statement.place(actors[0], "text")
     rows = statement.rows(
         [
+            *([("actor", "text", actors)] if of_several else ()),
             ("id", "uuid", [change.id for change in changes]),
             ("record_id", "uuid", [change.after.id for change in changes]),
             ("version", "int", [change.after.version for change in changes]),

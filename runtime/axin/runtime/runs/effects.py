@@ -7,7 +7,7 @@ from typing import Any, Final
 from axin.builder.compiling.plan import StepPlan
 from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.errors import AxinError
-from axin.runtime.actions.registry import ACTIONS, Call, Outputs
+from axin.runtime.actions.registry import ACTIONS, Call, Jointly, Likeness, Outputs
 from axin.runtime.runs import errors, retries
 from axin.runtime.runs.awaiting import Pending
 from axin.runtime.runs.journal import Outcome
@@ -26,6 +26,18 @@ _SOON: Final = 0.2
 
 class StumbledError(Exception):
     """A step failed in the middle of its effects, and there is no savepoint to go back to: begin the batch again, carefully."""
+
+
+class Joint(Outcome):
+    """The run stands before an effect on our database that several runs may do in one go."""
+
+    __slots__ = ("call", "entry", "likeness")
+
+    def __init__(self, call: Call, entry: Entry, likeness: Likeness) -> None:
+        super().__init__("running")
+        self.call = call
+        self.entry = entry
+        self.likeness = likeness
 
 
 class Outside(Outcome):
@@ -50,7 +62,17 @@ async def act(run: Run, step: StepPlan, entry: Entry, call: Call, name: str, *, 
         return None
     if action.outside:
         return Outside(call, entry)
+    likeness = _likeness(call, action.jointly) if action.jointly is not None and not careful else None
+    if likeness is not None:
+        return Joint(call, entry, likeness)
     return await effect(run, step, entry, lambda: action.perform(call), careful=careful)
+
+
+def _likeness(call: Call, jointly: Jointly) -> Likeness | None:
+    try:
+        return jointly.likeness(call)
+    except AxinError:
+        return None  # what is wrong with the call is told where it is performed
 
 
 async def effect(

@@ -26,9 +26,13 @@ STRIDE: Final = 200
 """Steps that are taken in one transaction: then they are committed, and the run goes on at once."""
 
 
-async def advance(run: Run, *, careful: bool) -> Outcome:
-    """Take the run as far as it comes. With `careful`, each effect has a savepoint, so that a failure undoes it alone."""
-    far = run.state.seq + STRIDE
+async def advance(run: Run, *, careful: bool, far: int | None = None) -> Outcome:
+    """Take the run as far as it comes, or to the number `far` of its journal.
+
+    With `careful`, each effect has a savepoint, so that a failure undoes it alone; without, an effect that several runs may do
+    in one go is left to the caller.
+    """
+    far = run.state.seq + STRIDE if far is None else far
     while run.state.at is not None:
         step = step_at(run.scenario.steps, run.state.at)
         if step is None:

@@ -1,0 +1,39 @@
+"""Effects of several runs done in one go: a batch of runs writes its records in one statement a step, not one a run."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+
+from axin.runtime.actions.registry import ACTIONS, Outputs, at_once
+from axin.runtime.runs.effects import Joint, StumbledError, finish
+from axin.runtime.runs.errors import LOST
+
+
+async def perform(joints: Sequence[Joint]) -> None:
+    """Do what these runs stand before, alike with alike; each goes on to its next step."""
+    for group in _groups(joints):
+        try:
+            outputs = await _outputs(group)
+        except LOST:
+            raise
+        except Exception as error:
+            raise StumbledError from error
+        for joint, given in zip(group, outputs, strict=True):
+            finish(joint.call.run, joint.call.step, joint.entry, given)
+
+
+async def _outputs(group: Sequence[Joint]) -> Sequence[Outputs]:
+    jointly = ACTIONS[group[0].call.step.action or ""].jointly
+    if jointly is None or len(group) == 1:
+        return [await at_once(joint.call) for joint in group]
+    return await jointly.perform([joint.call for joint in group])
+
+
+def _groups(joints: Sequence[Joint]) -> Iterator[list[Joint]]:
+    """Yield the groups of alike, in order; none has one subject twice: who comes second sees what the first has done."""
+    groups: defaultdict[tuple[Hashable, int], list[Joint]] = defaultdict(list)
+    seen: defaultdict[tuple[Hashable, Hashable], int] = defaultdict(int)
+    for joint in joints:
+        kind, subject = joint.likeness.kind, joint.likeness.subject
+        groups[kind, seen[kind, subject] if subject is not None else 0].append(joint)
+        seen[kind, subject] += 1
+    yield from groups.values()
