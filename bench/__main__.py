@@ -33,6 +33,7 @@ def main() -> int:
         time.sleep(REST_SECONDS)
         found["memory at rest, MiB"] = running.memory_mib()
         found["engine"] = engine.measure(running, seconds=chosen.seconds)
+        found["memory of the worker after load, MiB"] = running.memory_mib("worker")
         found["records"] = record_store.measure(running, rows=chosen.rows, seconds=chosen.seconds)
         found["memory after load, MiB"] = running.memory_mib()
         if chosen.imported:
@@ -49,10 +50,12 @@ def main() -> int:
 
 def _ratios(found: dict[str, Any]) -> dict[str, float]:
     records, theirs = found["records"], found["peers"].get("directus", {})
-    n8n = next((cell for name, cell in found["peers"].get("n8n", {}).items() if "w1s" in name), None)
     ratios = {}
-    if n8n:
-        ratios["webhook runs a second, to n8n as installed"] = found["engine"]["light"]["runs_per_second"] / n8n["rate"]
+    for own, peer in {"light": "w1s", "ten": "w2pgs", "forty": "w3s"}.items():
+        for name, kind in {"sqlite/vm": "as installed", "pg/legacy": "tuned"}.items():
+            cell = found["peers"].get("n8n", {}).get(f"{name}/{peer} c=10")
+            if cell:
+                ratios[f"{own}: runs a second, to n8n {kind}"] = found["engine"][own]["runs_per_second"] / cell["rate"]
     for own, peer in {"create": "create", "read": "get", "list": "list", "expand": "expand", "update": "update"}.items():
         cell = theirs.get(f"directus/{peer} c=20")
         if cell:
@@ -70,7 +73,7 @@ def _report(found: dict[str, Any]) -> str:
         lines.append(f"\n{part}")
         for name, cell in found.get(part, {}).items():
             lines.append(f"  {name:45} {_figures(cell)}")
-    lines += [f"{name}: {found[name]:.0f}" for name in ("memory at rest, MiB", "memory after load, MiB")]
+    lines += [f"{name}: {found[name]:.0f}" for name in found if name.startswith("memory")]
     return "\n".join(lines) + "\n"
 
 

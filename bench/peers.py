@@ -1,6 +1,6 @@
 """The peers' own scripts, where a lab with the peers installed and the folder of the scripts are given.
 
-BENCH_LAB names the lab, BENCH_PEERS the folder of the scripts (services.sh, n8n.sh, directus.sh).
+BENCH_LAB names the lab, BENCH_PEERS the folder of the scripts (services.sh, n8n.sh, nodered.sh, directus.sh).
 """
 
 import os
@@ -9,19 +9,25 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+_SHAPES = {"WF": "w1s w2pgs w3s", "CONC": "10", "SECS_PER_RUN": "8"}
+"""Webhook, condition, value; ten of these and an insert; forty values. Each answers when it has ended."""
+
 
 def measure() -> dict[str, Any]:
-    """Run n8n as installed on the webhook shape and Directus on records and flows; an empty answer where no lab is given."""
+    """Run n8n as installed and at its best tuning, Node-RED, and Directus on records and flows; nothing where no lab is given."""
     lab, scripts = os.environ.get("BENCH_LAB"), os.environ.get("BENCH_PEERS")
     if not lab or not scripts or not Path(scripts).is_dir():
         return {}
     _run(scripts, "services.sh", lab, "start")
     try:
-        n8n = _run(scripts, "n8n.sh", lab, "sqlite", WF="w1s", CONC="10", SECS_PER_RUN="8")
+        n8n = _run(scripts, "n8n.sh", lab, "sqlite", **_SHAPES)
+        tuned = _run(scripts, "n8n.sh", lab, "pg", "10", N8N_EXPRESSION_ENGINE="legacy", **_SHAPES)
+        node_red = _run(scripts, "nodered.sh", lab)
         directus = _run(scripts, "directus.sh", lab, "100000", OPS="get list expand update create")
     finally:
         _run(scripts, "services.sh", lab, "stop")
-    return {"n8n": _cells(n8n), "directus": _cells(directus), "directus flows": _flows(directus)}
+    n8n_cells = _cells(n8n) | _cells(tuned)
+    return {"n8n": n8n_cells, "node-red": _cells(node_red), "directus": _cells(directus), "directus flows": _flows(directus)}
 
 
 def _run(scripts: str, name: str, *arguments: str, **settings: str) -> str:

@@ -16,7 +16,7 @@ import httpx
 import psutil
 
 from axin.platform.embedded.postgres import DATABASE, OWNER
-from bench.solution import solution
+from bench.solution import HOOKED, solution
 
 START_SECONDS = 120
 
@@ -63,10 +63,12 @@ class Product:
             used[part] += times.user + times.system + times.children_user + times.children_system
         return used
 
-    def memory_mib(self) -> float:
-        """Return the memory held: proportional set size, shared pages counted once."""
+    def memory_mib(self, part: str = "") -> float:
+        """Return the memory held by the processes whose command names `part`: proportional, shared pages counted once."""
         total = 0
         for process in self.family():
+            if part and part not in _command(process):
+                continue
             try:
                 total += process.memory_full_info().pss
             except (psutil.NoSuchProcess, psutil.AccessDenied):
@@ -115,7 +117,7 @@ def _prepare(address: str, process: psutil.Process, folder: Path) -> Product:
         _post(client, f"/api/w/{slug}/publish", {"note": "bench"})
         token = _post(client, f"/api/w/{slug}/tokens", {"title": "bench", "role": "owner"})["token"]
         hooks = {}
-        for key in ("light", "take_lead"):
+        for key in HOOKED:
             answer = client.get(f"/api/w/{slug}/scenarios/{key}")
             answer.raise_for_status()
             hooks[key] = httpx.URL(address).join(answer.json()["hook"]["url"]).path
@@ -140,6 +142,13 @@ def _wait_until_ready(client: httpx.Client) -> None:
             pass
         time.sleep(0.2)
     raise SystemExit("the product did not become ready")
+
+
+def _command(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.NoSuchProcess:
+        return []
 
 
 def _free_port() -> int:

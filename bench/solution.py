@@ -2,6 +2,8 @@
 
 from typing import Any
 
+HOOKED = ("light", "keep_lead", "take_lead", "ten", "forty")
+"""The scenarios that a call to an address sets off."""
 STAGES = ("new", "contacted", "qualified", "won", "lost")
 
 
@@ -14,7 +16,7 @@ def solution() -> dict[str, Any]:
         "settings": {"locale": "en", "timezone": "Asia/Baku", "currency": "AZN"},
         "entities": [_company(), _deal(), _lead(), _note()],
         "funnels": [],
-        "scenarios": [_webhook(), _webhook_light(), _created()],
+        "scenarios": [_webhook(), _webhook_one(), _webhook_light(), _ten(), _forty(), _created()],
         "roles": [],
     }
 
@@ -83,55 +85,57 @@ def _note() -> dict[str, Any]:
 
 def _webhook() -> dict[str, Any]:
     """Trigger, condition, two record effects."""
-    return {
-        "key": "take_lead",
-        "title": "Take a lead",
-        "enabled": True,
-        "run_as": "author",
-        "concurrency": {"per": "scenario", "policy": "parallel"},
-        "trigger": {"on": "webhook", "auth": "token", "map": {"name": "name", "amount": "amount"}},
-        "steps": [
-            {
-                "key": "worth",
-                "if": "=event.data.amount > -1",
-                "then": [
-                    {
-                        "key": "lead",
-                        "action": "record.create",
-                        "with": {
-                            "entity": "lead",
-                            "values": {"name": "{{ event.data.name }}", "amount": "=event.data.amount"},
-                        },
-                    },
-                    {
-                        "key": "mark",
-                        "action": "record.update",
-                        "with": {"entity": "lead", "id": "=steps.lead.record.id", "values": {"mark": "taken"}},
-                    },
-                ],
-                "else": [],
-            }
-        ],
-    }
+    changed = {"entity": "lead", "id": "=steps.lead.record.id", "values": {"mark": "taken"}}
+    mark = {"key": "mark", "action": "record.update", "with": changed}
+    return _hooked("take_lead", "Take a lead", [_worth(_lead_step(), mark)])
+
+
+def _webhook_one() -> dict[str, Any]:
+    """Trigger, condition, one record effect."""
+    return _hooked("keep_lead", "Keep a lead", [_worth(_lead_step())])
 
 
 def _webhook_light() -> dict[str, Any]:
     """The peers' smallest shape: webhook, condition, one value set."""
+    return _hooked("light", "Light", [_worth(_set(0))])
+
+
+def _lead_step() -> dict[str, Any]:
+    values = {"name": "{{ event.data.name }}", "amount": "=event.data.amount"}
+    return {"key": "lead", "action": "record.create", "with": {"entity": "lead", "values": values}}
+
+
+def _worth(*steps: dict[str, Any]) -> dict[str, Any]:
+    return {"key": "worth", "if": "=event.data.amount > -1", "then": list(steps), "else": []}
+
+
+def _ten() -> dict[str, Any]:
+    """The peers' second shape: ten values and conditions, each in turn, then a record inserted."""
+    pairs = [_worth(_set(n)) | {"key": f"check_{n}"} for n in range(1, 5)]
+    values = {"name": "=vars.f0", "amount": "=event.data.amount"}
+    insert = {"key": "insert", "action": "record.create", "with": {"entity": "lead", "values": values}}
+    return _hooked("ten", "Ten steps", [_set(0), *pairs, _worth(insert)])
+
+
+def _forty() -> dict[str, Any]:
+    """The peers' third shape: forty values set one after the other."""
+    return _hooked("forty", "Forty steps", [_set(n) for n in range(40)])
+
+
+def _set(number: int) -> dict[str, Any]:
+    return {"key": f"set_{number}", "set": {f"f{number}": "=event.data.name"}}
+
+
+def _hooked(key: str, title: str, steps: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return a scenario that a call to its address sets off, as many at a time as come."""
     return {
-        "key": "light",
-        "title": "Light",
+        "key": key,
+        "title": title,
         "enabled": True,
         "run_as": "author",
         "concurrency": {"per": "scenario", "policy": "parallel"},
         "trigger": {"on": "webhook", "auth": "token", "map": {"name": "name", "amount": "amount"}},
-        "steps": [
-            {
-                "key": "worth",
-                "if": "=event.data.amount > -1",
-                "then": [{"key": "keep", "set": {"name": "=event.data.name"}}],
-                "else": [],
-            }
-        ],
+        "steps": steps,
     }
 
 
