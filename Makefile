@@ -7,11 +7,12 @@ TESTERS ?= $(shell getconf _NPROCESSORS_ONLN)
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test nightly check bench client format clean
+.PHONY: help run test chaos nightly check bench client format clean
 
 help:
 	@echo "make run      install what is missing, then start the whole product"
 	@echo "make test     all tests: units, integration on real servers, browser journeys"
+	@echo "make chaos    10,000 runs in a storm: parts killed, frozen, cut off and replaced; prints what was lost, which is nothing"
 	@echo "make nightly  what takes hours of nobody's: formulas by the hundred thousand, in Python and in SQL"
 	@echo "make check    format, lint, types, import contracts, the studio's checks"
 	@echo "make bench    the benchmarks"
@@ -29,6 +30,10 @@ test: .venv/.ready-to-test
 	@$(BIN)/python tools/chromium.py
 	$(BIN)/pytest -q -n $(TESTERS) --dist loadfile tests
 	$(BIN)/pytest -q -n $(TESTERS) --dist loadfile e2e
+
+chaos: .venv/.ready-to-test
+	$(BIN)/python -m tests.chaos --runs $(or $(RUNS),10000) --seed $(or $(SEED),1)
+	CHAOS=whole $(BIN)/pytest -q tests/chaos
 
 nightly: .venv/.ready-to-test
 	$(BIN)/python -m tests.builder.formulas.parity --count $(or $(FORMULAS),100000) --seed $(or $(SEED),1)

@@ -1,10 +1,11 @@
 """A worker is killed within an import, a bulk edit, an undo, a merge, a backfill: whoever goes on finishes it, once.
 
-`CHAOS_RUNS=1000` kills at every place; for every day the two in the middle of the work will do.
+`CHAOS=whole` kills at every place; for every day the two in the middle of the work will do.
 """
 
 import asyncio
 import os
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -28,7 +29,12 @@ CHECKOUT = Path(__file__).parents[2]
 ROWS = 1_200
 EVERYWHERE = ("jobs.claimed", "jobs.executed", "jobs.executed@2", "jobs.committed", "jobs.executed@4")
 """The import's first steps read the file through; its fourth is in the middle of the loading."""
-POINTS = EVERYWHERE if int(os.environ.get("CHAOS_RUNS", "0")) >= 1000 else EVERYWHERE[-2:]
+POINTS = EVERYWHERE if os.environ.get("CHAOS") == "whole" else EVERYWHERE[-2:]
+NAMED = {
+    name
+    for path in (CHECKOUT / "runtime/axin/runtime/jobs").rglob("*.py")
+    for name in re.findall(r'faults\.point\("([^"]+)"\)', path.read_text())
+}
 
 
 class Office:
@@ -165,3 +171,7 @@ async def test_a_backfill_goes_on_where_it_was(office, point):
     )
     assert answer.status_code in {409, 422}, answer.text
     assert await office.count() == ROWS
+
+
+def test_a_worker_dies_at_every_place_of_long_work():
+    assert {point.partition("@")[0] for point in EVERYWHERE} == NAMED
