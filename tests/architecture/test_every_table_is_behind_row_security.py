@@ -35,6 +35,7 @@ ACROSS_TENANTS = {
     ("date_timer", "date_timer_due"),
     ("membership", "membership_person"),
     ("run_due", "run_due_ready"),
+    ("schedule_timer", "schedule_timer_due"),
     ("stage_timer", "stage_timer_due"),
     ("task", "task_coming_due"),
     ("workspace", "workspace_id_key"),
@@ -43,6 +44,8 @@ ACROSS_TENANTS = {
 OWNERS_FUNCTIONS = {
     "search_records",  # finds ids under trigram indexes, which the policies would keep from being used
     "change_partitions_ahead",  # makes the coming months' partitions, a matter of the table's owner
+    "run_partitions_ahead",  # likewise
+    "run_partitions_drop",  # drops those of past months that hold nothing any more
 }
 _OWN_ROWS = "(tenant_no = (NULLIF(current_setting('app.tenant_no'::text, true), ''::text))::integer)"
 

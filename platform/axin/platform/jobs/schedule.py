@@ -30,11 +30,12 @@ async def run(ticks: Sequence[str]) -> None:
         loop.add_signal_handler(number, stop.set)
     leader, jobs, opened = Leader(_LEADERSHIP), [resolve(name) for name in ticks], False
     while not stop.is_set():
+        following = loop.time() + TICK_SECONDS
         if await leader.holds():
             opened = opened or await _open()
             await loop.create_task(_tick(jobs), context=contextvars.Context())
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), TICK_SECONDS)
+            await asyncio.wait_for(stop.wait(), max(0.0, following - loop.time()))
     await leader.resign()
     await close_engines()
 

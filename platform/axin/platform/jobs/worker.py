@@ -30,6 +30,7 @@ _MOST_DRAINS: Final = 4
 _BUSY_SECONDS: Final = 0.02
 _PATIENCE_SECONDS: Final = 0.1
 _GLANCE_SECONDS: Final = 0.004
+_TURN_SECONDS: Final = 1.0
 _RETRY_SECONDS: Final = 0.5
 _STOP_SECONDS: Final = 8.0
 
@@ -77,12 +78,20 @@ class Drains:
             self.nudge()
 
     async def _drain(self) -> None:
-        for job in self._jobs:
-            try:
-                while await job() and not self._stopping:
-                    pass
-            except Exception:
-                log.exception("A drain failed; it is repeated within a second")
+        """Drain until nothing is left to do; the kinds of work take turns, so that none waits for another's end."""
+        while any([await self._is_left(job) for job in self._jobs]) and not self._stopping:
+            pass
+
+    async def _is_left(self, job: Job) -> bool:
+        """Drain one kind of work for a moment; return whether some of it is left."""
+        until = time.monotonic() + _TURN_SECONDS
+        try:
+            while await job() and not self._stopping:
+                if time.monotonic() > until:
+                    return True
+        except Exception:
+            log.exception("A drain failed; it is repeated within a second")
+        return False
 
 
 _active: list[tuple[asyncio.AbstractEventLoop, Drains]] = []

@@ -44,19 +44,29 @@ class Claimed:
 
 
 _CLAIM: Final = """
-with due as (
+with held as (
+    select count(*) as runs from run_due
+    where tenant_no = $1 and not blocked and lease_until > now() and due_at > now() and due_at <= now() + $3 * interval '1 second'
+), room as (
+    select least($2, coalesce((select maximum from tenant_limit where tenant_no = $1 and metric = 'at_once'), $2) - held.runs)
+        as runs from held
+), due as (
     select run_id, lane, tries, due_at from run_due
     where tenant_no = $1 and not blocked and due_at <= now()
-    order by due_at limit $2 for update skip locked
+    order by due_at limit greatest((select runs from room), 0) for update skip locked
 ), eldest as (
     select run_id, tries from due order by due_at, run_id limit 1
 ), chosen as (
     select due.* from due, eldest where case when eldest.tries >= $4 then due.run_id = eldest.run_id else due.tries < $4 end
+), next as (
+    select n.run_id from (select distinct lane from chosen where lane is not null and tries < $4) c
+    cross join lateral (
+        select r.run_id from run_due r where r.tenant_no = $1 and r.lane = c.lane and r.blocked and r.due_at <= now()
+        order by r.run_id limit $2
+    ) n order by n.run_id limit greatest($2 - (select count(*) from chosen), 0)
 ), behind as (
-    select d.run_id from run_due d
-    where d.tenant_no = $1 and d.blocked and d.due_at <= now()
-      and d.lane in (select lane from chosen where lane is not null and tries < $4)
-    order by d.run_id limit greatest($2 - (select count(*) from chosen), 0) for update skip locked
+    select d.run_id from next join run_due d on d.tenant_no = $1 and d.run_id = next.run_id
+    order by d.run_id for update of d skip locked
 ), claimed as (
     update run_due set epoch = epoch + 1, tries = tries + 1, due_at = now() + $3 * interval '1 second',
                        lease_until = now() + $3 * interval '1 second'
@@ -70,7 +80,10 @@ order by c.blocked, r.id
 
 
 async def claim(tenant: int, limit: int = BATCH) -> list[Claimed]:
-    """Claim runs of a tenant that are due, and those that follow them in their lanes."""
+    """Claim runs of a tenant that are due, and those that follow them in their lanes.
+
+    No more than the tenant's plan lets be in hand at once, which two workers that claim at the same moment may pass by a batch.
+    """
     async with tenant_transaction(tenant) as transaction:
         rows = await transaction.fetch(_CLAIM, tenant, limit, LEASE_SECONDS, LONELY_AFTER)
     return [_claimed(row) for row in rows]

@@ -1,12 +1,21 @@
 """A job of the queue means "drain what is due": events become runs, runs are executed, tenants take turns."""
 
+import logging
+from dataclasses import dataclass
+from time import monotonic
 from typing import Final
 
 from axin.platform.data.unit_of_work import control_rows
 from axin.runtime.actions import builtin as _  # noqa: F401 - registers the actions
-from axin.runtime.runs import calls, executor
+from axin.runtime.runs import calls, claims, executor
+from axin.runtime.runs.errors import LOST, PASSING
+from axin.runtime.runs.turns import Turns
 from axin.runtime.triggers import relay
 
+log: Final = logging.getLogger(__name__)
+LOOK_SECONDS: Final = 0.25
+"""So long at most, and one turn, whoever has new work waits to be seen."""
+_turns: Final = Turns()
 _READY: Final = """
 with recursive
 waiting as (
@@ -29,12 +38,48 @@ select tenant_no, false from due where due_at <= now()
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The tenants that have events to relay, and those that have runs that are due."""
+
+    events: frozenset[int]
+    runs: frozenset[int]
+
+    def __bool__(self) -> bool:
+        """Whether there is any work."""
+        return bool(self.events or self.runs)
+
+
 async def drain() -> bool:
-    """Give each tenant with work one turn; return whether anything was done."""
-    done = 0
-    for tenant, events in await ready():
-        done += await (relay.relay(tenant) if events else executor.work(tenant))
-    return done > 0
+    """Give tenants with work their turns for a moment; return whether anything was done."""
+    found = await ready()
+    _turns.offer(found.events | found.runs)
+    until, done = monotonic() + LOOK_SECONDS, False
+    while (tenant := _turns.take()) is not None:
+        done = await _turn(tenant, events=tenant in found.events or tenant not in found.runs) or done
+        if monotonic() > until:
+            break
+    return done
+
+
+async def _turn(tenant: int, *, events: bool) -> bool:
+    """Give the tenant a turn; what fails is its own affair, and tried again when it is seen ready again."""
+    started, most = monotonic(), _turns.runs_for(tenant, claims.BATCH)
+    try:
+        relayed = await relay.relay(tenant) if events else 0
+        taken = await executor.work(tenant, most)
+    except LOST:
+        raise
+    except PASSING:
+        return True
+    except Exception:
+        log.exception("A turn of tenant %s failed; it is repeated within a second", tenant)
+        _turns.idle(tenant)
+        return False
+    _turns.spent(tenant, monotonic() - started, taken)
+    if relayed < relay.BATCH and taken < most:
+        _turns.idle(tenant)
+    return bool(relayed or taken)
 
 
 async def drain_all() -> None:
@@ -43,6 +88,10 @@ async def drain_all() -> None:
         pass
 
 
-async def ready() -> list[tuple[int, bool]]:
-    """Return the tenants that have events to relay (True) or runs that are due (False); neither list walks a tenant's backlog."""
-    return [(row["tenant_no"], row["events"]) for row in await control_rows(_READY)]
+async def ready() -> Ready:
+    """Return who has work; the search walks nobody's backlog."""
+    rows = await control_rows(_READY)
+    return Ready(
+        frozenset(row["tenant_no"] for row in rows if row["events"]),
+        frozenset(row["tenant_no"] for row in rows if not row["events"]),
+    )

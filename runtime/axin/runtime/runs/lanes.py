@@ -1,7 +1,7 @@
 """Lanes: runs of one scenario on one record (or of one scenario) pass one after the other.
 
 Of a lane one run at most stands unblocked in `run_due`. Whoever opens or ends a run holds the lane's lock until commit, so an
-opening cannot miss an ending, nor the other way round; a sweep each second frees a lane all the same, should one ever hang.
+opening cannot miss an ending, nor the other way round; a sweep every few seconds frees a lane all the same, should one ever hang.
 """
 
 from collections.abc import Iterable, Sequence
@@ -55,7 +55,10 @@ async def lock(lanes: Iterable[str]) -> None:
 
 async def _taken(lanes: Iterable[str]) -> set[str]:
     rows = await connection().fetch(
-        "select distinct lane from run_due where tenant_no = $1 and lane = any($2)", tenant_no(), list(lanes)
+        """select lane from unnest($2::text[]) as wanted (lane)
+           where exists (select from run_due d where d.tenant_no = $1 and d.lane = wanted.lane)""",
+        tenant_no(),
+        list(lanes),
     )
     return {row["lane"] for row in rows}
 
@@ -63,12 +66,14 @@ async def _taken(lanes: Iterable[str]) -> set[str]:
 _FREE: Final = """
 update run_due set blocked = false, due_at = greatest(due_at, now())
 where tenant_no = $1 and run_id in (
-    select distinct on (lane) run_id from run_due d
-    where d.tenant_no = $1 and d.lane = any($2)
-      and not exists (select from run_due f where f.tenant_no = $1 and f.lane = d.lane and not f.blocked)
-    order by lane, run_id
+    select first.run_id from (select distinct lane from unnest($2::text[]) as wanted (lane)) w
+    cross join lateral (
+        select d.run_id from run_due d where d.tenant_no = $1 and d.lane = w.lane and d.blocked order by d.run_id limit 1
+    ) first
+    where not exists (select from run_due f where f.tenant_no = $1 and f.lane = w.lane and not f.blocked)
 )
 """
+"""However many wait in a lane, its next one is found by the index alone."""
 
 
 async def free(lanes: Sequence[str]) -> None:

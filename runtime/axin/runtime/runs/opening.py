@@ -99,7 +99,12 @@ def _reaches_teams(plan: Plan, key: str) -> bool:
 
 
 _INSERT: Final = """
-with opened as (
+with taken as (
+    insert into run_of_event (tenant_no, event_id, run_id, scenario)
+    select $1, r.event_id, r.id, r.scenario from unnest($3::uuid[], $4::text[], $5::uuid[]) as r (id, scenario, event_id)
+    on conflict do nothing
+    returning run_id
+), opened as (
     insert into run (tenant_no, id, scenario, version, event_id, status, entity, record_id, root, depth, event, actor, error,
                      lane, finished_at)
     select $1, r.id, r.scenario, $2, r.event_id, r.status, r.entity, r.record_id, r.root, r.depth, r.event::jsonb, r.actor::jsonb,
@@ -107,7 +112,7 @@ with opened as (
     from unnest($3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::uuid[], $9::uuid[], $10::smallint[], $11::text[],
                 $12::text[], $13::text[], $14::text[])
          as r (id, scenario, event_id, status, entity, record_id, root, depth, event, actor, error, lane)
-    on conflict (tenant_no, scenario, event_id) do nothing
+    join taken on taken.run_id = r.id
     returning id, status
 ), due as (
     insert into run_due (tenant_no, run_id, lane, blocked, due_at, settling)

@@ -189,7 +189,11 @@ async def _known(scenario: ScenarioPlan, event: Event, named: Mapping[UUID, Open
         _check_same(opening.event.digest, event)
         return opening
     row = await connection().fetchrow(
-        "select * from run where tenant_no = $1 and scenario = $2 and event_id = $3", tenant_no(), scenario.key, event.id
+        """select r.* from run_of_event e join run r on r.tenant_no = $1 and r.id = e.run_id
+           where e.tenant_no = $1 and e.scenario = $2 and e.event_id = $3""",
+        tenant_no(),
+        scenario.key,
+        event.id,
     )
     if row is None:
         return None

@@ -3,7 +3,9 @@
 A schedule that was due several times while nothing ran comes round once.
 """
 
+import logging
 from datetime import datetime
+from time import monotonic
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -13,26 +15,56 @@ from axin.platform.data.unit_of_work import control_rows, tenant_transaction
 from axin.platform.kernel import faults
 from axin.runtime.runs import lanes, live
 from axin.runtime.runs.drain import ready
+from axin.runtime.runs.errors import LOST
 from axin.runtime.runs.events import Event
 from axin.runtime.runs.opening import open_runs
 from axin.runtime.triggers import matcher, schedules
 
+log: Final = logging.getLogger(__name__)
 _TIMER: Final = UUID("0c5b7f0e-5e0f-4a53-9a75-5d5f3e7f6c11")
-_BATCH: Final = 100
+_BATCH: Final = 200
+_TURN_SECONDS: Final = 1.5
+"""So long a tick goes on with schedules, however many are due; the rest is the next tick's."""
+_SWEEP_SECONDS: Final = 5.0
+_LATER: Final = "1 minute"
+_swept: Final[list[float]] = [float("-inf")]
 _SYSTEM: Final = {"kind": "system", "id": None, "role": "member", "person": None, "title": "schedule"}
 
 
 async def tick() -> bool:
     """Do what time itself makes due; return whether anything is ready for a drain."""
     await run_schedules()
-    await free_lanes()
+    if monotonic() - _swept[0] >= _SWEEP_SECONDS:
+        _swept[0] = monotonic()
+        await free_lanes()
     return bool(await ready())
 
 
+_TENANTS: Final = """
+select distinct tenant_no from (select tenant_no from schedule_timer where due_at <= now() order by due_at limit $1) as due
+"""
+
+
 async def run_schedules() -> None:
-    """Open the runs of every schedule that is due."""
-    for row in await control_rows("select distinct tenant_no from schedule_timer where due_at <= now() limit $1", _BATCH):
-        await _run_tenant(row["tenant_no"])
+    """Open the runs of the schedules that are due, those that have been due longest first."""
+    until = monotonic() + _TURN_SECONDS
+    while monotonic() < until and (rows := await control_rows(_TENANTS, _BATCH)):
+        for row in rows:
+            await _run_or_put_off(row["tenant_no"])
+
+
+async def _run_or_put_off(tenant: int) -> None:
+    """Open the runs of a tenant's schedules; where they cannot be opened, nobody else's wait for that."""
+    try:
+        await _run_tenant(tenant)
+    except LOST:
+        raise
+    except Exception:
+        log.exception("The schedules of tenant %s could not be run; they are tried again in %s", tenant, _LATER)
+        async with tenant_transaction(tenant) as transaction:
+            await transaction.execute(
+                f"update schedule_timer set due_at = now() + interval '{_LATER}' where tenant_no = $1 and due_at <= now()", tenant
+            )
 
 
 _DUE: Final = """
@@ -73,10 +105,20 @@ async def go_on(plan: Plan, key: str, after: datetime) -> None:
 
 
 _HANGING: Final = """
-select tenant_no, lane from run_due d where blocked and not exists (
-    select from run_due f where f.tenant_no = d.tenant_no and f.lane = d.lane and not f.blocked)
-group by tenant_no, lane limit $1
+with recursive lanes as (
+    (select tenant_no, lane from run_due where blocked and lane is not null order by tenant_no, lane limit 1)
+    union all
+    select n.tenant_no, n.lane from lanes l cross join lateral (
+        select r.tenant_no, r.lane from run_due r
+        where r.blocked and r.lane is not null and (r.tenant_no, r.lane) > (l.tenant_no, l.lane)
+        order by r.tenant_no, r.lane limit 1
+    ) n
+)
+select tenant_no, lane from lanes l where not exists (
+    select from run_due f where f.tenant_no = l.tenant_no and f.lane = l.lane and not f.blocked)
+limit $1
 """
+"""Walks from lane to lane, not along those who wait in them."""
 
 
 async def free_lanes() -> None:

@@ -1,0 +1,90 @@
+"""Whose turn it is: tenants with work take turns, each for the same time, however much of it waits.
+
+Deficit round robin in two lines, as fq_codel does it (RFC 8290): who has had nothing to do stands in the line of the new ones and
+is served before those who have work all the time; who has used more time than their share pays it back by sitting out.
+"""
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+QUANTUM: Final = 0.2
+"""Seconds of work that a turn is worth."""
+_LEAST_RUNS: Final = 5
+"""So many runs a turn has all the same: a batch shares its commit."""
+_MEMORY: Final = 0.7
+"""How much of what its runs have cost so far counts, beside the last turn."""
+
+
+@dataclass(slots=True)
+class _Flow:
+    """A tenant that has, or a moment ago had, work."""
+
+    credit: float
+    cost: float | None = None
+    """Seconds that a run of it takes, as far as known."""
+
+
+class Turns:
+    """The tenants with work, in the order of their turns."""
+
+    def __init__(self, quantum: float = QUANTUM) -> None:
+        self._quantum = quantum
+        self._flows: dict[int, _Flow] = {}
+        self._new: deque[int] = deque()
+        self._old: deque[int] = deque()
+        self._ready: set[int] = set()
+
+    def offer(self, ready: Iterable[int]) -> None:
+        """Say who has work now; whoever is not named has none."""
+        self._ready = set(ready)
+        for tenant in sorted(self._ready - self._flows.keys()):
+            self._flows[tenant] = _Flow(self._quantum)
+            self._new.append(tenant)
+
+    def take(self) -> int | None:
+        """Return whose turn it is; None where nobody has work."""
+        while line := self._new or self._old:
+            tenant = line.popleft()
+            flow = self._flows[tenant]
+            if tenant not in self._ready:
+                self._leave(tenant, was_new=line is self._new)
+                continue
+            self._old.append(tenant)
+            if flow.credit > 0:
+                return tenant
+            flow.credit += self._quantum
+        return None
+
+    def _leave(self, tenant: int, *, was_new: bool) -> None:
+        """Forget who has nothing to do; a new one only after another round, or coming and going would be an advantage."""
+        flow = self._flows[tenant]
+        if was_new:
+            self._old.append(tenant)
+        elif flow.credit <= 0:
+            flow.credit += self._quantum
+            self._old.append(tenant)
+        else:
+            del self._flows[tenant]
+
+    def idle(self, tenant: int) -> None:
+        """Note that the tenant has nothing to do until it is offered again."""
+        self._ready.discard(tenant)
+
+    def spent(self, tenant: int, seconds: float, runs: int) -> None:
+        """Charge a turn to the tenant."""
+        flow = self._flows.get(tenant)
+        if flow is None:
+            return
+        flow.credit -= seconds
+        if runs:
+            last = seconds / runs
+            flow.cost = last if flow.cost is None else _MEMORY * flow.cost + (1 - _MEMORY) * last
+
+    def runs_for(self, tenant: int, most: int) -> int:
+        """Return how many runs of the tenant fit into a turn, by what they have cost so far."""
+        flow = self._flows.get(tenant)
+        if flow is None or not flow.cost:
+            return most
+        return max(_LEAST_RUNS, min(most, int(self._quantum / flow.cost)))
