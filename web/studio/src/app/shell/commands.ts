@@ -9,6 +9,7 @@ import { useTranslation } from "react-i18next";
 import { runScenario } from "@/shared/api/records";
 import { searchRecords } from "@/shared/api/search";
 import { keys } from "@/shared/api/keys";
+import { fold } from "@/shared/format/fold";
 import { languageNames, languages, switchLanguage, titleOf } from "@/shared/i18n";
 import { entityTitle } from "@/shared/solution/titles";
 import { useSlug, useSolution } from "@/shared/solution/useSolution";
@@ -27,9 +28,6 @@ export interface Command {
   disabled?: boolean;
   run: () => void;
 }
-
-const fold = (text: string): string =>
-  text.toLocaleLowerCase("tr").replace(/[əöüğçşı]/g, (letter) => ({ ə: "e", ö: "o", ü: "u", ğ: "g", ç: "c", ş: "s", ı: "i" })[letter] ?? letter).replaceAll("i̇", "i");
 
 /** Every word of the query begins a word of the label. */
 export const matches = (query: string, label: string): boolean => {

@@ -5,6 +5,7 @@ import { type FunnelSummary, funnelSummary, type LaneSummary } from "@/shared/ap
 import { keys } from "@/shared/api/keys";
 import { listRecords } from "@/shared/api/records";
 import type { Money, Page, RecordItem } from "@/shared/api/types";
+import { addUp, sumOfMoney } from "@/shared/format/sums";
 import { quote } from "@/shared/format/text";
 import { expandOf } from "@/shared/solution/titles";
 import type { EntityView, FunnelView } from "@/shared/solution/types";
@@ -60,15 +61,11 @@ function openOf(funnel: FunnelView, summary: FunnelSummary | undefined): Omit<La
   };
 }
 
-/** The sum of amounts of one currency; null where there are several, or none. Cents are whole numbers on the way. */
-export function sumOf(amounts: (Money | number | null)[]): Money | number | null {
-  const first = amounts.find((amount) => amount !== null && amount !== undefined);
-  if (first === undefined || amounts.some((amount) => amount === null)) return null;
-  if (typeof first !== "object" || first === null) return amounts.reduce<number>((sum, amount) => sum + Number(amount), 0);
-  const money = amounts as Money[];
-  if (money.some((amount) => amount.currency !== first.currency)) return null;
-  const cents = money.reduce((sum, amount) => sum + Math.round(Number(amount.amount) * 1000), 0);
-  return { amount: (cents / 1000).toFixed(2), currency: first.currency };
+/** The sum of amounts of one currency; null where there are several, or none. */
+function sumOf(amounts: (Money | number | null)[]): Money | number | null {
+  if (amounts.length === 0 || amounts.some((amount) => amount === null)) return null;
+  const money = amounts.filter((amount): amount is Money => typeof amount === "object");
+  return money.length === 0 ? Number(addUp(amounts.map(String))) : sumOfMoney(money);
 }
 
 type Lane = InfiniteData<Page<RecordItem>>;

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 
 import { funnelSummary } from "@/shared/api/funnels";
 import { keys } from "@/shared/api/keys";
+import { dayOf } from "@/shared/format/days";
 import { formatDate } from "@/shared/format/format";
 import { tasksQuery } from "@/shared/solution/inbox";
 import { groupOf } from "@/shared/solution/tasks";
@@ -34,7 +35,7 @@ export function MyDay() {
   const due = tasks.filter((task) => ["overdue", "today"].includes(groupOf(task, now, zone)) && (task.responsible === user.id || task.responsible === null)).toSorted((a, b) => (a.due ?? "").localeCompare(b.due ?? ""));
   const later = tasks.filter((task) => groupOf(task, now, zone) === "upcoming" && task.responsible === user.id).slice(0, 5);
   return (
-    <Page title={t("hello", { name: user.name.split(" ")[0] })} lead={formatDate(localDay(now), "long")}>
+    <Page title={t("hello", { name: user.name.split(" ")[0] })} lead={formatDate(dayOf(now.toISOString(), zone), "long")}>
       <Checklist />
       {solution.entities.length === 0 && <Panel>{t(solution.version === 0 ? "start.wait" : "start.closed")}</Panel>}
       <div className={classes.grid}>
@@ -64,8 +65,6 @@ export function MyDay() {
     </Page>
   );
 }
-
-const localDay = (at: Date): string => `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, "0")}-${String(at.getDate()).padStart(2, "0")}`;
 
 /** A funnel as bars: how many stand in each stage. */
 function FunnelSummary({ funnel }: { funnel: FunnelView }) {

@@ -3,9 +3,10 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { isOver, useJob } from "@/shared/tables/job";
+import { isOver } from "@/shared/api/jobs";
 import { titleOf } from "@/shared/i18n";
 import { useSlug } from "@/shared/solution/useSolution";
+import { useJob } from "@/shared/tables/job";
 import { ErrorState } from "@/shared/ui/ErrorState";
 import { explain } from "@/shared/ui/explain";
 import { Panel } from "@/shared/ui/Page";
@@ -33,7 +34,7 @@ export function ChoiceStep({ plan, onBack, onStarted }: Props) {
   const back = <Button variant="default" onClick={onBack}>{t("common:back")}</Button>;
   if (trial.isError) return <><ErrorState error={trial.error} />{back}</>;
   if (job.data?.status === "failed") return <><Alert color="pomegranate" title={t("broken")} mb="md" role="alert">{job.data.error?.message}</Alert>{back}</>;
-  const result = isOver(job.data) ? job.data?.result : null;
+  const result = job.data && isOver(job.data) ? job.data.result : null;
   if (!result) return <Trying done={job.data?.done ?? 0} total={job.data?.total ?? null} />;
   const rows = result.created + result.updated;
   return (

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { humanize, titleOf } from "@/shared/i18n";
 import { funnelTitle, stageTitle } from "@/shared/solution/titles";
 import type { EntityView } from "@/shared/solution/types";
-import { useSlug, useSolution } from "@/shared/solution/useSolution";
+import { useFunnelsOf, useSlug } from "@/shared/solution/useSolution";
 import { explain } from "@/shared/ui/explain";
 import { Panel } from "@/shared/ui/Page";
 
@@ -29,7 +29,7 @@ export function ColumnsStep({ entity, preview, onPreview, onBack, onPlan }: Prop
   const [targets, setTargets] = useState<(string | null)[]>(preview.columns.map((column) => column.target));
   const [match, setMatch] = useState<string[]>([]);
   const [onMatch, setOnMatch] = useState<OnMatch>("update");
-  const [place, setPlace] = useState<{ funnel: string | null; stage: string | null }>({ funnel: useFunnels(entity)[0]?.key ?? null, stage: null });
+  const [place, setPlace] = useState<{ funnel: string | null; stage: string | null }>({ funnel: useFunnelsOf(entity.key)[0]?.key ?? null, stage: null });
   const name = useTargetName();
   const keys = preview.targets.filter((target) => target.matches && targets.includes(target.key));
   const missing = preview.targets.filter((target) => target.required && !targets.includes(target.key));
@@ -82,10 +82,6 @@ const formOf = (preview: Preview): Form => ({
 function useTargetName(): (target: Target) => string {
   const { t } = useTranslation("common");
   return (target) => titleOf(target.title, t(`system.${target.key}`, { defaultValue: humanize(target.key) })) || t(`system.${target.key}`, { defaultValue: humanize(target.key) });
-}
-
-function useFunnels(entity: EntityView) {
-  return useSolution().funnels.filter((funnel) => funnel.entity === entity.key);
 }
 
 /** How the file is read, where there is a choice; another choice reads it again. */
@@ -156,7 +152,7 @@ interface PlaceProps {
 
 function PlacePicker({ entity, place, byColumn, onChange }: PlaceProps) {
   const { t } = useTranslation("import");
-  const funnels = useFunnels(entity);
+  const funnels = useFunnelsOf(entity.key);
   const funnel = funnels.find((candidate) => candidate.key === place.funnel);
   const [wanted, setWanted] = useState(false);
   if (!funnel) return null;

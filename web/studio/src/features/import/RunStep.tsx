@@ -4,10 +4,11 @@ import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 
-import { cancelJob, isOver, type Job, undoJob, useJob } from "@/shared/tables/job";
+import { cancelJob, isOver, type Job, undoJob } from "@/shared/api/jobs";
 import { keys } from "@/shared/api/keys";
 import type { EntityView } from "@/shared/solution/types";
 import { useSlug } from "@/shared/solution/useSolution";
+import { useJob } from "@/shared/tables/job";
 import { ErrorState } from "@/shared/ui/ErrorState";
 import { explain } from "@/shared/ui/explain";
 import { Loading } from "@/shared/ui/Loading";
@@ -22,7 +23,7 @@ export function RunStep({ entity, job: id, onAgain }: { entity: EntityView; job:
   const slug = useSlug();
   const client = useQueryClient();
   const found = useJob<Result>(slug, id);
-  const over = isOver(found.data);
+  const over = found.data !== undefined && isOver(found.data);
   useEffect(() => {
     if (over) void client.invalidateQueries({ queryKey: keys.records(slug, entity.key) });
   }, [client, entity.key, over, slug]);
@@ -79,7 +80,7 @@ function Undo({ job }: { job: Job<Result> }) {
   const undo = useMutation({ mutationFn: () => undoJob(slug, job.id), onSuccess: () => void client.invalidateQueries({ queryKey: keys.jobs(slug) }) });
   const undoing = useJob<unknown>(slug, undo.data?.id ?? null);
   if (undoing.data?.status === "done") return <Text role="status">{t("undone")}</Text>;
-  if (undo.data && !isOver(undoing.data)) return <Text role="status">{t("undoing")}</Text>;
+  if (undo.data && !(undoing.data && isOver(undoing.data))) return <Text role="status">{t("undoing")}</Text>;
   if (undo.isError) return <Text c="red" role="alert">{explain(undo.error, t)}</Text>;
   return job.can_undo ? <Button variant="default" loading={undo.isPending} onClick={() => undo.mutate()}>{t("undo")}</Button> : null;
 }

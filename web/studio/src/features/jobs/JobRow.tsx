@@ -4,9 +4,8 @@ import { IconAlertTriangle, IconCheck, IconDownload, IconLoader2, IconPlayerStop
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { undoJob } from "@/shared/api/bulk";
 import { inWorkspace } from "@/shared/api/http";
-import { cancelJob, type Job } from "@/shared/api/jobs";
+import { cancelJob, isOver, type Job, undoJob } from "@/shared/api/jobs";
 import { keys } from "@/shared/api/keys";
 import { formatNumber, formatWhen } from "@/shared/format/format";
 import { humanize } from "@/shared/i18n";
@@ -15,7 +14,7 @@ import { explain } from "@/shared/ui/explain";
 
 import { ConflictList } from "./ConflictList";
 import classes from "./jobs.module.css";
-import { isOpen, shareOf } from "./useJobs";
+import { shareOf } from "./useJobs";
 
 const marks = { queued: IconLoader2, running: IconLoader2, done: IconCheck, failed: IconAlertTriangle, cancelled: IconPlayerStop };
 
@@ -39,10 +38,10 @@ export function JobRow({ job }: { job: Job }) {
       <div className={classes.body}>
         <strong>{title}</strong>
         <small>{sentence()}</small>
-        {isOpen(job) && <Progress value={share ?? 100} animated={share === null} size="sm" mt={6} aria-label={t("progress", { title })} />}
+        {!isOver(job) && <Progress value={share ?? 100} animated={share === null} size="sm" mt={6} aria-label={t("progress", { title })} />}
         {job.result?.conflicts && job.result.conflicts.length > 0 && <ConflictList conflicts={job.result.conflicts} count={job.result.conflict_count ?? job.result.conflicts.length} />}
         <Group gap={4} mt={4}>
-          {isOpen(job) && <Button size="compact-xs" variant="subtle" color="gray" loading={cancel.isPending} onClick={() => cancel.mutate()}>{t("common:cancel")}</Button>}
+          {!isOver(job) && <Button size="compact-xs" variant="subtle" color="gray" loading={cancel.isPending} onClick={() => cancel.mutate()}>{t("common:cancel")}</Button>}
           {job.can_undo && <Button size="compact-xs" variant="subtle" loading={undo.isPending} onClick={() => undo.mutate()}>{t(job.kind.startsWith("undo") ? "redo" : "common:undo")}</Button>}
           {file && <Button size="compact-xs" variant="subtle" component="a" href={inWorkspace(slug, "files", file.id)} download leftSection={<IconDownload size={14} />}>{t(file.faults ? "faults" : "download")}</Button>}
         </Group>
@@ -52,7 +51,7 @@ export function JobRow({ job }: { job: Job }) {
 
   function sentence(): string {
     if (job.status === "failed") return job.error ? t(`error.${job.error.code}`, { defaultValue: job.error.message }) : t("status.failed");
-    if (isOpen(job)) return job.total === null ? t("status.running") : t("of", { done: formatNumber(job.done), total: formatNumber(job.total) });
+    if (!isOver(job)) return job.total === null ? t("status.running") : t("of", { done: formatNumber(job.done), total: formatNumber(job.total) });
     return [t(`status.${job.status}`), outcome(), formatWhen(job.finished_at ?? job.created_at, { zone })].filter(Boolean).join(" · ");
   }
 

@@ -4,9 +4,11 @@ import { IconStackPush } from "@tabler/icons-react";
 import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
+import { isOver } from "@/shared/api/jobs";
+
 import { JobRow } from "./JobRow";
 import classes from "./jobs.module.css";
-import { isOpen, useJobs } from "./useJobs";
+import { useJobs } from "./useJobs";
 
 /** Long work of one's own, wherever one goes in the workspace: how far it is, and what can be done about it. */
 export function JobsTray() {
@@ -21,7 +23,7 @@ function Tray() {
   const { t } = useTranslation("jobs");
   const [opened, tray] = useDisclosure();
   const jobs = useJobs(opened);
-  const open = jobs.filter(isOpen);
+  const open = jobs.filter((job) => !isOver(job));
   if (jobs.length === 0) return null;
   const total = open.reduce((sum, job) => sum + (job.total ?? 0), 0);
   const done = open.reduce((sum, job) => sum + (job.total === null ? 0 : job.done), 0);

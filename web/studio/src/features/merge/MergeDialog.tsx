@@ -4,8 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { undoJob } from "@/shared/api/bulk";
-import { mergeRecords } from "@/shared/api/jobs";
+import { mergeRecords, undoJob } from "@/shared/api/jobs";
 import { keys } from "@/shared/api/keys";
 import type { RecordItem } from "@/shared/api/types";
 import { FieldValue } from "@/shared/fields/FieldValue";
@@ -14,6 +13,7 @@ import { displayOf, fieldTitle } from "@/shared/solution/titles";
 import type { EntityView } from "@/shared/solution/types";
 import { useSlug, useZone } from "@/shared/solution/useSolution";
 import { explain } from "@/shared/ui/explain";
+import { undoToast } from "@/shared/ui/undoToast";
 
 import { chosenValue, differing, wasChosen } from "./model";
 import classes from "./merge.module.css";
@@ -28,28 +28,13 @@ export function MergeDialog({ entity, records, onClose }: { entity: EntityView; 
   const [choices, setChoices] = useState<Record<string, string>>({});
   const fields = differing(entity, records);
   const refresh = () => void client.invalidateQueries({ queryKey: keys.workspace(slug) });
-  const undo = (job: string) =>
-    undoJob(slug, job).then(
-      () => {
-        notifications.show({ color: "leaf", message: t("undone") });
-        refresh();
-      },
-      (error: unknown) => notifications.show({ color: "pomegranate", message: explain(error, t) }),
-    );
   const merge = useMutation({
     mutationFn: () => mergeRecords(slug, entity.key, { keep, others: records.map((record) => record.id).filter((id) => id !== keep), choices: wasChosen(choices, fields, records, keep) }),
     onSuccess: ({ record, job }) => {
-      const note = `merge-${job.id}`;
-      notifications.show({
-        id: note,
-        autoClose: 12_000,
-        color: "leaf",
-        message: (
-          <Group justify="space-between" wrap="nowrap">
-            <span>{t("merged", { title: displayOf(record, entity) })}</span>
-            <Button size="xs" variant="subtle" onClick={() => { notifications.hide(note); void undo(job.id); }}>{t("common:undo")}</Button>
-          </Group>
-        ),
+      undoToast(t("merged", { title: displayOf(record, entity) }), t, async () => {
+        await undoJob(slug, job.id);
+        notifications.show({ color: "leaf", message: t("undone") });
+        refresh();
       });
       refresh();
       onClose();

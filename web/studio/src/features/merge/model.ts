@@ -1,13 +1,11 @@
 import type { RecordItem } from "@/shared/api/types";
+import { isBlank } from "@/shared/fields/FieldValue";
 import type { EntityView, FieldView } from "@/shared/solution/types";
-
-const COMPUTED = new Set(["formula", "rollup", "lookup", "autonumber", "links"]);
-
-const isBlank = (value: unknown): boolean => value === null || value === undefined || value === "";
+import { isAutomatic } from "@/shared/solution/valueType";
 
 /** The fields of which the records do not all say the same; what is computed, and lists that are united, ask for no choice. */
 export function differing(entity: EntityView, records: RecordItem[]): FieldView[] {
-  return entity.fields.filter((field) => !COMPUTED.has(field.type) && new Set(records.map((record) => JSON.stringify(record.values[field.key] ?? null))).size > 1);
+  return entity.fields.filter((field) => !isAutomatic(field) && field.type !== "links" && new Set(records.map((record) => JSON.stringify(record.values[field.key] ?? null))).size > 1);
 }
 
 /** Whose value a field takes: the one chosen, else the one that stays, else the first that has any. */

@@ -5,7 +5,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { type BulkEdit, startBulk, undoJob } from "@/shared/api/bulk";
+import { type BulkEdit, startBulk } from "@/shared/api/bulk";
+import { undoJob } from "@/shared/api/jobs";
 import { keys } from "@/shared/api/keys";
 import type { RecordItem } from "@/shared/api/types";
 import { FieldInput, PersonPicker } from "@/shared/fields/FieldInput";
@@ -13,7 +14,7 @@ import { formatNumber } from "@/shared/format/format";
 import { fieldTitle, stageTitle } from "@/shared/solution/titles";
 import type { EntityView, FunnelView } from "@/shared/solution/types";
 import { useSlug } from "@/shared/solution/useSolution";
-import { explain } from "@/shared/ui/explain";
+import { undoToast } from "@/shared/ui/undoToast";
 
 import { BulkDialog } from "./BulkDialog";
 import type { Column } from "./columns";
@@ -41,28 +42,18 @@ export function BulkBar({ entity, columns, funnels, records, everything, total, 
   const count = everything ? total : records.length;
   const chosen: BulkEdit = everything ? { filter } : { ids: records.map((record) => record.id) };
   const ask = (edit: BulkEdit) => setAsked({ ...chosen, ...edit });
-  const undo = (id: string) =>
-    undoJob(slug, id).then(
-      () => notifications.show({ message: t("bulk.undoing") }),
-      (error: unknown) => notifications.show({ color: "pomegranate", message: explain(error, t) }),
-    );
   const start = async (edit: BulkEdit) => {
     const { job } = await startBulk(slug, entity.key, edit);
     setAsked(null);
     onDone();
     void client.invalidateQueries({ queryKey: keys.records(slug, entity.key) });
     void client.invalidateQueries({ queryKey: keys.jobs(slug) });
-    const note = `bulk-${job.id}`;
     const refused = job.result?.refused ?? 0;
-    notifications.show({
-      id: note,
-      autoClose: 12_000,
-      message: (
-        <Group justify="space-between" wrap="nowrap">
-          <span>{job.status === "done" ? t("bulk.done", { count: job.result?.changed ?? job.done, formatted: formatNumber(job.result?.changed ?? job.done) }) : t("bulk.started", { count, formatted: formatNumber(count) })}{refused > 0 && ` ${t("bulk.refused", { count: refused })}`}</span>
-          <Button size="xs" variant="subtle" onClick={() => { notifications.hide(note); void undo(job.id); }}>{t("cells.undo")}</Button>
-        </Group>
-      ),
+    const changed = job.result?.changed ?? job.done;
+    const said = job.status === "done" ? t("bulk.done", { count: changed, formatted: formatNumber(changed) }) : t("bulk.started", { count, formatted: formatNumber(count) });
+    undoToast([said, refused > 0 && t("bulk.refused", { count: refused })].filter(Boolean).join(" "), t, async () => {
+      await undoJob(slug, job.id);
+      notifications.show({ message: t("bulk.undoing") });
     });
   };
   return (

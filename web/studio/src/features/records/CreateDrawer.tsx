@@ -12,7 +12,7 @@ import { FieldInput, PersonPicker } from "@/shared/fields/FieldInput";
 import { isBlank } from "@/shared/fields/FieldValue";
 import { entityTitle, funnelTitle, stageTitle } from "@/shared/solution/titles";
 import type { EntityView } from "@/shared/solution/types";
-import { useEntity, useIsAdmin, useSlug, useSolution } from "@/shared/solution/useSolution";
+import { useEntity, useFunnelsOf, useIsAdmin, useSlug } from "@/shared/solution/useSolution";
 import { explain, explainProblem } from "@/shared/ui/explain";
 import { usePhone } from "@/shared/ui/usePhone";
 
@@ -97,7 +97,7 @@ function CreateForm({ entity, preset, onClose, onCreated }: { entity: EntityView
 
 /** A kind that has one funnel starts at its beginning, unless the place it was asked from says otherwise. */
 function usePlace(entity: EntityView, preset: Record<string, string>): { funnel?: string; stage?: string } {
-  const funnels = useSolution().funnels.filter((funnel) => funnel.entity === entity.key);
+  const funnels = useFunnelsOf(entity.key);
   const funnel = funnels.find((candidate) => candidate.key === preset.funnel) ?? funnels[0];
   if (!funnel) return {};
   const stage = preset.stage ?? funnel.stages[0]?.key;
@@ -106,7 +106,7 @@ function usePlace(entity: EntityView, preset: Record<string, string>): { funnel?
 
 function PlacePicker({ entity, place, onChange }: { entity: EntityView; place: { funnel?: string | undefined; stage?: string | undefined }; onChange: (place: { funnel?: string | undefined; stage?: string | undefined }) => void }) {
   const { t } = useTranslation("common");
-  const funnels = useSolution().funnels.filter((funnel) => funnel.entity === entity.key);
+  const funnels = useFunnelsOf(entity.key);
   const funnel = funnels.find((candidate) => candidate.key === place.funnel);
   if (funnels.length === 0) return null;
   return (

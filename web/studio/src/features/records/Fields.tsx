@@ -8,10 +8,11 @@ import { ApiError } from "@/shared/api/http";
 import type { RecordItem } from "@/shared/api/types";
 import { FieldValue, PersonValue } from "@/shared/fields/FieldValue";
 import { FileInput } from "@/shared/fields/FileInput";
+import { formatDateTime } from "@/shared/format/format";
 import { fieldTitle } from "@/shared/solution/titles";
 import type { EntityView, FieldView } from "@/shared/solution/types";
 import { usePeople, useZone } from "@/shared/solution/useSolution";
-import { formatDateTime } from "@/shared/format/format";
+import { isAutomatic } from "@/shared/solution/valueType";
 import { explain, explainProblem } from "@/shared/ui/explain";
 
 import { isPlace } from "./lines/model";
@@ -155,7 +156,7 @@ function Value({ field, record, editable, error, onEdit }: { field: FieldView; r
       </div>
     );
   }
-  const computed = ["formula", "rollup", "lookup", "autonumber"].includes(field.type);
+  const computed = isAutomatic(field);
   const Mark = computed ? IconMathFunction : IconLock;
   return (
     <span className={`${classes.value} ${classes.locked}`}>

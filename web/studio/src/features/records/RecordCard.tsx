@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Menu, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconArrowMerge, IconArrowsMaximize, IconBolt, IconDots, IconLink, IconTrash, IconX } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
@@ -20,6 +20,7 @@ import { EntityIcon } from "@/shared/ui/entityIcon";
 import { ErrorState } from "@/shared/ui/ErrorState";
 import { explain } from "@/shared/ui/explain";
 import { Loading } from "@/shared/ui/Loading";
+import { undoToast } from "@/shared/ui/undoToast";
 
 import { DeleteDialog } from "./DeleteDialog";
 import { Fields } from "./Fields";
@@ -133,21 +134,9 @@ function CardMenu({ entity, record, onClose }: { entity: EntityView; record: Rec
   const remove = async () => {
     await deleteRecord(slug, entity.key, record.id);
     void client.invalidateQueries({ queryKey: keys.records(slug, entity.key) });
-    const note = `deleted-${record.id}`;
-    const restore = () =>
-      restoreRecords(slug, entity.key, [record.id]).then(
-        () => void client.invalidateQueries({ queryKey: keys.workspace(slug) }),
-        (error: unknown) => notifications.show({ color: "pomegranate", message: explain(error, t) }),
-      );
-    notifications.show({
-      id: note,
-      autoClose: 12_000,
-      message: (
-        <Group justify="space-between" wrap="nowrap">
-          <span>{t("card.deleted")}</span>
-          <Button size="xs" variant="subtle" onClick={() => { notifications.hide(note); void restore(); }}>{t("common:undo")}</Button>
-        </Group>
-      ),
+    undoToast(t("card.deleted"), t, async () => {
+      await restoreRecords(slug, entity.key, [record.id]);
+      void client.invalidateQueries({ queryKey: keys.workspace(slug) });
     });
     if (onClose) onClose();
     else history.back();

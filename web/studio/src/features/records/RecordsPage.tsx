@@ -2,13 +2,14 @@ import { ActionIcon, Button } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
 import { useParams } from "@tanstack/react-router";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ApiError } from "@/shared/api/http";
 import { entityPlural, entityTitle } from "@/shared/solution/titles";
 import type { EntityView } from "@/shared/solution/types";
-import { useEntity, useSolution } from "@/shared/solution/useSolution";
+import { useEntity, useFunnelsOf, useSolution } from "@/shared/solution/useSolution";
+import { isDated } from "@/shared/solution/valueType";
 import { ListMenu } from "@/shared/tables/ListMenu";
 import { ErrorState } from "@/shared/ui/ErrorState";
 import { Loading } from "@/shared/ui/Loading";
@@ -40,12 +41,11 @@ function RecordsList({ entity }: { entity: EntityView }) {
   const phone = usePhone();
   const state = useListState(entity);
   const [said, setSaid] = useState("");
-  const { funnels } = useSolution();
-  const own = useMemo(() => funnels.filter((candidate) => candidate.entity === entity.key), [funnels, entity.key]);
+  const own = useFunnelsOf(entity.key);
   const funnel = own[0]?.key ?? null;
   const all = withStages(allColumns(entity, funnel !== null), own);
   const columns = arranged(all, withStages(columnsOf(entity, funnel !== null), own), state.columns, state.widths);
-  const dates = entity.fields.filter((field) => ["date", "datetime"].includes(field.result ?? field.type)).map((field) => field.key);
+  const dates = entity.fields.filter(isDated).map((field) => field.key);
   const kind = state.kind === "board" ? "table" : phone && state.kind === "table" ? "list" : state.kind;
   return (
     <div className={classes.page}>

@@ -8,7 +8,7 @@ import type { RecordItem } from "@/shared/api/types";
 import { formatNumber } from "@/shared/format/format";
 import { entityPlural, entityTitle } from "@/shared/solution/titles";
 import type { EntityView } from "@/shared/solution/types";
-import { useSolution } from "@/shared/solution/useSolution";
+import { useFunnelsOf } from "@/shared/solution/useSolution";
 import { useStageMove } from "@/shared/stage/useStageMove";
 import { EmptyState } from "@/shared/ui/EmptyState";
 import { ErrorState } from "@/shared/ui/ErrorState";
@@ -40,7 +40,7 @@ interface Props {
 export function TableView({ entity, state, columns, cards, onSaid }: Props) {
   const { t } = useTranslation(["records", "views"]);
   const { openCreate } = useOverlay();
-  const funnels = useSolution().funnels.filter((funnel) => funnel.entity === entity.key);
+  const funnels = useFunnelsOf(entity.key);
   const expand = useMemo(() => [...new Set([...columns.filter((column) => column.field.type === "link").map((column) => column.key), ...entity.fields.filter((field) => field.key === entity.display && field.type === "link").map((field) => field.key)])].join(",") || undefined, [columns, entity]);
   const sort = state.sort || "-created_at";
   const question = useMemo(() => ({ filter: state.filter, sort, expand }), [state.filter, sort, expand]);

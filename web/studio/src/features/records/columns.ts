@@ -1,5 +1,6 @@
 import { stageTitle } from "@/shared/solution/titles";
 import type { EntityView, FieldView, FunnelView, OptionView } from "@/shared/solution/types";
+import { valueType } from "@/shared/solution/valueType";
 
 const widths: Record<string, number> = { long_text: 260, integer: 110, number: 120, percent: 100, money: 140, boolean: 90, date: 120, datetime: 160, email: 210, phone: 160, url: 200, user: 170, link: 190, links: 90, autonumber: 120, select: 150, multi_select: 200 };
 const systems = { stage: "select", stage_since: "datetime", responsible: "user", number: "integer", created_at: "datetime", updated_at: "datetime" } as const;
@@ -18,7 +19,7 @@ const numeric = new Set(["integer", "number", "money", "percent"]);
 const unsorted = new Set(["links", "multi_select", "json", "file", "image", "address", "rich_text"]);
 
 const own = (field: FieldView): Column => {
-  const type = ["formula", "rollup", "lookup"].includes(field.type) ? (field.result ?? field.type) : field.type;
+  const type = valueType(field);
   return { key: field.key, field, width: widths[type] ?? 200, right: numeric.has(type), sortable: !unsorted.has(field.type) };
 };
 const system = (key: SystemColumn): Column => ({ key, field: { key, type: systems[key], access: key === "responsible" || key === "stage" ? "write" : "read" }, width: { stage: 170, responsible: 180, number: 100 }[key as string] ?? 160, right: false, sortable: true, system: key });

@@ -1,5 +1,6 @@
 import { quote } from "@/shared/format/text";
 import type { EntityView, FieldView } from "@/shared/solution/types";
+import { valueType } from "@/shared/solution/valueType";
 
 /** A filter as a sentence: "Price is over 100". Compiled to a formula; kept in the address as it is. */
 export interface Condition {
@@ -27,9 +28,7 @@ const operators: Record<Kind, Operator[]> = {
   person: ["is", "isNot", "blank", "notBlank"],
 };
 
-/** The type that decides how a field is compared: a computed one by its result. */
-export const comparedAs = (field: FieldView): string => (["formula", "rollup", "lookup"].includes(field.type) ? (field.result ?? "text") : field.type);
-export const kindOf = (field: FieldView): Kind => kinds[comparedAs(field)] ?? "text";
+export const kindOf = (field: FieldView): Kind => kinds[valueType(field)] ?? "text";
 export const operatorsOf = (field: FieldView): Operator[] => operators[kindOf(field)];
 export const takesValue = (op: Operator): boolean => !["yes", "no", "blank", "notBlank"].includes(op);
 
@@ -50,8 +49,8 @@ export function compile(condition: Condition, field: FieldView, target?: EntityV
   if (op === "contains") return `CONTAINS(${name}, ${quote(text)})`;
   if (op === "startsWith") return `STARTSWITH(${name}, ${quote(text)})`;
   if (op === "has") return `CONTAINS(${name}, ${quote(text)})`;
-  if (kind === "date") return compileDate(name, op, text, comparedAs(field) === "datetime");
-  if (kind === "number") return /^-?\d+(\.\d+)?$/.test(text) ? `${name} ${symbols[op] ?? "="} ${comparedAs(field) === "percent" ? percent(text) : text}` : null;
+  if (kind === "date") return compileDate(name, op, text, valueType(field) === "datetime");
+  if (kind === "number") return /^-?\d+(\.\d+)?$/.test(text) ? `${name} ${symbols[op] ?? "="} ${valueType(field) === "percent" ? percent(text) : text}` : null;
   return `${name} ${symbols[op] ?? "="} ${quote(text)}`;
 }
 

@@ -1,6 +1,7 @@
 import type { EntityView, FieldView } from "@/shared/solution/types";
+import { valueType } from "@/shared/solution/valueType";
 
-import { comparedAs, type Condition, kindOf, type Operator } from "./filters";
+import { type Condition, kindOf, type Operator } from "./filters";
 
 /** A formula read back as sentences; what is none stays a formula in `rest`. Together they say what the formula said. */
 export interface Sentences {
@@ -98,7 +99,7 @@ function comparison(field: FieldView, symbol: string, right: string): Condition 
   if (kind === "boolean") return /^TRUE$/i.test(right) && (symbol === "=" || symbol === "<>") ? { field: field.key, op: symbol === "=" ? "yes" : "no" } : null;
   const op = symbols[kind]?.[symbol];
   if (!op) return null;
-  if (kind === "number") return /^-?\d+(\.\d+)?$/.test(right) ? { field: field.key, op, value: comparedAs(field) === "percent" ? hundredfold(right) : right } : null;
+  if (kind === "number") return /^-?\d+(\.\d+)?$/.test(right) ? { field: field.key, op, value: valueType(field) === "percent" ? hundredfold(right) : right } : null;
   if (kind === "date") return dateSentence(field, op, right);
   const value = unquote(right);
   return value === null ? null : { field: field.key, op, value };
@@ -108,7 +109,7 @@ const DAY = String.raw`DATE\((\d{4}), *(\d{1,2}), *(\d{1,2})\)`;
 const iso = (year = "", month = "", day = ""): string => `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
 
 function dateSentence(field: FieldView, op: Operator, right: string): Condition | null {
-  const instant = comparedAs(field) === "datetime";
+  const instant = valueType(field) === "datetime";
   const found = new RegExp(`^${DAY}${instant ? String.raw` \+ HOURS\(0\)` : ""}$`, "i").exec(right);
   return found && !(instant && op !== "before") ? { field: field.key, op, value: iso(found[1], found[2], found[3]) } : null;
 }
@@ -118,7 +119,7 @@ function dayRange(text: string, fields: FieldView[]): Condition | null {
   const key = /^(\w+) >= /.exec(text)?.[1];
   const field = fields.find((candidate) => candidate.key === key);
   if (!field || kindOf(field) !== "date") return null;
-  const hours = comparedAs(field) === "datetime" ? String.raw` \+ HOURS\(0\)` : "";
+  const hours = valueType(field) === "datetime" ? String.raw` \+ HOURS\(0\)` : "";
   const last = new RegExp(String.raw`^${key} >= TODAY\(\) - DAYS\((\d+)\)${hours} AND ${key} < TODAY\(\) \+ DAYS\(1\)${hours}$`, "i").exec(text);
   if (last) return { field: field.key, op: "lastDays", value: last[1] };
   const next = new RegExp(String.raw`^${key} >= TODAY\(\)${hours} AND ${key} < TODAY\(\) \+ DAYS\((\d+)\)${hours}$`, "i").exec(text);

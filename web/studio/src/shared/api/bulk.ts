@@ -1,4 +1,5 @@
-import { http, inWorkspace } from "./http";
+import { http } from "./http";
+import type { StartedJob } from "./jobs";
 import { recordsPath } from "./records";
 import type { Titles } from "./types";
 
@@ -13,17 +14,11 @@ export interface BulkEdit {
   delete?: boolean;
   automation?: Automation;
 }
-export interface BulkPreview {
+interface BulkPreview {
   count: number;
   allowed: number;
   effects: { action: string; entity?: string; field?: string }[];
   scenarios: { key: string; title: Titles; messages: boolean }[];
 }
-export interface StartedJob {
-  id: string;
-  job: { id: string; status: string; done: number; total: number | null; can_undo: boolean; result: { changed?: number; refused?: number } | null };
-}
-
 export const previewBulk = (slug: string, entity: string, edit: BulkEdit) => http.post<BulkPreview>(recordsPath(slug, entity, "bulk"), { ...edit, dry: true });
 export const startBulk = (slug: string, entity: string, edit: BulkEdit) => http.post<StartedJob>(recordsPath(slug, entity, "bulk"), edit);
-export const undoJob = (slug: string, id: string) => http.post<StartedJob>(inWorkspace(slug, "jobs", id, "undo"));

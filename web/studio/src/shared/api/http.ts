@@ -32,10 +32,12 @@ export class ApiError extends Error {
   }
 }
 
+export const offline = (): ApiError => new ApiError(0, "offline", "The server cannot be reached.");
+
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export type Query = Record<string, string | number | boolean | null | undefined>;
 
-export interface RequestOptions {
+interface RequestOptions {
   body?: unknown;
   query?: Query;
   /** The version that the change is based on; another one answers 412. */
@@ -44,11 +46,17 @@ export interface RequestOptions {
   signal?: AbortSignal;
 }
 
-const csrfToken = (): string | undefined =>
+const csrfCookie = (): string | undefined =>
   document.cookie
     .split("; ")
     .find((pair) => pair.startsWith("csrftoken="))
     ?.slice("csrftoken=".length);
+
+/** What proves that a change comes from our own pages; asked for where there is none yet. */
+export async function csrfToken(): Promise<string> {
+  if (!csrfCookie()) await fetch("/api/auth/me", { credentials: "same-origin" });
+  return decodeURIComponent(csrfCookie() ?? "");
+}
 
 function address(path: string, query?: Query): string {
   const pairs = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== "");
@@ -61,28 +69,21 @@ async function headersFor(method: Method, options: RequestOptions): Promise<Head
   if (options.ifMatch !== undefined) headers.set("if-match", `"${options.ifMatch}"`);
   if (options.idempotencyKey) headers.set("idempotency-key", options.idempotencyKey);
   if (method !== "GET") {
-    if (!csrfToken()) await fetch("/api/auth/me", { credentials: "same-origin" });
-    const token = csrfToken();
-    if (token) headers.set("x-csrftoken", decodeURIComponent(token));
+    const token = await csrfToken();
+    if (token) headers.set("x-csrftoken", token);
   }
   return headers;
 }
 
-async function refusal(response: Response): Promise<ApiError> {
-  const text = await response.text();
+/** An answer that says no, as an error. */
+export function refusal(answer: { status: number; statusText: string; text: string; requestId: string | null }): ApiError {
   let details: ProblemDetails = {};
   try {
-    details = JSON.parse(text) as ProblemDetails;
+    details = JSON.parse(answer.text) as ProblemDetails;
   } catch {
     // a proxy in between may answer in HTML: the status alone must do
   }
-  return new ApiError(
-    response.status,
-    details.code ?? `http_${response.status}`,
-    details.detail ?? details.title ?? response.statusText,
-    details.errors ?? [],
-    details.request_id ?? response.headers.get("x-request-id"),
-  );
+  return new ApiError(answer.status, details.code ?? `http_${answer.status}`, details.detail ?? details.title ?? answer.statusText, details.errors ?? [], details.request_id ?? answer.requestId);
 }
 
 async function send(method: Method, path: string, options: RequestOptions): Promise<Response> {
@@ -97,9 +98,9 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new ApiError(0, "offline", "The server cannot be reached.");
+    throw offline();
   }
-  if (!response.ok) throw await refusal(response);
+  if (!response.ok) throw refusal({ status: response.status, statusText: response.statusText, text: await response.text(), requestId: response.headers.get("x-request-id") });
   return response;
 }
 

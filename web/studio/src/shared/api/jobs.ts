@@ -3,7 +3,7 @@ import { recordsPath } from "./records";
 import type { Page, RecordItem } from "./types";
 
 /** Long work, undo, the trash and duplicates: one function for each request. */
-export interface Actor {
+interface Actor {
   kind: string;
   id: string;
   title: string | null;
@@ -16,11 +16,11 @@ export interface UndoConflict {
   at: string | null;
   by: Actor | null;
 }
-export interface JobError {
+interface JobError {
   code: string;
   message: string;
 }
-export interface JobResult {
+interface JobResult {
   changed?: number;
   refused?: number;
   undone?: number;
@@ -34,21 +34,29 @@ export interface JobResult {
   file?: { id: string } | null;
   [name: string]: unknown;
 }
-export interface Job {
+export interface Job<R = JobResult> {
   id: string;
   kind: string;
   status: "queued" | "running" | "done" | "failed" | "cancelled";
   done: number;
   total: number | null;
-  result: JobResult | null;
+  result: R | null;
   error: JobError | null;
   created_at: string;
   finished_at: string | null;
   can_undo: boolean;
 }
+export interface StartedJob {
+  id: string;
+  job: Job;
+}
+
+export const isOver = (job: Job<unknown>): boolean => ["done", "failed", "cancelled"].includes(job.status);
 
 export const listJobs = (slug: string) => http.get<Page<Job>>(inWorkspace(slug, "jobs"), { query: { limit: 20 } });
+export const readJob = <R>(slug: string, id: string) => http.get<Job<R>>(inWorkspace(slug, "jobs", id));
 export const cancelJob = (slug: string, id: string) => http.post<Job>(inWorkspace(slug, "jobs", id, "cancel"));
+export const undoJob = (slug: string, id: string) => http.post<StartedJob>(inWorkspace(slug, "jobs", id, "undo"));
 
 export interface Discarded {
   entity: string;
@@ -62,7 +70,7 @@ export interface Discarded {
 export interface TrashPage extends Page<Discarded> {
   counts: Record<string, number>;
 }
-export interface Restored {
+interface Restored {
   restored: string[];
   refused: { id: string; code: string }[];
 }

@@ -7,6 +7,7 @@ import { formatDate, formatDateTime, formatMoney, formatNumber } from "@/shared/
 import { displayOf, optionTitle } from "@/shared/solution/titles";
 import type { FieldView } from "@/shared/solution/types";
 import { useTeams } from "@/shared/solution/teams";
+import { isComputed } from "@/shared/solution/valueType";
 import { seriesColor } from "@/shared/theme/tokens";
 import { Face } from "@/shared/ui/Person";
 
@@ -64,7 +65,7 @@ export function valueNode({ field, value, record, flat = false, whole = false }:
 
 /** A computed field reads as what it computes. */
 function resultType(field: FieldView, value: unknown): string {
-  if (!["formula", "rollup", "lookup"].includes(field.type)) return field.type;
+  if (!isComputed(field)) return field.type;
   if (field.result) return field.result;
   if (typeof value === "boolean") return "boolean";
   if (typeof value === "number") return "number";

@@ -1,5 +1,4 @@
-import { ApiError } from "@/shared/api/http";
-import { inWorkspace } from "@/shared/api/http";
+import { csrfToken, inWorkspace, offline, refusal } from "@/shared/api/http";
 
 /** An uploaded file, as records hold it. */
 export interface StoredFile {
@@ -9,27 +8,17 @@ export interface StoredFile {
   type: string;
 }
 
-const csrf = (): string => decodeURIComponent(document.cookie.split("; ").find((pair) => pair.startsWith("csrftoken="))?.slice("csrftoken=".length) ?? "");
-
-function refusal(request: XMLHttpRequest): ApiError {
-  try {
-    const details = JSON.parse(request.responseText) as { code?: string; detail?: string; errors?: []; request_id?: string };
-    return new ApiError(request.status, details.code ?? `http_${request.status}`, details.detail ?? request.statusText, details.errors ?? [], details.request_id ?? null);
-  } catch {
-    return new ApiError(request.status, `http_${request.status}`, request.statusText);
-  }
-}
-
 /** Send a file; `onProgress` hears the share that has gone, from 0 to 1. `fetch` cannot tell that of what it sends. */
-export function uploadFile(slug: string, file: File, onProgress: (share: number) => void = () => undefined, signal?: AbortSignal): Promise<StoredFile> {
+export async function uploadFile(slug: string, file: File, onProgress: (share: number) => void, signal?: AbortSignal): Promise<StoredFile> {
+  const token = await csrfToken();
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", inWorkspace(slug, "files"));
     request.setRequestHeader("accept-language", document.documentElement.lang);
-    request.setRequestHeader("x-csrftoken", csrf());
+    request.setRequestHeader("x-csrftoken", token);
     request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
-    request.onload = () => (request.status === 201 ? resolve(JSON.parse(request.responseText) as StoredFile) : reject(refusal(request)));
-    request.onerror = () => reject(new ApiError(0, "offline", "The server cannot be reached."));
+    request.onload = () => (request.status === 201 ? resolve(JSON.parse(request.responseText) as StoredFile) : reject(refusal({ status: request.status, statusText: request.statusText, text: request.responseText, requestId: request.getResponseHeader("x-request-id") })));
+    request.onerror = () => reject(offline());
     request.onabort = () => reject(new DOMException("aborted", "AbortError"));
     signal?.addEventListener("abort", () => request.abort());
     const body = new FormData();
@@ -44,7 +33,7 @@ export const previewAddress = (slug: string, id: string): string => inWorkspace(
 /** Kinds of pictures that have a preview. */
 export const isPicture = (file: StoredFile): boolean => /^image\/(jpeg|png|gif|webp|bmp|x-ms-bmp|tiff)$/.test(file.type);
 
-export function isFile(value: unknown): value is StoredFile {
+function isFile(value: unknown): value is StoredFile {
   return typeof value === "object" && value !== null && "id" in value && "name" in value && "size" in value;
 }
 

@@ -1,6 +1,7 @@
 import type { Titles } from "@/shared/api/types";
 
 import type { EntityView, FieldView, FunnelView, InverseView, Solution, StageView } from "./types";
+import { isAutomatic } from "./valueType";
 
 type Loose = Record<string, unknown>;
 const object = (value: unknown): Loose => (typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Loose) : {});
@@ -10,7 +11,7 @@ const list = (value: unknown): Loose[] =>
 const text = (value: unknown, otherwise = ""): string => (typeof value === "string" ? value : otherwise);
 
 function field(raw: Loose): FieldView {
-  const computed = ["formula", "rollup", "lookup", "autonumber"].includes(text(raw.type));
+  const computed = isAutomatic({ type: text(raw.type) });
   const access = text(raw.access, text(raw.right, raw.read_only === true || raw.writable === false ? "read" : "write"));
   return {
     ...(raw as unknown as FieldView),

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { useMemo } from "react";
 
 import { http, inWorkspace } from "@/shared/api/http";
 import { keys } from "@/shared/api/keys";
@@ -26,6 +27,11 @@ export function useSlug(): string {
 export const useSolution = (): Solution => useSuspenseQuery(solutionQuery(useSlug())).data;
 export const useEntity = (key: string): EntityView | undefined => useSolution().entities.find((entity) => entity.key === key);
 export const useFunnel = (key: string): FunnelView | undefined => useSolution().funnels.find((funnel) => funnel.key === key);
+/** The funnels that the records of a kind go through. */
+export const useFunnelsOf = (entity: string): FunnelView[] => {
+  const { funnels } = useSolution();
+  return useMemo(() => funnels.filter((funnel) => funnel.entity === entity), [funnels, entity]);
+};
 export const useZone = (): string => useSolution().settings.timezone;
 export const useMe = (): Me => useSuspenseQuery(meQuery).data;
 

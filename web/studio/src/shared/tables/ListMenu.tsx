@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { http, inWorkspace } from "@/shared/api/http";
-import { isOver, readJob } from "@/shared/tables/job";
+import { isOver, readJob } from "@/shared/api/jobs";
 import { download, type StoredFile } from "@/shared/files/upload";
 import type { EntityView } from "@/shared/solution/types";
 import { useSlug } from "@/shared/solution/useSolution";

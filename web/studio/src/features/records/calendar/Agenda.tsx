@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
 
+import type { Day } from "@/shared/format/days";
 import { formatDate } from "@/shared/format/format";
 import { EmptyState } from "@/shared/ui/EmptyState";
 
 import classes from "./Calendar.module.css";
 import { Entry, type Placed } from "./DayCell";
-import type { Day } from "./model";
 
 /** The calendar on a phone: the days that have something, below each other. */
 export function Agenda({ days, ...shared }: Placed & { days: Day[] }) {

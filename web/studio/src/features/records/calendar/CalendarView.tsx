@@ -9,25 +9,23 @@ import { keys } from "@/shared/api/keys";
 import { listRecords, updateRecord } from "@/shared/api/records";
 import type { Page, RecordItem } from "@/shared/api/types";
 import { dayNames, monthTitle } from "@/shared/format/calendar";
+import { type Day, dayOf, daysOf, fromWall, monthOf, plus, plusMonths, type Span, weeksOf } from "@/shared/format/days";
 import { fieldTitle } from "@/shared/solution/titles";
-import type { EntityView, FieldView } from "@/shared/solution/types";
+import type { EntityView } from "@/shared/solution/types";
 import { useSlug, useZone } from "@/shared/solution/useSolution";
+import { isDated, valueType } from "@/shared/solution/valueType";
 import { ErrorState } from "@/shared/ui/ErrorState";
 import { explain } from "@/shared/ui/explain";
 import { useOverlay } from "@/shared/ui/overlay";
 import { usePhone } from "@/shared/ui/usePhone";
 
-import { fromWall } from "../grid/cellText";
 import type { ListState } from "../views/useListState";
 import { Agenda } from "./Agenda";
 import classes from "./Calendar.module.css";
 import { DayCell } from "./DayCell";
-import { between, byDay, type Day, dayOf, daysOf, monthOf, movedTo, plus, plusMonths, type Span } from "./model";
+import { between, byDay, movedTo } from "./model";
 
 const MOST = 500;
-
-/** The fields that can place a record in a calendar. */
-export const dateFields = (entity: EntityView): FieldView[] => entity.fields.filter((field) => ["date", "datetime"].includes(field.result ?? field.type));
 
 /** Records by a date of theirs: a month or a week; dragged, they change it. On a phone the days stand below each other. */
 export function CalendarView({ entity, state }: { entity: EntityView; state: ListState }) {
@@ -42,10 +40,10 @@ export function CalendarView({ entity, state }: { entity: EntityView; state: Lis
   const today = dayOf(new Date().toISOString(), zone) ?? "";
   const day: Day = /^\d{4}-\d{2}-\d{2}$/.test(search.day ?? "") ? (search.day ?? today) : today;
   const span: Span = search.span === "week" ? "week" : "month";
-  const fields = dateFields(entity);
+  const fields = entity.fields.filter(isDated);
   const field = fields.find((candidate) => candidate.key === state.date) ?? fields[0];
   const key = field?.key ?? "created_at";
-  const instant = (field?.result ?? field?.type) !== "date";
+  const instant = !field || valueType(field) !== "date";
   const days = daysOf(span, day);
   const value = (record: RecordItem): unknown => record.values[key];
   const range = between(key, instant, days[0] ?? day, plus(days.at(-1) ?? day, 1));
@@ -88,7 +86,7 @@ export function CalendarView({ entity, state }: { entity: EntityView; state: Lis
       ) : (
         <div className={classes.page} role="table" aria-label={monthTitle(day)}>
           <div role="row" className={classes.names}>{dayNames().map((name) => <div key={name} role="columnheader">{name}</div>)}</div>
-          {weeks(days).map((week) => (
+          {weeksOf(days).map((week) => (
             <div key={week[0]} role="row" className={classes.week} data-span={span}>
               {week.map((each) => <DayCell key={each} {...shared} day={each} dim={span === "month" && monthOf(each) !== monthOf(day)} most={span === "month" ? 4 : 60} onMore={() => go({ span: "week", day: each })} {...(entity.rights.create && movable ? { onCreate: () => openCreate(entity.key, { [key]: instant ? fromWall(each, "09:00", zone).toISOString() : each }) } : {})} />)}
             </div>
@@ -98,5 +96,3 @@ export function CalendarView({ entity, state }: { entity: EntityView; state: Lis
     </section>
   );
 }
-
-const weeks = (days: Day[]): Day[][] => Array.from({ length: days.length / 7 }, (_, at) => days.slice(at * 7, at * 7 + 7));

@@ -3,12 +3,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { RecordItem } from "@/shared/api/types";
+import { type Day, plus, timeOf } from "@/shared/format/days";
 import { formatDate } from "@/shared/format/format";
 import { displayOf } from "@/shared/solution/titles";
 import type { EntityView } from "@/shared/solution/types";
 
 import classes from "./Calendar.module.css";
-import { type Day, plus, timeOf } from "./model";
 
 export interface Placed {
   entity: EntityView;

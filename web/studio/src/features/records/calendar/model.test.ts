@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 
 import type { RecordItem } from "@/shared/api/types";
+import { dayOf, daysOf, plusMonths, timeOf, weekday } from "@/shared/format/days";
 
-import { between, byDay, dayOf, daysOf, movedTo, plusMonths, timeOf, weekday } from "./model";
+import { between, byDay, movedTo } from "./model";
 
 const record = (id: string, at: string | null) => ({ id, values: { at } }) as unknown as RecordItem;
 const value = (item: RecordItem) => item.values.at;

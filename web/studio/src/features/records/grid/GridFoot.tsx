@@ -3,10 +3,10 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { TotalKind } from "@/shared/api/views";
+import { valueType } from "@/shared/solution/valueType";
 
 import type { Column } from "../columns";
 import type { ListState } from "../views/useListState";
-import { typeOf } from "./cellText";
 import classes from "./Grid.module.css";
 import { TotalValue } from "./GridRow";
 
@@ -14,7 +14,7 @@ const functions: Record<TotalKind, string> = { sum: "SUM", average: "AVERAGE", m
 
 /** What can stand below a column. */
 export function totalsOf(column: Column): TotalKind[] {
-  const type = typeOf(column.field);
+  const type = valueType(column.field);
   if (["integer", "number", "money", "percent", "rating"].includes(type) && column.system === undefined) return ["sum", "average", "min", "max", "count"];
   if (["date", "datetime"].includes(type)) return ["min", "max", "count"];
   return ["text", "email", "phone", "url", "select", "link", "user", "boolean"].includes(type) ? ["count"] : [];

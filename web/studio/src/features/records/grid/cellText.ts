@@ -1,8 +1,10 @@
 import type { Money, RecordItem } from "@/shared/api/types";
+import { dayOf, fromWall, readDay, timeOf } from "@/shared/format/days";
 import { parseNumber } from "@/shared/format/format";
 import { currentLanguage } from "@/shared/i18n";
 import { displayOf, optionTitle } from "@/shared/solution/titles";
 import type { EntityView, FieldView } from "@/shared/solution/types";
+import { valueType } from "@/shared/solution/valueType";
 
 /** What the words of a cell are looked up in. */
 export interface Words {
@@ -17,18 +19,16 @@ export interface Words {
 export type Read = { value: unknown } | { error: true } | { look: string };
 
 const decimal = (): string => (currentLanguage() === "en" ? "." : ",");
-const computed = ["formula", "rollup", "lookup"];
-export const typeOf = (field: FieldView): string => (computed.includes(field.type) ? (field.result ?? "text") : field.type);
 
 /** A value as a spreadsheet takes it: no grouping, the reader's decimal sign, titles instead of keys. */
 export function toText(field: FieldView, value: unknown, record: RecordItem, words: Words): string {
   if (value === null || value === undefined) return "";
-  const type = typeOf(field);
+  const type = valueType(field);
   if (type === "money") return String((value as Money).amount).replace(".", decimal());
   if (typeof value === "number") return String(value).replace(".", decimal());
   if (typeof value === "boolean") return value ? words.yes : words.no;
   if (type === "date") return day(String(value));
-  if (type === "datetime") return instant(String(value), words.zone);
+  if (type === "datetime") return `${day(dayOf(value, words.zone) ?? "")} ${timeOf(value, words.zone) ?? ""}`;
   if (type === "user") return words.people.find((person) => person.id === value)?.name ?? "";
   if (type === "link") {
     const linked = record.expanded?.[field.key];
@@ -47,13 +47,6 @@ const titleOf = (field: FieldView, key: string): string => {
 function day(value: string): string {
   const [year = "", month = "", date = ""] = value.slice(0, 10).split("-");
   return currentLanguage() === "en" ? `${year}-${month}-${date}` : `${date}.${month}.${year}`;
-}
-
-/** The wall clock of a zone, in digits. */
-function instant(value: string, zone: string): string {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).formatToParts(new Date(value));
-  const get = (type: string): string => parts.find((part) => part.type === type)?.value ?? "";
-  return `${day(`${get("year")}-${get("month")}-${get("day")}`)} ${get("hour")}:${get("minute")}`;
 }
 
 /** What a person wrote or pasted into a cell, as a value of the field; a link's name is still to be looked up. */
@@ -116,17 +109,6 @@ function option(field: FieldView, text: string): Read {
   return found ? { value: found.key } : { error: true };
 }
 
-/** `2026-02-28`, `28.02.2026`, `28/02/2026`: the day first, as it is written here. */
-export function readDay(text: string): string | null {
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
-  const local = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/.exec(text);
-  const [year, month, date] = iso ? [iso[1], iso[2], iso[3]] : local ? [local[3], local[2], local[1]] : [];
-  if (!year || !month || !date) return null;
-  const found = `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
-  const at = new Date(`${found}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(found) ? found : null;
-}
-
 function readInstant(text: string, zone: string): Read {
   const exact = /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(text) ? new Date(text) : null;
   if (exact && !Number.isNaN(exact.getTime())) return { value: exact.toISOString() };
@@ -134,19 +116,4 @@ function readInstant(text: string, zone: string): Read {
   const found = readDay(date);
   if (!found || !/^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(time)) return { error: true };
   return { value: fromWall(found, time, zone).toISOString() };
-}
-
-/** The instant at which the clock of a zone shows this. */
-export function fromWall(date: string, time: string, zone: string): Date {
-  const guess = new Date(`${date}T${time.padStart(5, "0").slice(0, 5)}:00Z`);
-  const shown = wall(guess, zone);
-  const first = new Date(guess.getTime() - (shown - guess.getTime()));
-  const drift = wall(first, zone) - guess.getTime();
-  return new Date(first.getTime() - drift);
-}
-
-function wall(at: Date, zone: string): number {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric", hourCycle: "h23" }).formatToParts(at);
-  const get = (type: string): number => Number(parts.find((part) => part.type === type)?.value ?? 0);
-  return Date.UTC(get("year"), get("month") - 1, get("day"), get("hour"), get("minute"), get("second"));
 }

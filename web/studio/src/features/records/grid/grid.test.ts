@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 
 import type { RecordItem } from "@/shared/api/types";
+import { fromWall, readDay } from "@/shared/format/days";
 import type { FieldView } from "@/shared/solution/types";
 
-import { fromText, fromWall, readDay, toText, type Words } from "./cellText";
+import { fromText, toText, type Words } from "./cellText";
 import { readTable, spread, writeTable } from "./clipboard";
 import { blocksOf, Lines, placeOf, scrollFor, TALLEST } from "./lines";
 import { moved, rangeOf, stepped } from "./selection";

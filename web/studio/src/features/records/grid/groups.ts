@@ -1,16 +1,16 @@
 import type { Aggregate } from "@/shared/api/records";
 import type { Money } from "@/shared/api/types";
 import { quote } from "@/shared/format/text";
+import { valueType } from "@/shared/solution/valueType";
 
 import type { Column } from "../columns";
-import { typeOf } from "./cellText";
 import type { Segment } from "./lines";
 
 /** The formula that finds the records of one group; a key nobody filled finds the blanks. */
 export function groupFilter(column: Column, value: unknown): string {
   const name = column.key;
   if (value === null || value === undefined || value === "") return `ISBLANK(${name})`;
-  const type = typeOf(column.field);
+  const type = valueType(column.field);
   if (typeof value === "boolean") return value ? `${name} = TRUE` : `${name} = FALSE`;
   if (type === "percent") return `${name} = ${Number(value)} / 100`;
   if (typeof value === "number") return `${name} = ${value}`;
@@ -24,7 +24,7 @@ export function groupFilter(column: Column, value: unknown): string {
 
 const groupable = new Set(["text", "select", "boolean", "date", "link", "user", "team", "integer", "rating", "email", "phone", "autonumber"]);
 /** Whether records that share a value of this column make groups worth having. */
-export const canGroup = (column: Column): boolean => groupable.has(typeOf(column.field)) && column.system !== "number";
+export const canGroup = (column: Column): boolean => groupable.has(valueType(column.field)) && column.system !== "number";
 
 /** The groups as segments, in the order of the column's options or stages where it has them. */
 export function segmentsOf(column: Column, groups: Aggregate["groups"], filter: string, order: string[], closed: ReadonlySet<string>): (Segment & { value: unknown; values: Record<string, unknown> })[] {

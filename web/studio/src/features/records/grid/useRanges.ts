@@ -1,10 +1,7 @@
 import { notifications } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
 
-import { listRecords } from "@/shared/api/records";
 import type { RecordItem } from "@/shared/api/types";
-import { quote } from "@/shared/format/text";
-import { displayOf, searchName } from "@/shared/solution/titles";
 import type { EntityView } from "@/shared/solution/types";
 import { useSlug } from "@/shared/solution/useSolution";
 import { explain } from "@/shared/ui/explain";
@@ -15,6 +12,7 @@ import { fromText, toText, type Words } from "./cellText";
 import { readTable, spread, writeTable } from "./clipboard";
 import { writable as editable } from "./GridRow";
 import { BLOCK, type Lines } from "./lines";
+import { lookUp } from "./lookUp";
 import type { Range, Selection } from "./selection";
 import { useFetchBlock, type useBlockReader } from "./useBlocks";
 import { type CellChange, MOST_ROWS } from "./useCellChanges";
@@ -30,7 +28,6 @@ interface Given {
   onSelect: (selection: Selection) => void;
 }
 
-const LOOKED_UP_AT_ONCE = 20;
 /** A stage is moved to, record by record, as its rules ask; many at once are moved by the bar of what is ticked. */
 const writable = (entity: EntityView, column: Column): boolean => column.system !== "stage" && editable(entity, column);
 
@@ -66,20 +63,6 @@ export function useRanges({ entity, columns, lines, reader, words, row, save, on
     else void records(range.top, range.bottom).then((found) => navigator.clipboard.writeText(writtenRows(found, range)));
   };
 
-  /** The ids behind the names of linked records, asked for together; a name that is nobody's, or several's, is left out. */
-  const lookUp = async (column: Column, names: string[]): Promise<Map<string, string>> => {
-    const target = words.entities.find((candidate) => candidate.key === column.field.to);
-    const name = target && searchName(target, words.entities);
-    const found = new Map<string, string[]>();
-    if (!target || !name) return new Map();
-    for (let at = 0; at < names.length; at += LOOKED_UP_AT_ONCE) {
-      const asked = names.slice(at, at + LOOKED_UP_AT_ONCE);
-      const page = await listRecords(slug, target.key, { filter: asked.map((each) => `${name} = ${quote(each)}`).join(" OR "), limit: 500 });
-      for (const record of page.items) found.set(displayOf(record, target), [...(found.get(displayOf(record, target)) ?? []), record.id]);
-    }
-    return new Map([...found].flatMap(([text, ids]) => (ids.length === 1 && ids[0] ? [[text, ids[0]]] : [])));
-  };
-
   /** Write texts over the cells of these records; what cannot be read or may not be written is left as it is, and said. */
   const write = async (found: RecordItem[], left: number, texts: string[][]): Promise<void> => {
     const changes: CellChange[] = [];
@@ -98,7 +81,7 @@ export function useRanges({ entity, columns, lines, reader, words, row, save, on
       });
     });
     for (const [column, cells] of waiting) {
-      const ids = await lookUp(column, [...new Set(cells.map((each) => each.text))]);
+      const ids = await lookUp(slug, words.entities, column.field, cells.map((each) => each.text));
       for (const { record, text } of cells) {
         const value = ids.get(text);
         if (value) changes.push({ record, column, value });

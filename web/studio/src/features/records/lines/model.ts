@@ -1,5 +1,7 @@
 import type { Money, RecordItem } from "@/shared/api/types";
+import { addUp, sumOfMoney } from "@/shared/format/sums";
 import type { EntityView, FieldView } from "@/shared/solution/types";
+import { valueType } from "@/shared/solution/valueType";
 
 /** The field that keeps the order of lines. */
 export const POSITION = "position";
@@ -13,35 +15,19 @@ export const columnsOf = (entity: EntityView): FieldView[] => {
   return entity.fields.filter((field) => field.key !== parent && !isPlace(field) && field.type !== "links");
 };
 
-export const typeOf = (field: FieldView): string => (["formula", "rollup", "lookup"].includes(field.type) ? (field.result ?? "text") : field.type);
-export const isNumeric = (field: FieldView): boolean => [...counted, "percent", "rating"].includes(typeOf(field));
+export const isNumeric = (field: FieldView): boolean => [...counted, "percent", "rating"].includes(valueType(field));
 
 /** The columns that are worth a sum: what is computed of each line. A price of one piece is not, nor metres beside packs. */
-export const isSummed = (field: FieldView): boolean => counted.has(typeOf(field)) && ["formula", "rollup"].includes(field.type);
+export const isSummed = (field: FieldView): boolean => counted.has(valueType(field)) && ["formula", "rollup"].includes(field.type);
 
 export type Sum = { text: string } | { money: Money } | null;
 
 /** The sum of a column, exact; nothing where two currencies meet. */
 export function sumOf(field: FieldView, records: RecordItem[]): Sum {
   const values = records.map((record) => record.values[field.key]).filter((value) => value !== null && value !== undefined);
-  if (typeOf(field) !== "money") return { text: addUp(values.map(String)) };
-  const monies = values as Money[];
-  const currency = monies[0]?.currency;
-  if (currency === undefined || monies.some((money) => money.currency !== currency)) return null;
-  return { money: { amount: addUp(monies.map((money) => money.amount)), currency } };
-}
-
-/** Decimals added digit by digit: a float would lose the last one. */
-export function addUp(amounts: string[]): string {
-  const texts = amounts.map((amount) => (/e/i.test(amount) ? Number(amount).toFixed(9) : amount));
-  const places = Math.max(0, ...texts.map((text) => text.split(".")[1]?.length ?? 0));
-  const total = texts.reduce((sum, text) => {
-    const [whole = "0", fraction = ""] = text.split(".");
-    return sum + BigInt(whole + fraction.padEnd(places, "0"));
-  }, 0n);
-  const digits = String(total < 0n ? -total : total).padStart(places + 1, "0");
-  const written = places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
-  return `${total < 0n ? "-" : ""}${written}`;
+  if (valueType(field) !== "money") return { text: addUp(values.map(String)) };
+  const money = sumOfMoney(values as Money[]);
+  return money && { money };
 }
 
 export interface Place {
@@ -69,14 +55,6 @@ export function moved(lines: RecordItem[], from: number, to: number): Place[] {
 }
 
 const round = (value: number): number => Number(value.toFixed(9));
-
-/** The cells that a spreadsheet has put on the clipboard. */
-export function cellsOf(text: string): string[][] {
-  const rows = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
-  return rows.map((row) => row.split("\t").map(unquoted));
-}
-
-const unquoted = (cell: string): string => (/^".*"$/s.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell);
 
 /** What a linked record says of the line's own fields of the same name: a product's price is the line's first price. */
 export function borrowed(line: EntityView, target: EntityView | undefined, record: RecordItem, values: Record<string, unknown>): Record<string, unknown> {

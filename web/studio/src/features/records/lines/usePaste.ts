@@ -1,32 +1,28 @@
 import { notifications } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
 
-import { listRecords } from "@/shared/api/records";
-import { quote } from "@/shared/format/text";
-import { displayOf, fieldTitle, searchName } from "@/shared/solution/titles";
-import type { EntityView, FieldView, Solution } from "@/shared/solution/types";
-import { usePeople, useSlug, useSolution } from "@/shared/solution/useSolution";
+import { fieldTitle } from "@/shared/solution/titles";
+import type { EntityView, FieldView } from "@/shared/solution/types";
+import { useSlug } from "@/shared/solution/useSolution";
 
 import { fromText, type Words } from "../grid/cellText";
-import { cellsOf } from "./model";
+import { readTable } from "../grid/clipboard";
+import { lookUp } from "../grid/lookUp";
+import { useWords } from "../grid/useWords";
 import type { Lines, Values } from "./useLines";
 
 /** Rows of a spreadsheet, from the cell where they are pasted: over the lines that are there, the rest as new ones; all or nothing. */
 export function usePaste(entity: EntityView, columns: FieldView[], lines: Lines) {
   const { t } = useTranslation("lines");
   const slug = useSlug();
-  const solution = useSolution();
-  const { people } = usePeople();
-  const words: Words = { people, entities: solution.entities, currency: solution.settings.currency, zone: solution.settings.timezone, yes: t("common:yes"), no: t("common:no") };
+  const words = useWords();
 
   const paste = async (cells: string[][], row: number, column: number) => {
-    const found = await Promise.all(cells.map((line) => rowOf(line, columns.slice(column), words, slug, solution)));
-    const wrong = found.find((line) => line.wrong !== undefined)?.wrong;
-    if (wrong) return notifications.show({ color: "pomegranate", message: t("unreadable", { field: fieldTitle(wrong) }) });
-    const rows = found.map((line) => line.values);
-    const there = entity.rights.update ? lines.items.slice(row, row + rows.length) : [];
-    const update = there.map((item, index) => ({ id: item.id, version: item.version, values: rows[index] ?? {} }));
-    const create = entity.rights.create ? rows.slice(there.length).filter((values) => Object.keys(values).length > 0) : [];
+    const found = await rowsOf(cells, columns.slice(column), words, slug);
+    if (!Array.isArray(found)) return notifications.show({ color: "pomegranate", message: t("unreadable", { field: fieldTitle(found) }) });
+    const there = entity.rights.update ? lines.items.slice(row, row + found.length) : [];
+    const update = there.map((item, index) => ({ id: item.id, version: item.version, values: found[index] ?? {} }));
+    const create = entity.rights.create ? found.slice(there.length).filter((values) => Object.keys(values).length > 0) : [];
     await lines.paste(update, create).catch(() => undefined);
   };
 
@@ -38,32 +34,24 @@ export function usePaste(entity: EntityView, columns: FieldView[], lines: Lines)
     const cell = target.closest<HTMLElement>("[data-row]");
     if (text === "") return;
     event.preventDefault();
-    void paste(cellsOf(text), cell ? Number(cell.dataset.row) : lines.items.length, cell ? Number(cell.dataset.column) : 0);
+    void paste(readTable(text), cell ? Number(cell.dataset.row) : lines.items.length, cell ? Number(cell.dataset.column) : 0);
   };
 }
 
-async function rowOf(cells: string[], columns: FieldView[], words: Words, slug: string, solution: Solution): Promise<{ values: Values; wrong?: FieldView }> {
-  const values: Values = {};
-  for (const [index, text] of cells.entries()) {
-    const field = columns[index];
-    if (!field || field.access !== "write") continue;
-    const read = fromText(field, text, words);
-    if ("error" in read) return { values, wrong: field };
-    if ("value" in read) values[field.key] = read.value;
-    else {
-      const id = await lookUp(field, read.look, slug, solution);
-      if (id === null) return { values, wrong: field };
-      values[field.key] = id;
+/** The values that the rows write, or the field that one of them does not fit. */
+async function rowsOf(cells: string[][], columns: FieldView[], words: Words, slug: string): Promise<Values[] | FieldView> {
+  const rows: Values[] = cells.map(() => ({}));
+  for (const [index, field] of columns.entries()) {
+    if (field.access !== "write") continue;
+    const read = cells.map((line) => (line[index] === undefined ? undefined : fromText(field, line[index], words)));
+    const names = read.flatMap((one) => (one && "look" in one ? [one.look] : []));
+    const ids = names.length > 0 ? await lookUp(slug, words.entities, field, names) : new Map<string, string>();
+    for (const [row, one] of read.entries()) {
+      if (!one) continue;
+      const value = "look" in one ? ids.get(one.look) : "value" in one ? one.value : undefined;
+      if (value === undefined) return field;
+      (rows[row] ?? {})[field.key] = value;
     }
   }
-  return { values };
-}
-
-/** The one record of this name; none where there are several. */
-async function lookUp(field: FieldView, name: string, slug: string, solution: Solution): Promise<string | null> {
-  const target = solution.entities.find((entity) => entity.key === field.to);
-  const key = target ? searchName(target, solution.entities) : null;
-  if (!target || !key) return null;
-  const { items } = await listRecords(slug, target.key, { filter: `${key} = ${quote(name)}`, limit: 2 });
-  return items.length === 1 && items[0] && displayOf(items[0], target) !== "" ? items[0].id : null;
+  return rows;
 }

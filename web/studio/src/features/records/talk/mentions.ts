@@ -1,3 +1,5 @@
+import { fold } from "@/shared/format/fold";
+
 /** Names after an @: found while they are typed, kept as plain text, and read back when the text is sent. */
 export interface Named {
   id: string;
@@ -9,8 +11,6 @@ export function beingNamed(text: string, caret: number): { from: number; query: 
   const found = /(?:^|[\s(])@([\p{L}\p{N}.'’-]*(?: [\p{L}\p{N}.'’-]*)?)$/u.exec(text.slice(0, caret));
   return found ? { from: caret - (found[1]?.length ?? 0) - 1, query: found[1] ?? "" } : null;
 }
-
-const fold = (text: string): string => text.toLocaleLowerCase("tr").replace(/[əöüğçşı]/g, (letter) => ({ ə: "e", ö: "o", ü: "u", ğ: "g", ç: "c", ş: "s", ı: "i" })[letter] ?? letter);
 
 /** The people whose name, or a part of it, begins so. */
 export function fitting(people: Named[], query: string): Named[] {
