@@ -3,20 +3,21 @@ import { IconFilterPlus, IconMathFunction, IconSearch, IconX } from "@tabler/ico
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { DateInput } from "@/shared/fields/DateInput";
 import { FieldValue } from "@/shared/fields/FieldValue";
 import { PersonPicker } from "@/shared/fields/FieldInput";
-import { parseNumber } from "@/shared/format/format";
+import { formatDate, parseNumber } from "@/shared/format/format";
 import { fieldTitle, optionTitle, stageTitle } from "@/shared/solution/titles";
 import type { EntityView, FieldView } from "@/shared/solution/types";
-import { useSolution } from "@/shared/solution/useSolution";
+import { useFunnelsOf } from "@/shared/solution/useSolution";
 
 import { type Condition, kindOf, type Operator, operatorsOf, systemFields, takesValue } from "./filters";
 import classes from "./RecordsPage.module.css";
 
 /** The fields one may filter by; a stage offers the stages of the entity's funnels. */
-export function useFilterFields(entity: EntityView): FieldView[] {
+function useFilterFields(entity: EntityView): FieldView[] {
   const { t } = useTranslation("common");
-  const funnels = useSolution().funnels.filter((funnel) => funnel.entity === entity.key);
+  const funnels = useFunnelsOf(entity.key);
   const stages = funnels.flatMap((funnel) => funnel.stages).filter((stage, index, all) => all.findIndex((other) => other.key === stage.key) === index);
   return [
     ...entity.fields.filter((field) => !["links", "json"].includes(field.type)),
@@ -111,7 +112,9 @@ function Pill({ condition, fields, onRemove }: { condition: Condition; fields: F
   const { t } = useTranslation("records");
   const field = fields.find((candidate) => candidate.key === condition.field);
   if (!field) return null;
-  const shown = ["date", "number", "link"].includes(kindOf(field)) ? String(condition.value) : <FieldValue field={field} value={condition.value} flat />;
+  const kind = kindOf(field);
+  const day = kind === "date" && !["lastDays", "nextDays"].includes(condition.op);
+  const shown = day ? formatDate(String(condition.value)) : ["date", "number", "link"].includes(kind) ? String(condition.value) : <FieldValue field={field} value={condition.value} flat />;
   return (
     <span className={classes.pill}>
       <span className={classes.say}>
@@ -186,5 +189,6 @@ function ValueInput({ field, op, value, onChange }: { field: FieldView; op: Oper
   }
   if (kind === "person") return <PersonPicker label={t("filter.value")} comboboxProps={{ withinPortal: false }} value={value || null} onChange={(next) => onChange(next ?? "")} />;
   const days = op === "lastDays" || op === "nextDays";
-  return <TextInput label={days ? t("filter.days") : t("filter.value")} type={kind === "date" && !days ? "date" : "text"} inputMode={kind === "number" || days ? "decimal" : undefined} value={value} onChange={(event) => onChange(event.currentTarget.value)} />;
+  if (kind === "date" && !days) return <DateInput label={t("filter.value")} value={value} onChange={(next) => onChange(next ?? "")} />;
+  return <TextInput label={days ? t("filter.days") : t("filter.value")} inputMode={kind === "number" || days ? "decimal" : undefined} value={value} onChange={(event) => onChange(event.currentTarget.value)} />;
 }

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { http, inWorkspace } from "@/shared/api/http";
 import { keys } from "@/shared/api/keys";
+import { DateInput } from "@/shared/fields/DateInput";
 import { PersonPicker } from "@/shared/fields/FieldInput";
 import { useMe, useSlug } from "@/shared/solution/useSolution";
 import { explain } from "@/shared/ui/explain";
@@ -17,7 +18,7 @@ export function NewTask({ onClose }: { onClose: () => void }) {
   const [due, setDue] = useState("");
   const [responsible, setResponsible] = useState<string | null>(useMe().user.id);
   const save = useMutation({
-    mutationFn: () => http.post(inWorkspace(slug, "tasks"), { title, ...(due ? { due: new Date(due).toISOString() } : {}), ...(responsible ? { responsible } : {}) }),
+    mutationFn: () => http.post(inWorkspace(slug, "tasks"), { title, ...(due ? { due } : {}), ...(responsible ? { responsible } : {}) }),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: keys.tasks(slug) });
       onClose();
@@ -33,7 +34,7 @@ export function NewTask({ onClose }: { onClose: () => void }) {
       >
         <Stack>
           <TextInput data-autofocus required label={t("what")} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
-          <TextInput type="datetime-local" label={t("due")} value={due} onChange={(event) => setDue(event.currentTarget.value)} />
+          <DateInput time label={t("due")} value={due} onChange={(next) => setDue(next ?? "")} />
           <PersonPicker label={t("common:system.responsible")} value={responsible} onChange={setResponsible} />
           {save.isError && <Text c="red" size="sm" role="alert">{explain(save.error, t)}</Text>}
           <Group justify="flex-end">

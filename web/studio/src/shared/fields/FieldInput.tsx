@@ -1,15 +1,15 @@
 import { Input, MultiSelect, Rating, Select, Switch, Textarea, TextInput } from "@mantine/core";
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Money, RecordItem } from "@/shared/api/types";
-import { formatNumber, parseNumber } from "@/shared/format/format";
+import type { RecordItem } from "@/shared/api/types";
 import { titleOf } from "@/shared/i18n";
 import { fieldTitle, optionTitle } from "@/shared/solution/titles";
 import type { FieldView } from "@/shared/solution/types";
-import { usePeople, useSolution } from "@/shared/solution/useSolution";
+import { usePeople } from "@/shared/solution/useSolution";
 
 import { AddressInput } from "./AddressInput";
+import { DateInput } from "./DateInput";
+import { MoneyField, NumberField } from "./DecimalInput";
 import { DurationInput } from "./DurationInput";
 import { FileInput } from "./FileInput";
 import { JsonInput } from "./JsonInput";
@@ -17,8 +17,9 @@ import { LinkPicker } from "./LinkPicker";
 import { LinksPicker } from "./LinksPicker";
 import { RichTextInput } from "./RichTextInput";
 import { TeamPicker } from "./TeamPicker";
+import { TimeInput } from "./TimeInput";
 
-export interface InputProps {
+interface InputProps {
   field: FieldView;
   value: unknown;
   onChange: (value: unknown) => void;
@@ -50,7 +51,7 @@ export function FieldInput(props: InputProps) {
     case "rich_text":
       return <RichTextInput {...shared} value={text} onChange={onChange} />;
     case "time":
-      return <TextInput {...shared} type="time" value={text} onChange={typed} />;
+      return <TimeInput {...shared} value={text} onChange={onChange} />;
     case "duration":
       return <DurationInput {...shared} value={text} onChange={onChange} />;
     case "rating":
@@ -71,15 +72,15 @@ export function FieldInput(props: InputProps) {
     case "integer":
     case "number":
     case "percent":
-      return <NumberField {...shared} value={value} onChange={onChange} unit={field.type === "percent" ? "%" : (field.unit ?? null)} badNumber={t("field.badNumber")} />;
+      return <NumberField {...shared} value={value} onChange={onChange} unit={field.type === "percent" ? "%" : (field.unit ?? null)} />;
     case "money":
-      return <MoneyField {...shared} field={field} value={value} onChange={onChange} badNumber={t("field.badNumber")} />;
+      return <MoneyField {...shared} field={field} value={value} onChange={onChange} />;
     case "boolean":
       return <Switch {...shared} label={bare ? undefined : title} mt={bare ? 0 : "xs"} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />;
     case "date":
-      return <TextInput {...shared} type="date" value={text.slice(0, 10)} onChange={typed} />;
+      return <DateInput {...shared} value={text.slice(0, 10)} onChange={onChange} />;
     case "datetime":
-      return <TextInput {...shared} type="datetime-local" value={toLocal(text)} onChange={(event) => onChange(event.currentTarget.value ? new Date(event.currentTarget.value).toISOString() : null)} />;
+      return <DateInput {...shared} time value={text} onChange={onChange} />;
     case "select":
       return <Select {...shared} clearable={field.required !== true} searchable={(field.options?.length ?? 0) > 7} placeholder={t("field.choose")} data={optionsOf(field, [text])} value={text || null} onChange={onChange} comboboxProps={{ withinPortal: true }} clearButtonProps={{ "aria-label": t("clear") }} />;
     case "multi_select": {
@@ -97,81 +98,6 @@ export function FieldInput(props: InputProps) {
 
 /** An archived option stays choosable only where it is already chosen. */
 const optionsOf = (field: FieldView, chosen: string[]) => (field.options ?? []).filter((option) => !option.archived || chosen.includes(option.key)).map((option) => ({ value: option.key, label: optionTitle(option) }));
-
-/** An instant as the browser's own clock writes it in a datetime-local input. */
-function toLocal(value: string): string {
-  if (!value) return "";
-  const at = new Date(value);
-  return Number.isNaN(at.getTime()) ? "" : new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-
-type Shared = Record<string, unknown> & { error: string | undefined };
-
-/** What is typed stays as typed until it is a number; then it travels as exact decimal text turned into a JSON number. */
-function NumberField({ value, onChange, unit, badNumber, error, ...rest }: Shared & { value: unknown; onChange: (value: unknown) => void; unit: string | null; badNumber: string }) {
-  const [typed, setTyped] = useTyped(value === null || value === undefined ? null : String(value));
-  const wrong = typed !== "" && parseNumber(typed) === null;
-  return (
-    <TextInput
-      {...rest}
-      inputMode="decimal"
-      className="tabular"
-      value={typed}
-      error={wrong ? badNumber : error}
-      rightSection={unit ? <span style={{ fontSize: 12, color: "var(--ink-soft)" }}>{unit}</span> : undefined}
-      onChange={(event) => {
-        const text = event.currentTarget.value;
-        const number = parseNumber(text);
-        setTyped(text, number);
-        if (text.trim() === "") onChange(null);
-        else if (number !== null) onChange(Number(number));
-      }}
-    />
-  );
-}
-
-function MoneyField({ field, value, onChange, badNumber, error, ...rest }: Shared & { field: FieldView; value: unknown; onChange: (value: unknown) => void; badNumber: string }) {
-  const { settings } = useSolution();
-  const money = value as Money | null | undefined;
-  const currency = field.currency ?? money?.currency ?? settings.currency;
-  const [typed, setTyped] = useTyped(money?.amount ?? null);
-  const wrong = typed !== "" && parseNumber(typed) === null;
-  return (
-    <TextInput
-      {...rest}
-      inputMode="decimal"
-      className="tabular"
-      value={typed}
-      error={wrong ? badNumber : error}
-      rightSectionWidth={48}
-      rightSection={<span style={{ fontSize: 12, color: "var(--ink-soft)" }}>{currency}</span>}
-      onChange={(event) => {
-        const text = event.currentTarget.value;
-        const amount = parseNumber(text);
-        setTyped(text, amount);
-        if (text.trim() === "") onChange(null);
-        else if (amount !== null) onChange({ amount, currency });
-      }}
-    />
-  );
-}
-
-/** The text in a number's input: follows the value when it changes from outside, not while it is being typed. */
-function useTyped(value: string | null): [string, (text: string, parsed: string | null) => void] {
-  const [typed, setTyped] = useState(value === null ? "" : formatNumber(value));
-  const [mine, setMine] = useState<string | null>(value);
-  useEffect(() => {
-    const same = value === mine || (value !== null && mine !== null && Number(value) === Number(mine));
-    if (!same) {
-      setTyped(value === null ? "" : formatNumber(value));
-      setMine(value);
-    }
-  }, [value, mine]);
-  return [typed, (text, parsed) => {
-    setTyped(text);
-    setMine(text.trim() === "" ? null : (parsed ?? mine));
-  }];
-}
 
 /** Stars, by mouse or arrow keys; the chosen one again takes them all away. */
 function RatingInput({ title, most, value, onChange, error, label, description, required }: { title: string; most: number; value: number; onChange: (value: unknown) => void; error: string | undefined } & Record<string, unknown>) {

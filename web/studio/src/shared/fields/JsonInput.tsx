@@ -1,21 +1,15 @@
 import { Textarea } from "@mantine/core";
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useTyped } from "./useTyped";
+
 const written = (value: unknown): string => (value === null || value === undefined ? "" : JSON.stringify(value, null, 2));
+const asItIs = (text: string): string => text;
 
 /** Data of any shape, as text; it travels once it is JSON. */
 export function JsonInput({ value, onChange, error, ...rest }: { value: unknown; onChange: (value: unknown) => void; error: string | undefined } & Record<string, unknown>) {
   const { t } = useTranslation("fields");
-  const [typed, setTyped] = useState(written(value));
-  const [sent, setSent] = useState(written(value));
-  useEffect(() => {
-    if (written(value) !== sent) {
-      setTyped(written(value));
-      setSent(written(value));
-    }
-  }, [value, sent]);
-  const parsed = parse(typed);
+  const [typed, type] = useTyped(written(value), asItIs);
   return (
     <Textarea
       {...rest}
@@ -25,12 +19,12 @@ export function JsonInput({ value, onChange, error, ...rest }: { value: unknown;
       spellCheck={false}
       styles={{ input: { fontFamily: "ui-monospace, monospace", fontSize: 13 } }}
       value={typed}
-      error={parsed === undefined ? t("json.bad") : error}
+      error={parse(typed) === undefined ? t("json.bad") : error}
       onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        const next = parse(event.currentTarget.value);
-        if (next === undefined) return;
-        setSent(written(next));
+        const text = event.currentTarget.value;
+        const next = parse(text);
+        if (next === undefined) return type(text);
+        type(text, written(next));
         onChange(next);
       }}
     />

@@ -1,18 +1,17 @@
 import { Select } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { keys } from "@/shared/api/keys";
-import { getRecord, listRecords } from "@/shared/api/records";
+import { getRecord } from "@/shared/api/records";
 import type { RecordItem } from "@/shared/api/types";
-import { quote } from "@/shared/format/text";
-import { displayOf, searchName } from "@/shared/solution/titles";
+import { displayOf } from "@/shared/solution/titles";
 import type { FieldView } from "@/shared/solution/types";
-import { useEntity, useSlug, useSolution } from "@/shared/solution/useSolution";
+import { useEntity, useSlug } from "@/shared/solution/useSolution";
 
 import { NEW, useInlineCreate } from "./useInlineCreate";
+import { usePickable } from "./usePickable";
 
 interface Props extends Record<string, unknown> {
   field: FieldView;
@@ -27,22 +26,14 @@ export function LinkPicker({ field, value, onChange, record, ...rest }: Props) {
   const slug = useSlug();
   const target = useEntity(field.to ?? "");
   const [typed, setTyped] = useState("");
-  const [wanted] = useDebouncedValue(typed.trim(), 200);
   const to = field.to ?? "";
-  const { entities } = useSolution();
-  const name = target ? searchName(target, entities) : null;
-  const filter = wanted && name ? `CONTAINS(${name}, ${quote(wanted)})` : undefined;
-  const found = useQuery({
-    queryKey: [...keys.records(slug, to), "pick", filter ?? ""],
-    queryFn: ({ signal }) => listRecords(slug, to, { limit: 20, ...(filter ? { filter } : {}) }, signal),
-    enabled: target !== undefined,
-    placeholderData: keepPreviousData,
-  });
-  const chosen = useChosen(slug, to, value, record, field.key, found.data?.items);
-  const items = [...(chosen ? [chosen] : []), ...(found.data?.items ?? []).filter((item) => item.id !== chosen?.id)];
+  const found = usePickable(target, typed);
+  const chosen = useChosen(slug, to, value, record, field.key, found.items);
+  const items = [...(chosen ? [chosen] : []), ...found.items.filter((item) => item.id !== chosen?.id)];
   const create = useInlineCreate(target);
   const known = items.map((item) => ({ value: item.id, label: displayOf(item, target) }));
-  const fresh = create !== null && wanted !== "" && wanted === typed.trim() && !found.isFetching && !known.some((item) => item.label.toLowerCase() === wanted.toLowerCase());
+  const wanted = typed.trim();
+  const fresh = create !== null && wanted !== "" && found.settled && !known.some((item) => item.label.toLowerCase() === wanted.toLowerCase());
   const labels = fresh ? [...known, { value: NEW, label: t("field.createNamed", { name: wanted }) }] : known;
   const choose = (next: string | null) => {
     if (next !== NEW) return onChange(next);
@@ -66,9 +57,9 @@ export function LinkPicker({ field, value, onChange, record, ...rest }: Props) {
 }
 
 /** The record that is chosen now, wherever it can be had most cheaply. */
-function useChosen(slug: string, to: string, value: string | null, record: RecordItem | undefined, key: string, found: RecordItem[] | undefined): RecordItem | undefined {
+function useChosen(slug: string, to: string, value: string | null, record: RecordItem | undefined, key: string, found: RecordItem[]): RecordItem | undefined {
   const expanded = record?.expanded?.[key];
-  const known = [expanded && !Array.isArray(expanded) ? expanded : undefined, ...(found ?? [])].find((item) => item?.id === value);
+  const known = [expanded && !Array.isArray(expanded) ? expanded : undefined, ...found].find((item) => item?.id === value);
   const asked = useQuery({ queryKey: keys.record(slug, to, value ?? ""), queryFn: () => getRecord(slug, to, value ?? ""), enabled: value !== null && known === undefined, retry: false });
   return value === null ? undefined : (known ?? asked.data);
 }

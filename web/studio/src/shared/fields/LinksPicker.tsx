@@ -1,15 +1,15 @@
 import { MultiSelect } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
+import { useQueries } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { keys } from "@/shared/api/keys";
-import { getRecord, listRecords } from "@/shared/api/records";
-import { quote } from "@/shared/format/text";
-import { displayOf, searchName } from "@/shared/solution/titles";
+import { getRecord } from "@/shared/api/records";
+import { displayOf } from "@/shared/solution/titles";
 import type { FieldView } from "@/shared/solution/types";
-import { useEntity, useSlug, useSolution } from "@/shared/solution/useSolution";
+import { useEntity, useSlug } from "@/shared/solution/useSolution";
+
+import { usePickable } from "./usePickable";
 
 interface Props extends Record<string, unknown> {
   field: FieldView;
@@ -23,20 +23,11 @@ export function LinksPicker({ field, value, onChange, ...rest }: Props) {
   const slug = useSlug();
   const to = field.to ?? "";
   const target = useEntity(to);
-  const { entities } = useSolution();
   const [typed, setTyped] = useState("");
-  const [wanted] = useDebouncedValue(typed.trim(), 200);
-  const name = target ? searchName(target, entities) : null;
-  const filter = wanted && name ? `CONTAINS(${name}, ${quote(wanted)})` : undefined;
-  const found = useQuery({
-    queryKey: [...keys.records(slug, to), "pick", filter ?? ""],
-    queryFn: ({ signal }) => listRecords(slug, to, { limit: 20, ...(filter ? { filter } : {}) }, signal),
-    enabled: target !== undefined,
-    placeholderData: keepPreviousData,
-  });
+  const found = usePickable(target, typed);
   const chosen = useQueries({ queries: value.map((id) => ({ queryKey: keys.record(slug, to, id), queryFn: () => getRecord(slug, to, id), retry: false, staleTime: 60_000 })) });
   const known = chosen.flatMap((query) => (query.data ? [query.data] : []));
-  const items = [...known, ...(found.data?.items ?? []).filter((item) => !value.includes(item.id))];
+  const items = [...known, ...found.items.filter((item) => !value.includes(item.id))];
   const unnamed = value.filter((id) => !known.some((item) => item.id === id)).map((id) => ({ value: id, label: id.slice(0, 8) }));
   return (
     <MultiSelect

@@ -2,6 +2,8 @@ import { Group, MultiSelect, NumberInput, Select, Switch, TagsInput, TextInput }
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 
+import { DateInput } from "@/shared/fields/DateInput";
+
 import { settingsOf, type Setting } from "../model/fields";
 import { formulaText, roleTitle } from "../model/sentences";
 import { fieldsAndLinked, linksOf } from "../model/scope";
@@ -177,7 +179,7 @@ function Bound({ field, pointer, change, name }: Named<"min" | "max">) {
   const put = (value: unknown): void => set(change, name, value === "" ? undefined : value, name);
   const stored = field[name];
   if (field.type === "date" || field.type === "datetime")
-    return <TextInput type="date" label={t(`field.${name}_date`)} value={typeof stored === "string" ? stored.slice(0, 10) : ""} error={error} onChange={(event) => put(event.currentTarget.value)} />;
+    return <DateInput label={t(`field.${name}_date`)} value={typeof stored === "string" ? stored.slice(0, 10) : ""} error={error} onChange={(day) => put(day ?? "")} />;
   if (field.type === "duration") return <DurationInput label={t(`field.${name}_span`)} value={typeof stored === "string" ? stored : undefined} error={error} onChange={(value) => put(value ?? "")} />;
   if (field.type === "rating") return <NumberInput label={t("field.stars")} min={1} max={10} placeholder="5" value={typeof stored === "number" ? stored : ""} error={error} onChange={(value) => put(value === "" ? "" : Number(value))} />;
   return <NumberInput label={t(`field.${name}_number`)} value={typeof stored === "number" ? stored : ""} error={error} onChange={(value) => put(value === "" ? "" : Number(value))} />;

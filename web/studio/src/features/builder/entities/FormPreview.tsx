@@ -18,7 +18,7 @@ export function FormPreview({ entity }: { entity: Entity }) {
 }
 
 function Shown({ field }: { field: Field }) {
-  const { t } = useTranslation("builder");
+  const { t } = useTranslation(["builder", "fields"]);
   const { language } = useLens();
   const common = { label: titleOf(field, language), description: textOf(field.help, language) || undefined, required: field.required === true };
   const options = (field.options ?? []).filter((one) => !one.archived).map((one) => ({ value: one.key, label: titleOf(one, language) }));
@@ -37,9 +37,9 @@ function Shown({ field }: { field: Field }) {
     case "money":
       return <NumberInput {...common} suffix={field.unit ? ` ${field.unit}` : undefined} />;
     case "date":
-      return <TextInput {...common} type="date" />;
+      return <TextInput {...common} placeholder={t("fields:date.form")} />;
     case "datetime":
-      return <TextInput {...common} type="datetime-local" />;
+      return <TextInput {...common} placeholder={t("fields:date.formTime")} />;
     case "formula":
     case "autonumber":
       return <TextInput {...common} value={t("fields.computed")} readOnly disabled />;

@@ -2,6 +2,8 @@ import { ActionIcon, Button, Checkbox, Group, Input, Select, Stack, TextInput } 
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
+import { TimeInput } from "@/shared/fields/TimeInput";
+
 import type { Trigger } from "../model/solution";
 import { titleOf } from "../model/titles";
 import { useLens } from "../state/draft";
@@ -31,7 +33,7 @@ export function DateFields({ trigger, onChange, errorOf }: PartProps) {
       <Select label={t("trigger.date_field")} data={dates.map((one) => ({ value: one.key, label: titleOf(one, language) }))} value={text(trigger.field) || null} allowDeselect={false} required error={errorOf("field")} description={dates.length === 0 ? t("trigger.no_dates") : undefined} onChange={(field) => onChange({ ...trigger, field: field ?? undefined })} />
       <Select label={t("trigger.side")} data={(["before", "on", "after"] as const).map((value) => ({ value, label: t(`trigger.side_${value}`) }))} value={side} allowDeselect={false} onChange={(next) => next && put(next)} />
       {side !== "on" && <DurationInput label={t("trigger.span")} value={span} error={errorOf("offset")} onChange={(length) => put(side, length || "1d")} />}
-      <TextInput label={t("trigger.at")} description={t("trigger.at_help")} type="time" value={text(trigger.at)} error={errorOf("at")} onChange={(event) => onChange({ ...trigger, at: event.currentTarget.value || undefined })} />
+      <TimeInput label={t("trigger.at")} description={t("trigger.at_help")} value={text(trigger.at)} error={errorOf("at")} onChange={(at) => onChange({ ...trigger, at: at ?? undefined })} />
       <WorkingDays trigger={trigger} onChange={onChange} help={t("trigger.working_days_date")} />
     </>
   );

@@ -2,6 +2,8 @@ import { ActionIcon, Button, Checkbox, Group, Input, MultiSelect, NumberInput, S
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
+import { TimeInput } from "@/shared/fields/TimeInput";
+
 import { conditionScope, resolve } from "../model/scope";
 import { conditionSentence, cronSentence, durationText, formulaText } from "../model/sentences";
 import type { Trigger } from "../model/solution";
@@ -207,7 +209,7 @@ function ScheduleFields({ trigger, onChange, errorOf }: Inner) {
       <Select label={t("cron.label")} data={PLANS.map((value) => ({ value, label: t(`cron.plan.${value}`) }))} value={plan} allowDeselect={false} onChange={(value) => value && value !== "custom" && put(value as SchedulePlan)} />
       {plan === "weekly" && <Select label={t("cron.weekday")} data={["1", "2", "3", "4", "5", "6", "0"].map((value) => ({ value, label: t(`weekday.${value}`) }))} value={String(Number(weekday) % 7)} allowDeselect={false} onChange={(value) => put(plan, time, value ?? "1")} />}
       {plan === "monthly" && <NumberInput label={t("cron.day")} min={1} max={28} value={number(day)} onChange={(value) => put(plan, time, "1", Number(value) || 1)} />}
-      {plan !== "hourly" && plan !== "custom" && <TextInput label={t("cron.time")} type="time" value={time} error={errorOf("cron")} onChange={(event) => put(plan, event.currentTarget.value || "09:00")} />}
+      {plan !== "hourly" && plan !== "custom" && <TimeInput label={t("cron.time")} value={time} error={errorOf("cron")} onChange={(next) => put(plan, next ?? "09:00")} />}
       {plan === "custom" && <TextInput label="Cron" value={cron} error={errorOf("cron")} description={cronSentence(lens, cron)} onChange={(event) => onChange({ ...trigger, cron: event.currentTarget.value })} />}
       <WorkingDays trigger={trigger} onChange={onChange} help={t("trigger.working_days_schedule")} />
     </>

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, TextInput } from "@mantine/core";
+import { Button, Group, SegmentedControl } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -6,11 +6,11 @@ import { useTranslation } from "react-i18next";
 
 import { activitiesKey, type ActivityKind, activityKinds, addActivity, addComment, commentsKey } from "@/shared/api/talk";
 import type { RecordItem } from "@/shared/api/types";
+import { DateInput } from "@/shared/fields/DateInput";
 import { PersonPicker } from "@/shared/fields/FieldInput";
-import { usePeople, useSlug, useZone } from "@/shared/solution/useSolution";
+import { usePeople, useSlug } from "@/shared/solution/useSolution";
 import { explain } from "@/shared/ui/explain";
 
-import { fromWall } from "../grid/cellText";
 import { mentioned } from "./mentions";
 import { MentionInput } from "./MentionInput";
 import classes from "./Talk.module.css";
@@ -21,7 +21,6 @@ type Mode = "comment" | ActivityKind;
 export function Composer({ record }: { record: RecordItem }) {
   const { t } = useTranslation("talk");
   const slug = useSlug();
-  const zone = useZone();
   const client = useQueryClient();
   const { people, nameOf } = usePeople();
   const [mode, setMode] = useState<Mode>("comment");
@@ -43,8 +42,7 @@ export function Composer({ record }: { record: RecordItem }) {
         const saved = await addComment(slug, record.entity, record.id, text.trim(), mentioned(text, people));
         if (saved.unreached.length > 0) notifications.show({ color: "saffron", message: t("unreached", { names: saved.unreached.map((id) => nameOf(id)).join(", ") }), autoClose: 8000 });
       } else {
-        const [day = "", time = "09:00"] = when.split("T");
-        await addActivity(slug, record.entity, record.id, { kind: mode, title: text.trim().slice(0, 500), ...(planned ? { at: fromWall(day, time, zone).toISOString(), done: false } : { done: true }), ...(who ? { responsible: who } : {}) });
+        await addActivity(slug, record.entity, record.id, { kind: mode, title: text.trim().slice(0, 500), ...(planned ? { at: when, done: false } : { done: true }), ...(who ? { responsible: who } : {}) });
       }
       clear();
       void client.invalidateQueries({ queryKey: mode === "comment" ? commentsKey(slug, record.entity, record.id) : activitiesKey(slug, record.entity, record.id) });
@@ -60,7 +58,7 @@ export function Composer({ record }: { record: RecordItem }) {
       <MentionInput value={text} onChange={setText} label={t(`write.${mode}`)} placeholder={t(`write.${mode}`)} hint={t("people")} onSend={() => void send()} />
       {(text !== "" || when !== "") && (
         <Group gap="xs" align="end">
-          {mode !== "comment" && <TextInput size="xs" type="datetime-local" label={t("when")} value={when} onChange={(event) => setWhen(event.currentTarget.value)} />}
+          {mode !== "comment" && <DateInput time size="xs" label={t("when")} value={when} onChange={(next) => setWhen(next ?? "")} />}
           {mode !== "comment" && planned && <PersonPicker size="xs" label={t("who")} value={who} onChange={setWho} />}
           <span style={{ flex: 1 }} />
           <Button size="xs" loading={busy} disabled={!text.trim()} onClick={() => void send()}>{t(mode === "comment" ? "send" : planned ? "plan" : "note")}</Button>

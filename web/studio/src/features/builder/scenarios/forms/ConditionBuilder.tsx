@@ -3,6 +3,8 @@ import { IconBraces, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { DateInput } from "@/shared/fields/DateInput";
+
 import type { FormulaPlace } from "../../api/formulas";
 import { compile, emptyGroup, isSentences, OPERATORS, parse, takesOperand, type Condition, type Group as ConditionGroup, type Operand, type Operator } from "../../model/conditions";
 import type { Variable, VariableGroup } from "../../model/scope";
@@ -173,7 +175,7 @@ function OperandInput({ operand, variable, onChange, groups, operands, nameOf }:
       ) : NUMBERS.includes(type) ? (
         <NumberInput size="xs" style={{ flex: 1 }} aria-label={label} value={operand?.kind === "number" ? Number(operand.value) : ""} onChange={(value) => onChange(value === "" ? undefined : { kind: "number", value: String(value) })} />
       ) : type === "date" ? (
-        <TextInput size="xs" style={{ flex: 1 }} aria-label={label} type="date" value={date ? `${(date[1] ?? "").padStart(4, "0")}-${(date[2] ?? "").padStart(2, "0")}-${(date[3] ?? "").padStart(2, "0")}` : ""} onChange={(event) => onChange(dateOperand(event.currentTarget.value))} />
+        <DateInput size="xs" style={{ flex: 1 }} aria-label={label} value={date ? `${(date[1] ?? "").padStart(4, "0")}-${(date[2] ?? "").padStart(2, "0")}-${(date[3] ?? "").padStart(2, "0")}` : ""} onChange={(next) => onChange(dateOperand(next ?? ""))} />
       ) : (
         <TextInput size="xs" style={{ flex: 1 }} aria-label={label} value={operand?.kind === "text" ? operand.value : operand?.kind === "number" ? operand.value : ""} onChange={(event) => onChange({ kind: "text", value: event.currentTarget.value })} />
       )}

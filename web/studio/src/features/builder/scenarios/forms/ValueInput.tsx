@@ -2,6 +2,7 @@ import { ActionIcon, Group, Input, MultiSelect, NumberInput, Select, TextInput }
 import { IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
+import { DateInput } from "@/shared/fields/DateInput";
 import { usePeople } from "@/shared/solution/useSolution";
 
 import type { Variable, VariableGroup } from "../../model/scope";
@@ -112,7 +113,7 @@ function Plain({ type, field, label, aria, value, onChange, error, required }: O
   if (type === "multi_select") return <MultiSelect {...common} data={options} value={Array.isArray(value) ? value.map(String) : []} onChange={(next) => onChange(next.length > 0 ? next : undefined)} />;
   if (type === "boolean") return <Select {...common} data={[{ value: "yes", label: t("value.yes") }, { value: "no", label: t("value.no") }]} value={value === true ? "yes" : value === false ? "no" : null} onChange={(next) => onChange(next === null ? undefined : next === "yes")} clearable />;
   if (NUMBERS.includes(type)) return <NumberInput {...common} value={typeof value === "number" ? value : ""} onChange={(next) => onChange(next === "" ? undefined : Number(next))} />;
-  if (type === "date") return <TextInput {...common} type="date" value={typeof value === "string" ? value : ""} onChange={(event) => onChange(event.currentTarget.value || undefined)} />;
+  if (type === "date") return <DateInput {...common} value={typeof value === "string" ? value : ""} onChange={(next) => onChange(next ?? undefined)} />;
   if (type === "user") return <Select {...common} data={people.map((one) => ({ value: one.id, label: one.name }))} value={typeof value === "string" ? value : null} onChange={(next) => onChange(next ?? undefined)} clearable searchable />;
   return <TextInput {...common} readOnly placeholder={t("value.from_variable")} value={typeof value === "string" ? value : ""} />;
 }
