@@ -30,12 +30,12 @@ _PARTS: Final[dict[str, dict[str, str]]] = {
 """What the parts of a list are called."""
 _STEPS: Final = frozenset({"then", "else", "default", "do", "parallel"})
 MOST_CHANGES: Final = 5_000
-Trail = tuple["str | _Part", ...]
+Trail = tuple["str | Named", ...]
 """The way to a place: members by name, and parts of lists by what they are."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Named:
     """A part that its key tells from others: of which list, and its title."""
 
     inside: str
@@ -44,9 +44,18 @@ class _Part:
 
     def words(self, locale: str) -> str:
         """Return what it is and what it is called."""
-        noun = _PARTS.get("steps" if self.inside in _STEPS else self.inside, {}).get(locale, "")
+        noun = _PARTS.get(self.listed, {}).get(locale, "")
+        return f"{noun} “{self.name(locale)}”".strip()
+
+    def name(self, locale: str) -> str:
+        """Return its title in a language, else in any, else its key."""
         title = self.title.get(locale) or next(iter(self.title.values()), None) if isinstance(self.title, dict) else self.title
-        return f"{noun} “{title if isinstance(title, str) and title else self.key}”".strip()
+        return title if isinstance(title, str) and title else self.key
+
+    @property
+    def listed(self) -> str:
+        """Return the list of the language that it belongs to: a step is one of the steps, whatever branch it stands in."""
+        return "steps" if self.inside in _STEPS else self.inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +70,22 @@ class Change:
     """The keys that lead there."""
     trail: Trail = ()
 
+    @property
+    def parts(self) -> list[Named]:
+        """The parts of the solution that lead there, the outermost first."""
+        return [step for step in self.trail if isinstance(step, Named)]
+
+    @property
+    def member(self) -> str:
+        """What of the last part is concerned; empty where that is all of it."""
+        last = max((place for place, step in enumerate(self.trail) if isinstance(step, Named)), default=-1)
+        return ".".join(str(step) for step in self.trail[last + 1 :])
+
     def words(self, locale: str) -> str:
         """Return the change as a sentence: what happened to which property, of which part, inside which."""
         language = locale if locale in _WORDS else "en"
-        parts = [step.words(language) for step in self.trail if isinstance(step, _Part)]
-        last = max((place for place, step in enumerate(self.trail) if isinstance(step, _Part)), default=-1)
-        rest = ".".join(str(step) for step in self.trail[last + 1 :])
-        told = " › ".join([*parts, *([rest] if rest else [])]) or " / ".join(self.place)
+        parts = [part.words(language) for part in self.parts]
+        told = " › ".join([*parts, *([self.member] if self.member else [])]) or " / ".join(self.place)
         return f"{_WORDS[language][self.kind]}: {told}"
 
 
@@ -90,7 +108,7 @@ class _Place:
     keys: tuple[str, ...] = ()
     trail: Trail = ()
 
-    def at(self, name: str, old: str, new: str, step: "str | _Part") -> "_Place":
+    def at(self, name: str, old: str, new: str, step: "str | Named") -> "_Place":
         """Return the place of a member."""
         return _Place(old, new, (*self.keys, name), (*self.trail, step))
 
@@ -129,10 +147,10 @@ def _one_sided(value: Any, kind: Literal["added", "removed"], place: _Place) -> 
     yield Change(place.new, kind, before, after, place.keys, place.trail)
 
 
-def _step(place: _Place, name: str, value: Any) -> "str | _Part":  # noqa: ANN401 - JSON
+def _step(place: _Place, name: str, value: Any) -> "str | Named":  # noqa: ANN401 - JSON
     inside = place.keys[-1] if place.keys else ""
     if isinstance(value, dict) and value.get("key") == name and (inside in _PARTS or inside in _STEPS):
-        return _Part(inside, name, value.get("title"))
+        return Named(inside, name, value.get("title"))
     return name
 
 

@@ -114,10 +114,17 @@ async def rebase(version: int) -> None:
     await connection().execute("update draft set base_version = $2 where tenant_no = $1", tenant_no(), version)
 
 
-async def put(actor: Actor, document: dict[str, Any], base_version: int) -> Draft:
+async def put(actor: Actor, document: dict[str, Any], base_version: int, if_revision: int | None = None) -> Draft:
     """Make `document` the draft, as one that begins from `base_version`."""
-    saved = await save(actor, document)
+    saved = await save(actor, document, if_revision)
     return await _write(json.dumps_text(document), saved.revision, base_version, actor)
+
+
+async def discard(actor: Actor, if_revision: int | None = None) -> Draft:
+    """Drop what was changed since the live version: the draft is that version again, or, where there is none, a fresh one."""
+    await check_builds(actor)
+    fresh = await _untouched()
+    return await put(actor, fresh.document, fresh.base_version, if_revision)
 
 
 async def _write(text: str, revision: int, base_version: int, actor: Actor) -> Draft:

@@ -10,6 +10,7 @@ from axin.web.routes.auth import AuthController
 from axin.web.routes.billing import BillingController, stripe_event
 from axin.web.routes.bulk import BulkController
 from axin.web.routes.comments import ActivitiesController, CommentsController
+from axin.web.routes.comparing import ComparingController
 from axin.web.routes.duplicates import DuplicatesController
 from axin.web.routes.exports import ExportsController
 from axin.web.routes.failures import FailuresController
@@ -21,6 +22,7 @@ from axin.web.routes.jobs import JobsController
 from axin.web.routes.members import InvitationController, MemberController, WorkspaceInvitationController
 from axin.web.routes.notifications import NotificationsController
 from axin.web.routes.operator import OperatorController
+from axin.web.routes.proving import ProvingController
 from axin.web.routes.records import RecordController
 from axin.web.routes.runs import RunsController
 from axin.web.routes.scenarios import ScenariosController
@@ -45,6 +47,8 @@ ROUTES: Final[list[ControllerRouterHandler]] = [
     WorkTimesController,
     TokenController,
     SolutionController,
+    ComparingController,
+    ProvingController,
     ImpactController,
     catalog.catalog,
     catalog.schema,

@@ -4,7 +4,7 @@ Of a call that opened no run nothing was kept. So a backtest of such a scenario 
 conditions and steps as they are written now.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -21,12 +21,15 @@ from axin.runtime.backtest.timelines import Timelines
 from axin.runtime.backtest.walking import Trace, Walk
 from axin.runtime.runs.events import Event
 from axin.runtime.runs.opening import acting, actor_for
+from axin.runtime.runs.run import Run
 from axin.runtime.runs.state import RunState
 from axin.runtime.triggers.matcher import conditions_of
 from axin.runtime.triggers.schedules import next_time, zone_of
 from axin.tenants.actor import Actor
 
 MOST_EVENTS: Final = 2_000
+Taken = Callable[[Run, PastRecords], Walk]
+"""How a run's steps are taken."""
 _RUNS: Final = """
 select event_id, event, created_at from run
 where tenant_no = $1 and scenario = $2 and created_at >= $3 and created_at <= $4 and status <> 'cancelled'
@@ -41,7 +44,7 @@ async def judge(plan: Plan, scenario: ScenarioPlan, actor: Actor, summary: Summa
     async for event, at in _events(plan, scenario, since, until):
         summary.examined += 1
         summary.triggered += 1
-        trace = await _trace(plan, scenario, event, at, timelines)
+        trace = await trial_of(plan, scenario, event, at=at, timelines=timelines)
         if trace is not None:
             summary.add(trace, _item(event, at, trace, values=actor.may_everything))
 
@@ -67,8 +70,10 @@ def _times(plan: Plan, scenario: ScenarioPlan, since: datetime, until: datetime)
         at = next_time(cron, zone_of(plan, scenario), at)
 
 
-async def _trace(plan: Plan, scenario: ScenarioPlan, event: Event, at: datetime, timelines: Timelines) -> Trace | None:
-    """Return what the event would have led to; None where a condition does not hold."""
+async def trial_of(
+    plan: Plan, scenario: ScenarioPlan, event: Event, *, at: datetime, timelines: Timelines, taken: Taken = Walk
+) -> Trace | None:
+    """Return what the event, at that moment, would have led to; None where a condition does not hold."""
     actor = await actor_for(plan, UUID(int=0), scenario.key, acting(plan, scenario, event))
     conditions = conditions_of(scenario)
     if conditions:
@@ -84,7 +89,7 @@ async def _trace(plan: Plan, scenario: ScenarioPlan, event: Event, at: datetime,
     run = virtual_run(plan, scenario, event, actor)
     records = PastRecords(plan, actor, timelines=timelines, moment=at)
     run.scope = PastScope(plan, event, records, run.state, inputs=scenario.trigger.inputs)
-    return await Walk(run, records).whole()
+    return await taken(run, records).whole()
 
 
 def _item(event: Event, at: datetime, trace: Trace, *, values: bool) -> dict[str, Any]:

@@ -35,7 +35,7 @@ MOST_STEPS: Final = 1_000
 MOST_EFFECTS: Final = 20
 LONGEST_TEXT: Final = 300
 _LOOKS: Final = frozenset({"record.find", "record.aggregate"})
-_NO_EFFECT: Final = _LOOKS | {"assign.choose"}
+_NO_EFFECT: Final = _LOOKS | {"assign.choose", "code.run"}
 
 
 @dataclass(slots=True)
@@ -124,7 +124,7 @@ class Walk:
             case Act(action, given):
                 await self._act(step, action, given)
             case _:
-                self._unknown(step)
+                self.unknown(step)
 
     async def _arms(self, step: StepPlan) -> None:
         """Take each arm from the moment at which they part; what follows begins when the last has ended."""
@@ -158,7 +158,7 @@ class Walk:
             self._end("waiting")
         self.records.move_to(until)
 
-    def _unknown(self, step: StepPlan) -> None:
+    def unknown(self, step: StepPlan) -> None:
         """Go on after a step whose outcome nobody can know, as another scenario's result or a person's decision."""
         self.run.state.steps[step.key] = {}
         self._doubt(step.key)
@@ -184,7 +184,7 @@ class Walk:
     async def _act(self, step: StepPlan, action: str, given: Mapping[str, Any]) -> None:
         call = Call(self.run, step, given, self.taken)
         try:
-            outputs = await self._outputs(call, action)
+            outputs = await self.outputs(call, action)
         except AxinError as error:
             self._refused(step, error)
             return
@@ -201,7 +201,8 @@ class Walk:
             record = given.get("id") or given.get("record")
             self.trace.effects.append(found | ({"id": str(record)} if isinstance(record, UUID) else {}))
 
-    async def _outputs(self, call: Call, action: str) -> Outputs:
+    async def outputs(self, call: Call, action: str) -> Outputs:
+        """Return what an action would have given."""
         match action:
             case "record.create" | "record.upsert":
                 return await self._create(call, action)
@@ -209,6 +210,8 @@ class Walk:
                 return await self._change(call)
             case "record.find" | "record.aggregate":
                 return await self._look(call, action)
+            case "code.run":
+                return await at_once(call)
             case "task.create" | "notify.users" | "record.delete" | "event.emit":
                 return {}
             case _:
@@ -222,9 +225,13 @@ class Walk:
             given |= inputs.field_values(call, entity, "create")
             self._doubt(call.step.key)
         at, responsible = self.records.moment, inputs.id_of(call.inputs.get("responsible"), "responsible")
-        record = Record(entity, new_id(), 0, 1, at, at, self._parsed(entity, given), responsible=responsible)
+        record = Record(entity, self.new_id(call), 0, 1, at, at, self._parsed(entity, given), responsible=responsible)
         self._stand(record, call.inputs)
         return {"record": self.records.lay(record), "created": True}
+
+    def new_id(self, call: Call) -> UUID:  # noqa: ARG002 - who takes a run again asks which step makes the record
+        """Return the id of a record that a step would make."""
+        return new_id()
 
     async def _change(self, call: Call) -> Outputs:
         entity = self._entity(call)

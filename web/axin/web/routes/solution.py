@@ -8,18 +8,19 @@ import msgspec
 from litestar import Controller, Request, Response, get, post, put
 from litestar.params import HeaderParameter, QueryParameter
 
-from axin.builder import drafts, history, publish, scenario_map
+from axin.builder import drafts, history, publish
 from axin.builder.checks import Report
 from axin.builder.compiling.plan import Plan
-from axin.builder.diff import differences
 from axin.builder.drafts import Draft
 from axin.builder.formulas import checker
 from axin.builder.formulas.errors import FormulaError, FormulaProblem
 from axin.builder.places import Place, place_at, scope_of_entity
 from axin.builder.scenario_scopes import ROWS
-from axin.builder.versions import document_of, live_plan, live_version
+from axin.builder.versions import live_plan
 from axin.platform.kernel.errors import Problem, StaleVersionError
-from axin.runtime import publishing
+from axin.runtime import going_live, publishing
+from axin.runtime.going_live import Confirmed
+from axin.runtime.inflight.settling import Choice, Do
 from axin.runtime.records.trying import tried
 from axin.tenants.actor import Actor
 from axin.web import context
@@ -29,16 +30,40 @@ from axin.web.solution_view import solution_view
 
 AnyRequest = Request[Any, Any, Any]
 IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", required=False)]
+Key = Annotated[str, msgspec.Meta(max_length=100)]
 _ANY: Final = "*"
 
 publishing.register()
 
 
+class InFlight(msgspec.Struct, forbid_unknown_fields=True):
+    """What becomes of a scenario's runs that are under way: they finish on their version, move to the new one, or stop.
+
+    Who moves says, for each step that is called otherwise now or is gone, at which step of the new version such a run goes on.
+    """
+
+    do: Do = "finish"
+    steps: Annotated[dict[Key, Key], msgspec.Meta(max_length=500)] = {}
+
+
 class PublishNote(msgspec.Struct, forbid_unknown_fields=True):
-    """Why this version is published, and what becomes of the stored data that it concerns."""
+    """Why this version is published; what becomes of the stored data that it concerns, and of runs under way, by scenario.
+
+    `accept_pinned` names the pinned runs that are meant to go another way from now on.
+    """
 
     note: Annotated[str, msgspec.Meta(max_length=2_000)] = ""
     decisions: Decisions = []
+    in_flight: Annotated[dict[Key, InFlight], msgspec.Meta(max_length=500)] = {}
+    accept_pinned: Annotated[list[UUID], msgspec.Meta(max_length=500)] = []
+
+    def confirmed(self) -> Confirmed:
+        """Return what was said, for whoever publishes."""
+        return Confirmed(
+            [decision.decision() for decision in self.decisions],
+            [Choice(key, given.do, given.steps) for key, given in self.in_flight.items()],
+            self.accept_pinned,
+        )
 
 
 class FormulaPlace(msgspec.Struct, forbid_unknown_fields=True):
@@ -105,22 +130,6 @@ class VersionPage(msgspec.Struct):
     next: str | None
 
 
-class ChangeView(msgspec.Struct, rename={"before": "from", "after": "to"}):
-    """One difference between two versions."""
-
-    pointer: str
-    kind: str
-    before: Any
-    after: Any
-    words: str
-
-
-class DiffView(msgspec.Struct):
-    """What differs between two versions."""
-
-    changes: list[ChangeView]
-
-
 class DraftStateView(msgspec.Struct):
     """How often the draft was saved, and who saved it last, if anybody has."""
 
@@ -163,7 +172,7 @@ class SolutionController(Controller):
     async def check_draft(self, actor: Actor, request: AnyRequest) -> ReportView:
         """Check the saved draft: every error and warning."""
         draft = await drafts.read(actor)
-        return _report(await publish.check(actor, draft.document, context.locale(request.scope)))
+        return _report(await going_live.check(actor, draft.document, context.locale(request.scope)))
 
     @get("/draft/state", operation_id="draftState")
     async def draft_state(self, actor: Actor) -> DraftStateView:
@@ -172,29 +181,23 @@ class SolutionController(Controller):
         author = None if saved.author is None else AuthorView(saved.author, saved.author_name or "")
         return DraftStateView(saved.revision, saved.base_version, author, saved.saved_at)
 
-    @get("/draft/diff", operation_id="diffDraft")
-    async def diff_draft(self, actor: Actor, request: AnyRequest, version: int | None = None) -> DiffView:
-        """Return what the draft changes of a version, or of the live one; version 0 is nothing."""
-        locale, document = context.locale(request.scope), (await drafts.read(actor)).document
-        number = await live_version() if version is None else version
-        changes = differences(await document_of(number) if number else {}, document)
-        return DiffView([ChangeView(c.pointer, c.kind, c.before, c.after, c.words(locale)) for c in changes])
-
-    @get("/draft/map", operation_id="mapScenarios")
-    async def map_scenarios(self, actor: Actor) -> dict[str, Any]:
-        """Return the map of the draft's scenarios: what each writes, what sets off which, and where two write one field."""
-        document = (await drafts.read(actor)).document
-        return scenario_map.to_json(scenario_map.map_of(document), document)
+    @post("/draft/discard", status_code=200, operation_id="discardDraft")
+    async def discard_draft(
+        self,
+        actor: Actor,
+        data: dict[str, Any] | None = None,
+        if_match: IfMatch = None,  # noqa: ARG002 - an empty body
+    ) -> Response[dict[str, Any]]:
+        """Drop what the draft changes: it is the live version again. With If-Match, only the revision that was read."""
+        return _draft(await drafts.discard(actor, _revision(if_match)))
 
     @post("/publish", status_code=201, operation_id="publish")
     async def publish_draft(
         self, actor: Actor, request: AnyRequest, data: PublishNote | None = None, if_match: IfMatch = None
     ) -> PublishedView:
         """Publish the saved draft: all of it, or, with any error, nothing."""
-        given = data if data is not None else PublishNote()
-        decided = [decision.decision() for decision in given.decisions]
-        locale = context.locale(request.scope)
-        published = await publish.publish_draft(actor, given.note, locale, if_revision=_revision(if_match), decided=decided)
+        given, locale = data or PublishNote(), context.locale(request.scope)
+        published = await going_live.publish_draft(actor, given.note, locale, given.confirmed(), _revision(if_match))
         return PublishedView(published.version, [_problem(warning) for warning in published.warnings], list(published.jobs))
 
     @get("/versions", operation_id="versions")
@@ -222,13 +225,6 @@ class SolutionController(Controller):
         """Publish an earlier version again, as a new one."""
         published = await publish.restore(actor, number, context.locale(request.scope))
         return PublishedView(published.version, [_problem(warning) for warning in published.warnings])
-
-    @get("/versions/{first:int}/diff/{second:int}", operation_id="diffVersions")
-    async def diff(self, actor: Actor, request: AnyRequest, first: int, second: int) -> DiffView:
-        """Return what differs between two versions; version 0 is nothing."""
-        locale = context.locale(request.scope)
-        changes = await history.diff(actor, first, second)
-        return DiffView([ChangeView(c.pointer, c.kind, c.before, c.after, c.words(locale)) for c in changes])
 
     @get("/solution", operation_id="getSolution")
     async def solution(self, actor: Actor, plan: Plan) -> dict[str, Any]:

@@ -304,6 +304,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/w/{slug}/work-times/{person_id}/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add
+         * @description Note that a member will be away; everybody may do so for themselves.
+         */
+        post: operations["addAbsence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/work-times/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change
+         * @description Give a member hours of their own; everybody may do so for themselves.
+         */
+        put: operations["setWorkTime"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/work-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listing
+         * @description Return when the members work, with the absences that are not over.
+         */
+        get: operations["workTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/work-times/{person_id}/absences/{absence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Take an absence back.
+         */
+        delete: operations["removeAbsence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/w/{slug}/tokens": {
         parameters: {
             query?: never;
@@ -388,40 +468,20 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/w/{slug}/versions/{first}/diff/{second}": {
+    "/api/w/{slug}/draft/discard": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * Diff
-         * @description Return what differs between two versions; version 0 is nothing.
-         */
-        get: operations["diffVersions"];
+        get?: never;
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/w/{slug}/draft/diff": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
         /**
-         * DiffDraft
-         * @description Return what the draft changes of a version, or of the live one; version 0 is nothing.
+         * DiscardDraft
+         * @description Drop what the draft changes: it is the live version again. With If-Match, only the revision that was read.
          */
-        get: operations["diffDraft"];
-        put?: never;
-        post?: never;
+        post: operations["discardDraft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -440,26 +500,6 @@ export interface paths {
          * @description Return who saved the draft last, and when; the revision is the draft's ETag.
          */
         get: operations["draftState"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/w/{slug}/draft/map": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * MapScenarios
-         * @description Return the map of the draft's scenarios: what each writes, what sets off which, and where two write one field.
-         */
-        get: operations["mapScenarios"];
         put?: never;
         post?: never;
         delete?: never;
@@ -586,6 +626,170 @@ export interface paths {
         get: operations["versions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/draft/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare
+         * @description Return what differs between two documents at hand: what is not saved yet, and what it began from.
+         */
+        post: operations["compareDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/draft/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * DiffDraft
+         * @description Return what the draft changes of a version, or of the live one; version 0 is nothing.
+         */
+        get: operations["diffDraft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/versions/{first}/diff/{second}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * DiffVersions
+         * @description Return what differs between two versions; version 0 is nothing.
+         */
+        get: operations["diffVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/draft/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * MapScenarios
+         * @description Return the map of the draft's scenarios: what each writes, what sets off which, and where two write one field.
+         */
+        get: operations["mapScenarios"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/draft/in-flight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * InFlight
+         * @description Return the runs that are under way, and where they stand, for whoever is about to publish.
+         */
+        get: operations["runsUnderWay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/pins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListPins
+         * @description Return the pinned runs, those of one scenario or all.
+         */
+        get: operations["listPins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/runs/{run_id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * PinRun
+         * @description Keep a run that is over as a proof: it is taken again before each publishing.
+         */
+        post: operations["pinRun"];
+        /**
+         * UnpinRun
+         * @description Keep a run no longer.
+         */
+        delete: operations["unpinRun"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/draft/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay
+         * @description Take every pinned run again as the draft would, with what it was given then; nothing is done.
+         */
+        post: operations["replayPins"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1480,6 +1684,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/w/{slug}/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listing
+         * @description List why runs stand failed: each cause once, with how many there are and since when.
+         */
+        get: operations["listFailures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/failures/{failure_id}/mended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mended
+         * @description Say that the cause is mended: what failed stays as it ended, what fails next is told of anew.
+         */
+        post: operations["mendFailure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/failures/{failure_id}/rerun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rerun
+         * @description Try every run that failed for this cause again.
+         */
+        post: operations["rerunFailed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/w/{slug}/jobs/{job_id}/cancel": {
         parameters: {
             query?: never;
@@ -2056,6 +2320,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AbsenceItem */
+        AbsenceItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            note: string | null;
+        };
         /** Acceptance */
         Acceptance: {
             name?: string | null;
@@ -2102,6 +2376,14 @@ export interface components {
         ActivityPage: {
             items: components["schemas"]["Activity"][];
             next: string | null;
+        };
+        /** Again */
+        Again: {
+            /**
+             * @default failed
+             * @enum {string}
+             */
+            from: "failed" | "start";
         };
         /** AggregateBody */
         AggregateBody: {
@@ -2214,6 +2496,8 @@ export interface components {
             from: unknown;
             to: unknown;
             words: string;
+            parts: components["schemas"]["PartView"][];
+            member: string;
         };
         /** ChecklistView */
         ChecklistView: {
@@ -2319,6 +2603,13 @@ export interface components {
         DiffView: {
             changes: components["schemas"]["ChangeView"][];
         };
+        /** DifferenceView */
+        DifferenceView: {
+            kind: string;
+            step: string | null;
+            from: unknown;
+            to: unknown;
+        };
         /** DiscardedView */
         DiscardedView: {
             entity: string;
@@ -2333,6 +2624,15 @@ export interface components {
             } | null;
             /** Format: date-time */
             purged_at: string;
+        };
+        /** Documents */
+        Documents: {
+            from: {
+                [key: string]: unknown;
+            };
+            to: {
+                [key: string]: unknown;
+            };
         };
         /** DraftStateView */
         DraftStateView: {
@@ -2371,6 +2671,28 @@ export interface components {
             columns?: string[];
             filter?: string | null;
             sort?: string | null;
+        };
+        /** FailureList */
+        FailureList: {
+            items: components["schemas"]["FailureView"][];
+        };
+        /** FailureView */
+        FailureView: {
+            /** Format: uuid */
+            id: string;
+            scenario: string;
+            step: string | null;
+            code: string;
+            message: string | null;
+            count: number;
+            under_way: number;
+            /** Format: date-time */
+            first_at: string;
+            /** Format: date-time */
+            last_at: string;
+            /** Format: uuid */
+            last_run: string;
+            told: string[];
         };
         /** FileSummary */
         FileSummary: {
@@ -2458,6 +2780,12 @@ export interface components {
             url: string;
             secret: string;
         };
+        /** HoursChange */
+        HoursChange: {
+            hours: {
+                [key: string]: string;
+            } | null;
+        };
         /** ImpactQuestion */
         ImpactQuestion: {
             pointer?: string | null;
@@ -2497,6 +2825,17 @@ export interface components {
             stage?: string | null;
             /** @default false */
             month_first: boolean;
+        };
+        /** InFlight */
+        InFlight: {
+            /**
+             * @default finish
+             * @enum {string}
+             */
+            do: "finish" | "move" | "stop";
+            steps?: {
+                [key: string]: string;
+            };
         };
         /** InvitationItem */
         InvitationItem: {
@@ -2607,6 +2946,14 @@ export interface components {
         MergedView: {
             record: components["schemas"]["RecordView"];
             job: components["schemas"]["JobView"];
+        };
+        /** NewAbsence */
+        NewAbsence: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            note?: string | null;
         };
         /** NewActivity */
         NewActivity: {
@@ -2730,6 +3077,12 @@ export interface components {
         OneRun: {
             run: components["schemas"]["RunView"];
         };
+        /** PartView */
+        PartView: {
+            of: string;
+            key: string;
+            title: string;
+        };
         /** PasswordChange */
         PasswordChange: {
             current: string;
@@ -2741,6 +3094,30 @@ export interface components {
             to?: string | null;
             /** @default false */
             draft: boolean;
+        };
+        /** PinPage */
+        PinPage: {
+            items: components["schemas"]["PinView"][];
+            next: string | null;
+        };
+        /** PinTitle */
+        PinTitle: {
+            /** @default  */
+            title: string;
+        };
+        /** PinView */
+        PinView: {
+            /** Format: uuid */
+            run: string;
+            scenario: string;
+            title: string;
+            version: number;
+            /** Format: date-time */
+            ran_at: string;
+            /** Format: date-time */
+            pinned_at: string;
+            /** Format: uuid */
+            pinned_by: string;
         };
         /** PlanChange */
         PlanChange: {
@@ -2816,11 +3193,25 @@ export interface components {
             name?: string | null;
             locale?: string | null;
         };
+        /** ProofPage */
+        ProofPage: {
+            items: components["schemas"]["ProofView"][];
+        };
+        /** ProofView */
+        ProofView: {
+            pin: components["schemas"]["PinView"];
+            same: boolean;
+            differences: components["schemas"]["DifferenceView"][];
+        };
         /** PublishNote */
         PublishNote: {
             /** @default  */
             note: string;
             decisions?: components["schemas"]["DecisionInput"][];
+            in_flight?: {
+                [key: string]: components["schemas"]["InFlight"];
+            };
+            accept_pinned?: string[];
         };
         /** PublishedView */
         PublishedView: {
@@ -3081,6 +3472,17 @@ export interface components {
             median: number | null;
             longest: number | null;
         };
+        /** StandingView */
+        StandingView: {
+            version: number;
+            step: string | null;
+            title: {
+                [key: string]: string;
+            };
+            does: string;
+            runs: number;
+            stays: boolean;
+        };
         /** Start */
         Start: {
             record?: string | null;
@@ -3254,6 +3656,17 @@ export interface components {
             draft: boolean;
             until?: string | null;
         };
+        /** UnderWayPage */
+        UnderWayPage: {
+            items: components["schemas"]["UnderWayView"][];
+        };
+        /** UnderWayView */
+        UnderWayView: {
+            scenario: string;
+            change: string;
+            runs: number;
+            places: components["schemas"]["StandingView"][];
+        };
         /** UndoBody */
         UndoBody: {
             version?: number | null;
@@ -3365,6 +3778,19 @@ export interface components {
             cause: {
                 [key: string]: unknown;
             } | null;
+        };
+        /** WorkTimeItem */
+        WorkTimeItem: {
+            /** Format: uuid */
+            person: string;
+            hours: {
+                [key: string]: string;
+            } | null;
+            absences: components["schemas"]["AbsenceItem"][];
+        };
+        /** WorkTimeList */
+        WorkTimeList: {
+            items: components["schemas"]["WorkTimeItem"][];
         };
         /** WorkspaceChange */
         WorkspaceChange: {
@@ -4156,6 +4582,146 @@ export interface operations {
             429: components["responses"]["Refused429"];
         };
     };
+    addAbsence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                person_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAbsence"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceItem"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    setWorkTime: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                person_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkTimeItem"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    workTimes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkTimeList"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    removeAbsence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                person_id: string;
+                absence_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
     tokens: {
         parameters: {
             query?: never;
@@ -4326,18 +4892,26 @@ export interface operations {
             429: components["responses"]["Refused429"];
         };
     };
-    diffVersions: {
+    discardDraft: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string | null;
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
-                first: number;
-                second: number;
                 slug: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                } | null;
+            };
+        };
         responses: {
             /** @description Request fulfilled, document follows */
             200: {
@@ -4345,41 +4919,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DiffView"];
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
+            400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
-            422: components["responses"]["Refused422"];
-            429: components["responses"]["Refused429"];
-        };
-    };
-    diffDraft: {
-        parameters: {
-            query?: {
-                version?: number | null;
-            };
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DiffView"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
             422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
         };
@@ -4402,35 +4954,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftStateView"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            404: components["responses"]["Refused404"];
-            422: components["responses"]["Refused422"];
-            429: components["responses"]["Refused429"];
-        };
-    };
-    mapScenarios: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
                 };
             };
             401: components["responses"]["Refused401"];
@@ -4670,6 +5193,301 @@ export interface operations {
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    compareDocuments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Documents"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiffView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    diffDraft: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiffView"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    diffVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                first: number;
+                second: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiffView"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    mapScenarios: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    runsUnderWay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnderWayPage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    listPins: {
+        parameters: {
+            query?: {
+                scenario?: string | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinPage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    pinRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                run_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinTitle"] | null;
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    unpinRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                run_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    replayPins: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
             422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
         };
@@ -6555,6 +7373,107 @@ export interface operations {
                 "application/json": {
                     [key: string]: unknown;
                 } | null;
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    listFailures: {
+        parameters: {
+            query?: {
+                scenario?: string | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureList"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    mendFailure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                failure_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    rerunFailed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                failure_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Again"] | null;
             };
         };
         responses: {
