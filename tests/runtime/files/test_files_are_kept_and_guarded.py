@@ -155,6 +155,13 @@ async def test_half_an_upload_is_none(owner, body):
     assert answer.status_code == 422, answer.text
 
 
+async def test_a_form_without_a_file_is_told_where_it_is_missing(owner):
+    answer = await owner.post(owner.at("files"), files={"note": (None, "no file")}, headers={"accept-language": "az"})
+    (problem,) = answer.json()["errors"]
+    assert (answer.status_code, problem["pointer"], problem["code"]) == (422, "/file", "no_file")
+    assert problem["message"] == answer.json()["detail"] == "Faylı multipart/form-data şəklində, `file` adlı hissədə göndərin."
+
+
 async def test_what_nobody_holds_is_removed_and_no_longer_counted(make_workspace):
     from axin.runtime.files import keeping  # noqa: PLC0415 - beside the functions it is about
 

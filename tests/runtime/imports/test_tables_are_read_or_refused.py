@@ -14,7 +14,7 @@ TURKISH = [["Ad", "Adres"], ["İsmail Çağlar", "İstanbul, Şişli, Büyükder
 
 _NAMES = [
     "nothing", "blanks", "half a cell", "binary", "old Excel", "no archive", "half a workbook", "10,000 columns", "a huge cell",
-    "a zip bomb", "an entity",
+    "a huge cell in quotes", "a zip bomb", "an entity",
 ]  # fmt: skip
 
 
@@ -75,6 +75,7 @@ def test_rows_that_are_short_or_long_have_the_header_s_width(tmp_path):
         (xlsx_of([["a", "b"], ["1", "2"]])[:-200], "broken_file"),
         ((",".join(f"c{n}" for n in range(10_000))).encode(), "too_many_columns"),
         (b"a\n" + b"x" * 120_000, "too_long_cell"),
+        (b'a\n"' + b"x" * 300_000 + b'"', "too_long_cell"),
         (bomb(), "bomb"),
         (xlsx_of([["a"]], before='<!DOCTYPE x [<!ENTITY a "aaaa">]>'), "bomb"),
     ],

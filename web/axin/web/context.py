@@ -40,11 +40,17 @@ def request_id(scope: Scope) -> str:
 
 
 def locale(scope: Scope) -> str:
-    """Return the reader's language: their own where they are known, else the browser's."""
+    """Return the reader's language: the one they ask for; else their own where they are known; else the browser's.
+
+    Who asks for a language names it alone, as the studio does with the one it shows; a browser by itself sends a list of them.
+    """
+    asked = cookies.header(scope, b"accept-language") or ""
+    if asked in LANGUAGES:
+        return asked
     found = admission(scope)
     if found is not None and found.person is not None:
         return found.locale
-    for part in (cookies.header(scope, b"accept-language") or "").split(","):
+    for part in asked.split(","):
         language = part.split(";")[0].strip()[:2].lower()
         if language in LANGUAGES:
             return language

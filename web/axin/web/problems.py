@@ -4,7 +4,7 @@ import http
 import logging
 import re
 from collections.abc import Mapping
-from typing import Any, Final, Protocol, runtime_checkable
+from typing import Any, Final
 
 import asyncpg
 import msgspec
@@ -12,7 +12,7 @@ from litestar.exceptions import HTTPException, SerializationException, Validatio
 
 from axin.platform.data.json import dumps
 from axin.platform.kernel.errors import AxinError, InvalidError, NotFoundError, Problem, TooManyRequestsError
-from axin.platform.kernel.languages import in_language
+from axin.platform.kernel.languages import InLanguages, said
 
 MEDIA_TYPE: Final = "application/problem+json"
 _log: Final = logging.getLogger("axin.web")
@@ -69,15 +69,6 @@ class _StatusError(AxinError):
         self.code = re.sub(r"\W+", "_", status.phrase.lower())  # type: ignore[misc]
 
 
-@runtime_checkable
-class InLanguages(Protocol):
-    """An error or a problem that can say itself in the languages of the studio."""
-
-    def in_language(self, locale: str) -> str:
-        """Return the sentence in this language."""
-        ...
-
-
 def refusal_of(error: Exception) -> AxinError | None:
     """Return the refusal an exception stands for; None for a fault of ours."""
     if isinstance(error, AxinError):
@@ -99,14 +90,14 @@ def invalid_body(error: msgspec.ValidationError, root: str = "") -> InvalidError
 def render(error: AxinError, locale: str, request_id: str) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
     """Return status, headers and body of the problem."""
     first = error.problems[0] if error.problems else None
-    said = first if first is not None and first.message == error.message and not isinstance(error, InLanguages) else error
+    speaker = first if first is not None and first.message == error.message and not isinstance(error, InLanguages) else error
     body: dict[str, Any] = {
         "type": f"/problems/{error.code}",
         "title": http.HTTPStatus(error.status).phrase,
         "status": int(error.status),
-        "detail": _sentence(said, locale),
+        "detail": said(speaker, locale),
         "code": error.code,
-        "errors": [_as_json(problem, locale) for problem in error.problems],
+        "errors": [_as_json(problem, error, locale) for problem in error.problems],
         "request_id": request_id,
         **error.details,
     }
@@ -121,12 +112,10 @@ def fault(error: Exception, request_id: str) -> AxinError:
     return _StatusError(http.HTTPStatus.INTERNAL_SERVER_ERROR, f"Something went wrong here. Its number is {request_id}.", {})
 
 
-def _sentence(said: AxinError | Problem, locale: str) -> str:
-    return said.in_language(locale) if isinstance(said, InLanguages) else in_language(said.message, locale)
-
-
-def _as_json(problem: Problem, locale: str) -> dict[str, str]:
-    found = {"pointer": problem.pointer, "code": problem.code, "message": _sentence(problem, locale)}
+def _as_json(problem: Problem, error: AxinError, locale: str) -> dict[str, str]:
+    """Return a problem; what it says in the words of its error, it says in those of every language."""
+    message = said(error if problem.message == error.message else problem, locale)
+    found = {"pointer": problem.pointer, "code": problem.code, "message": message}
     return found | ({"suggestion": problem.suggestion} if problem.suggestion else {})
 
 

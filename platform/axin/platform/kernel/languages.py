@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 
 import axin
 
@@ -33,6 +33,29 @@ def in_language(sentence: str, language: str) -> str:
         if found is not None and language in texts:
             return texts[language].format_map({name: in_language(part, language) for name, part in found.groupdict().items()})
     return sentence
+
+
+@runtime_checkable
+class InLanguages(Protocol):
+    """An error or a problem that can say itself in the languages of the studio."""
+
+    def in_language(self, locale: str) -> str:
+        """Return the sentence in this language."""
+        ...
+
+
+class Said(Protocol):
+    """Something that has a sentence, in English."""
+
+    @property
+    def message(self) -> str:
+        """The sentence."""
+        ...
+
+
+def said(what: Said, language: str) -> str:
+    """Return what an error or a problem says, in a language."""
+    return what.in_language(language) if isinstance(what, InLanguages) else in_language(what.message, language)
 
 
 @cache

@@ -12,16 +12,19 @@ from axin.runtime.records.graph import read_by_ids
 from axin.runtime.records.policy import EntityRights, Reader
 from axin.runtime.records.presenting import present
 from axin.runtime.records.record import Record, ids_of
-from axin.tenants import members
+from axin.tenants import members, teams
 
-SYSTEM: Final = ("id", "number", "funnel", "stage", "stage_since", "responsible", "created_at", "created_by", "updated_at",
-                 "updated_by")  # fmt: skip
+SYSTEM: Final = ("id", "number", "funnel", "stage", "stage_since", "responsible", "team", "created_at", "created_by",
+                 "updated_at", "updated_by")  # fmt: skip
 _PEOPLE: Final = frozenset({"responsible", "created_by", "updated_by"})
+_TEAM: Final = frozenset({"team"})
 _LINKS: Final = frozenset({"link", "links"})
+_CALLED: Final = _LINKS | {"user", "team"}
 _TITLES: Final = {
     "id": ("ID", "ID", "ID"), "number": ("Number", "Nömrə", "Номер"), "funnel": ("Funnel", "Satış hunisi", "Воронка"),
     "stage": ("Stage", "Mərhələ", "Стадия"), "stage_since": ("In stage since", "Mərhələyə keçib", "В стадии с"),
-    "responsible": ("Responsible", "Məsul", "Ответственный"), "created_at": ("Created", "Yaradılıb", "Создано"),
+    "responsible": ("Responsible", "Məsul", "Ответственный"), "team": ("Team", "Komanda", "Команда"),
+    "created_at": ("Created", "Yaradılıb", "Создано"),
     "created_by": ("Created by", "Yaradan", "Кто создал"), "updated_at": ("Changed", "Dəyişdirilib", "Изменено"),
     "updated_by": ("Changed by", "Dəyişdirən", "Кто изменил"),
 }  # fmt: skip
@@ -66,21 +69,27 @@ class Names:
     def __init__(self, reader: Reader, rights: EntityRights, columns: Sequence[str]) -> None:
         self._reader = reader
         self._fields = [rights.visible[key] for key in columns if key in rights.visible]
-        self._system = [key for key in columns if key in _PEOPLE and key not in rights.visible]
+        self._system = [key for key in columns if key in _PEOPLE | _TEAM and key not in rights.visible]
         self._called: dict[UUID, str] = {}
 
     async def load(self, records: Sequence[Record]) -> None:
         """Look up what these records name."""
-        people = {person for record in records for person in self._people(record)} - self._called.keys()
+        people = self._named(records, "user", _PEOPLE) - self._called.keys()
         if people:
             self._called |= await members.names(people)
+        found = self._named(records, "team", _TEAM) - self._called.keys()
+        if found:
+            self._called |= await teams.titles(found)
         for entity in {part.to for part in self._fields if part.type in _LINKS and part.to is not None}:
             await self._load_linked(entity, records)
 
-    def _people(self, record: Record) -> set[UUID]:
-        named = [record.values.get(part.key) for part in self._fields if part.type == "user"]
-        named += [getattr(record, key) for key in self._system]
-        return {person for person in named if isinstance(person, UUID)}
+    def _named(self, records: Sequence[Record], kind: str, own: frozenset[str]) -> set[UUID]:
+        """Return the people or teams that these records name, in fields of this type and as their own."""
+        fields = [part.key for part in self._fields if part.type == kind]
+        system = [key for key in self._system if key in own]
+        named = [record.values.get(key) for record in records for key in fields]
+        named += [getattr(record, key) for record in records for key in system]
+        return {one for one in named if isinstance(one, UUID)}
 
     async def _load_linked(self, entity: str, records: Sequence[Record]) -> None:
         parts = [part for part in self._fields if part.to == entity and part.type in _LINKS]
@@ -95,7 +104,7 @@ class Names:
 
     def named(self, part: FieldPlan | None, value: Any) -> Any:  # noqa: ANN401 - any value of a field
         """Return a value with what it names called by its name."""
-        if part is None or part.type in _LINKS or part.type == "user":
+        if part is None or part.type in _CALLED:
             if isinstance(value, UUID):
                 return self._called.get(value, "")
             if isinstance(value, tuple):

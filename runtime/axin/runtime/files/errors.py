@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import ClassVar, Final
 
-from axin.platform.kernel.errors import AxinError
+from axin.platform.kernel.errors import AxinError, Problem
 
 _SENTENCES: Final = {
     "picture_too_large": {
@@ -26,7 +26,8 @@ class FileRefusedError(AxinError):
 
     def __init__(self, code: str) -> None:
         self.code = code  # type: ignore[misc]
-        super().__init__(self.in_language("en"))
+        message = self.in_language("en")
+        super().__init__(message, (Problem("/file", code, message),))
 
     def in_language(self, locale: str) -> str:
         """Return the sentence in the reader's language."""

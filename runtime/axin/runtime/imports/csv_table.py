@@ -28,6 +28,7 @@ _EIGHT_BIT: Final = ("cp1251", "cp1254", "cp1252", "koi8-r")
 _RUSSIAN: Final = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 _AZERBAIJANI: Final = frozenset("əöüğçşıİÖÜĞÇŞƏâîûé")
 _RARE: Final = 3.0
+csv.field_size_limit(_LONGEST_ROW + 1)  # a cell that is too long is told by the table; the library would call it damaged
 
 
 class CsvSource:

@@ -10,11 +10,10 @@ from axin.builder.catalog import cells
 from axin.builder.catalog.cells import Style, fold
 from axin.builder.catalog.faults import Fault
 from axin.builder.compiling.plan import FieldPlan
+from axin.runtime.imports.spec import SYSTEM
 from axin.runtime.imports.words import CONCEPTS, OF_TYPES, PRESETS
 from axin.runtime.records.policy import EntityRights
 
-SYSTEM_TARGETS: Final = ("stage", "responsible")
-"""What beside fields a column may fill."""
 _TRIED: Final = (
     ("boolean", FieldPlan("", 0, "boolean", {}, None)),  # type: ignore[arg-type]
     ("number", FieldPlan("", 0, "number", {}, None)),  # type: ignore[arg-type]
@@ -110,7 +109,7 @@ def _names(rights: EntityRights, *, staged: bool) -> dict[str, _Known]:
         if key == rights.entity.display:
             about.add("name")
         found[key] = _Known(names, frozenset(about), part.type)
-    for name in SYSTEM_TARGETS if staged else SYSTEM_TARGETS[1:]:
+    for name in SYSTEM if staged else SYSTEM[1:]:
         if name not in found:
             found[name] = _Known(frozenset({name}), frozenset({name}), name)
     return found

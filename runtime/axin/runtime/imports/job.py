@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 
 from axin.platform.data.unit_of_work import after_commit
+from axin.platform.kernel.languages import in_language
 from axin.runtime.imports import opened, rehearsal, report, rows
 from axin.runtime.imports.loading import Loader, Outcome
 from axin.runtime.imports.rows import Row, RowReader
@@ -76,12 +77,12 @@ async def _load(job: JobContext, spec: Spec, state: _State, *, table: Table, fou
     reading = RowReader(Reader(job.plan, job.actor), rights, spec, table.header)
     good = await reading.read(state.row + _HEADER_ROWS, found)
     outcome = await Loader(job, spec, rights, reading).load(good)
-    await _note(job.id, state, outcome)
+    await _note(job.id, state, outcome, spec.locale)
     state.row += len(found)
     return Progress(_kept(state), state.row, state.total)
 
 
-async def _note(job: UUID, state: _State, outcome: Outcome) -> None:
+async def _note(job: UUID, state: _State, outcome: Outcome, locale: str) -> None:
     state.created += outcome.created
     state.updated += outcome.updated
     state.skipped += outcome.skipped
@@ -89,16 +90,16 @@ async def _note(job: UUID, state: _State, outcome: Outcome) -> None:
     state.runs = dict(Counter(state.runs) + outcome.runs)
     if outcome.failed:
         failed = sorted(outcome.failed, key=lambda row: row.number)
-        await report.add(job, state.parts, failed)
+        await report.add(job, state.parts, failed, locale)
         state.parts += 1
-        state.samples = [*state.samples, *map(_sample, failed)][:_SAMPLES]
+        state.samples = [*state.samples, *(_sample(row, locale) for row in failed[:_SAMPLES])][:_SAMPLES]
 
 
-def _sample(row: Row) -> dict[str, Any]:
-    return {
-        "row": row.number,
-        "faults": [{"column": title, "code": code, "message": sentence} for title, code, sentence in row.faults[:5]],
-    }
+def _sample(row: Row, locale: str) -> dict[str, Any]:
+    faults = [
+        {"column": title, "code": code, "message": in_language(sentence, locale)} for title, code, sentence in row.faults[:5]
+    ]
+    return {"row": row.number, "faults": faults}
 
 
 async def _finish(job: JobContext, spec: Spec, state: _State, table: Table) -> Done:

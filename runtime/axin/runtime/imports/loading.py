@@ -1,9 +1,8 @@
 """A chunk of an import: rows become creations and changes, pass the gateway, and those at fault are left out and told."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import Final
 from uuid import UUID
 
@@ -12,7 +11,9 @@ from axin.builder.catalog.setting import Setting
 from axin.builder.compiling.plan import FieldPlan
 from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.errors import InvalidError, NotFoundError, Problem
+from axin.platform.kernel.languages import said
 from axin.runtime.imports import rehearsal, rows
+from axin.runtime.imports.above import Above, hash_of, missing
 from axin.runtime.imports.rehearsal import Rehearsal
 from axin.runtime.imports.rows import Row, RowReader
 from axin.runtime.imports.spec import Spec
@@ -55,16 +56,58 @@ class Loader:
         self.outcome = Outcome()
 
     async def load(self, found: Sequence[Row]) -> Outcome:
-        """Load the rows; of two with one key the later meets what the earlier has made."""
+        """Load the rows: first those that need no record which others make, then, again and again, who waited for these."""
         good = self._without_faults(found)
+        self._above = Above(self._rights, self._setting, good)
         await connection().execute("savepoint import_chunk")
-        while good:
-            now, later = await self._sorted(good) if self._spec.match else (good, [])
-            await self._create([row for row in now if row.record is None])
-            await self._update([row for row in now if row.record is not None])
-            good = later
+        ready, waiting = await self._apart(good)
+        while ready:
+            await self._put(ready)
+            ready, waiting = await self._let_in(waiting)
+        self._give_up(waiting)
         await self._end()
         return self.outcome
+
+    async def _put(self, good: Sequence[Row]) -> None:
+        """Create and change records; of two rows with one key the later meets what the earlier has made."""
+        left = list(good)
+        while left:
+            now, later = await self._sorted(left) if self._spec.match else (left, [])
+            await self._create([row for row in now if row.record is None])
+            await self._update([row for row in now if row.record is not None])
+            left = later
+
+    async def _apart(self, good: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+        """Return the rows that can be loaded, and those that wait for rows above; who waits in vain is left out."""
+        await self._rehearsed_links([row for row in good if row.waiting])
+        waiting = [row for row in good if row.waiting]
+        vain = [row for row in waiting if not all(self._above.makes(row, text) for text in missing(row))]
+        self._give_up(vain)
+        hopeless = {row.number for row in vain}
+        return [row for row in good if not row.waiting], [row for row in waiting if row.number not in hopeless]
+
+    async def _let_in(self, waiting: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+        """Return who need wait no longer, and who must."""
+        if self._spec.dry:
+            await self._rehearsed_links(waiting)
+        elif waiting:
+            await self._reading.find_waiting(waiting)
+        return self._without_faults([row for row in waiting if not row.waiting]), [row for row in waiting if row.waiting]
+
+    async def _rehearsed_links(self, waiting: Sequence[Row]) -> None:
+        """In a rehearsal, take links for found that lead to what it would have made; there is no record to link to."""
+        if not self._spec.dry or not waiting:
+            return
+        names = {text: {hash_of("n", *name) for name in self._above.meant(text)} for row in waiting for text in missing(row)}
+        seen = await rows.seen_before(self._job.tenant_no, self._job.id, [one for hashes in names.values() for one in hashes])
+        for row in waiting:
+            if all(names[text] & (seen | self._made) for text in missing(row)):
+                row.waiting.clear()
+
+    def _give_up(self, waiting: Sequence[Row]) -> None:
+        for row in waiting:
+            self._reading.give_up(row)
+        self.outcome.failed += waiting
 
     def _without_faults(self, found: Sequence[Row]) -> list[Row]:
         self.outcome.failed += [row for row in found if row.faults]
@@ -122,7 +165,7 @@ class Loader:
         """Return the keys that a rehearsal has made: in an earlier chunk, or earlier in this one."""
         if not self._spec.dry or not keys:
             return set()
-        hashes = {_hash("m", *key): key for key in keys}
+        hashes = {hash_of("m", *key): key for key in keys}
         seen = await rows.seen_before(self._job.tenant_no, self._job.id, list(hashes))
         return {key for hash_, key in hashes.items() if hash_ in seen or hash_ in self._made}
 
@@ -136,8 +179,14 @@ class Loader:
             good = await self._not_taken(good)
         done = await self._through(good, create=True)
         self.outcome.created += len(done)
-        if self._spec.dry and self._spec.match:
-            self._made.update(_hash("m", *key) for key in self._keys(done).values())
+        if self._spec.dry:
+            self._made.update(hash_of("m", *key) for key in self._keys(done).values() if key)
+            self._made.update(hash_of("n", *name) for name in self._names(done))
+
+    def _names(self, done: Sequence[Row]) -> Iterable[tuple[str, str]]:
+        """Yield what the made records are called, where links of this import may lead to them."""
+        if any(part.to == self._spec.entity for part in self._reading.links):
+            yield from (name for row in done for name in self._above.names_of(row))
 
     def _keys(self, given: Sequence[Row]) -> dict[int, tuple[str, ...]]:
         return rows.keys_of(self._rights, self._spec, given, self._setting)
@@ -145,7 +194,7 @@ class Loader:
     async def _not_taken(self, good: Sequence[Row]) -> list[Row]:
         """Leave out rows whose unique values an earlier row of the rehearsal would have taken."""
         parts = [part for part in self._rights.entity.fields.values() if part.unique]
-        claims = {row.number: {_hash("u", part.key, text): part.key for part in parts if (text := self._text(row, part))}
+        claims = {row.number: {hash_of("u", part.key, text): part.key for part in parts if (text := self._text(row, part))}
                   for row in good}  # fmt: skip
         hashes = [hash_ for claim in claims.values() for hash_ in claim]
         seen = await rows.seen_before(self._job.tenant_no, self._job.id, hashes) if hashes else set[UUID]()
@@ -216,10 +265,12 @@ class Loader:
 
     def _creation(self, row: Row) -> Creation:
         spec = self._spec
-        return Creation(row.values, spec.funnel, row.stage or spec.stage, row.responsible or UNSET)
+        stage = row.stage or spec.stage
+        return Creation(row.values, spec.funnel, stage, row.own.get("responsible", UNSET), row.own.get("team", UNSET))
 
     def _change(self, row: Row) -> Update:
-        return Update(row.record or UUID(int=0), row.values, None, row.responsible or UNSET)
+        own = row.own.get("responsible", UNSET), row.own.get("team", UNSET)
+        return Update(row.record or UUID(int=0), row.values, None, *own)
 
     def _told(self, given: Sequence[Row], problems: Sequence[Problem]) -> list[Row] | None:
         """Give the gateway's complaints to their rows."""
@@ -229,7 +280,7 @@ class Loader:
             if place is None and len(given) > 1:
                 return None
             row = given[place or 0]
-            row.faults.append((self._reading.title(target) if target else "", problem.code, problem.message))
+            row.faults.append((self._reading.title(target) if target else "", problem.code, said(problem, self._spec.locale)))
             at_fault[row.number] = row
         self.outcome.failed += at_fault.values()
         return list(at_fault.values())
@@ -238,10 +289,6 @@ class Loader:
         for row in refused:
             row.faults.append(fault)
         self.outcome.failed += refused
-
-
-def _hash(*parts: str) -> UUID:
-    return UUID(bytes=blake2b("\x1e".join(parts).encode(), digest_size=16).digest())
 
 
 def _place_of(pointer: str) -> tuple[int | None, str]:

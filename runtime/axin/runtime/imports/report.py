@@ -9,6 +9,7 @@ from uuid import UUID
 from axin.builder.catalog.cells import guarded
 from axin.platform import storage
 from axin.platform.data.unit_of_work import after_commit, tenant_no
+from axin.platform.kernel.languages import in_language
 from axin.runtime.files import keeping
 from axin.runtime.files.file import File
 from axin.runtime.imports.rows import Row
@@ -25,14 +26,15 @@ def part_key(tenant: int, job: UUID, number: int) -> str:
     return f"{tenant}/imports/{job.hex}/{number}"
 
 
-async def add(job: UUID, number: int, rows: Sequence[Row]) -> None:
-    """Keep the faults of a chunk; one that is done anew writes them over."""
-    text = _written([[str(row.number), "; ".join(_sentences(row)), *row.cells] for row in rows])
+async def add(job: UUID, number: int, rows: Sequence[Row], locale: str) -> None:
+    """Keep the faults of a chunk, in the reader's language; one that is done anew writes them over."""
+    text = _written([[str(row.number), "; ".join(_sentences(row, locale)), *row.cells] for row in rows])
     await storage.save(tenant_no(), _one(text.encode()), _LARGEST, key=part_key(tenant_no(), job, number))
 
 
-def _sentences(row: Row) -> list[str]:
-    return [f"{title}: {sentence}" if title else sentence for title, _, sentence in row.faults]
+def _sentences(row: Row, locale: str) -> list[str]:
+    said = [(title, in_language(sentence, locale)) for title, _, sentence in row.faults]
+    return [f"{title}: {sentence}" if title else sentence for title, sentence in said]
 
 
 def _written(rows: Sequence[Sequence[str]]) -> str:

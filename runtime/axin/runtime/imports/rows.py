@@ -1,7 +1,7 @@
 """A row of a table on its way to a record: its cells read, its links and people found, its faults kept."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
@@ -15,14 +15,12 @@ from axin.builder.compiling.plan import FieldPlan, Plan
 from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.errors import Problem
 from axin.platform.kernel.ids import parse_id
+from axin.runtime.imports.naming import Called, people_called, records_by, records_called, teams_called
 from axin.runtime.imports.spec import KEYS, Spec
-from axin.runtime.records.graph import read_by_ids
 from axin.runtime.records.policy import EntityRights, Reader
-from axin.runtime.records.sql_names import Query, RecordNames
-from axin.tenants import members
 
 _LINKS: Final = frozenset({"link", "links"})
-_MOST_NAMED: Final = 3
+_ABSENT: Final = ("not_found", "There is no record called so.")
 
 
 @dataclass(slots=True)
@@ -35,11 +33,22 @@ class Row:
     values: dict[str, Any] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     stage: str | None = None
-    responsible: UUID | None = None
+    own: dict[str, UUID] = field(default_factory=dict)
+    """Who is responsible for the record, and its team, where the row names them."""
     faults: list[tuple[str, str, str]] = field(default_factory=list)
     """The column's title, a code, a sentence."""
     record: UUID | None = None
     """The record that it changes."""
+    waiting: dict[str, "Wanted"] = field(default_factory=dict)
+    """Links to records of the same entity that are not there yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A cell of links, and which of the records that it names are missing."""
+
+    cell: str
+    missing: tuple[str, ...]
 
 
 class RowReader:
@@ -65,8 +74,14 @@ class RowReader:
         """Return the rows, of which the first has this number; empty ones are passed over."""
         rows = [self._row(number, found) for number, found in enumerate(table, first) if any(found)]
         await self._find_links(rows)
-        await self._find_people(rows)
+        await self._find_called(rows, "user", "responsible", people_called, "There is no such member.")
+        await self._find_called(rows, "team", "team", teams_called, "There is no such team.")
         return rows
+
+    @property
+    def links(self) -> list[FieldPlan]:
+        """The links that columns fill."""
+        return [part for *_, part in self._columns if part is not None and part.type in _LINKS]
 
     def title(self, target: str) -> str:
         """Return the title of the column that fills this field; of one that none fills, the field's own."""
@@ -106,46 +121,72 @@ class RowReader:
         for _, key, _, part in self._columns:
             if part is None or part.type not in _LINKS or part.to is None:
                 continue
-            texts = {text for row in rows for text in _texts(part, row.values.get(key))}
-            known = await _records_called(self._reader, part.to, texts, self._setting) if texts else {}
+            texts = {text for row in rows for text in texts_of(part, row.values.get(key))}
+            known = await records_called(self._reader, part.to, texts, self._setting) if texts else {}
             for row in rows:
                 if key in row.values:
-                    self._link(row, part, known)
+                    self._link(row, part, row.values.pop(key), known)
 
-    def _link(self, row: Row, part: FieldPlan, known: Mapping[str, set[UUID]]) -> None:
+    async def find_waiting(self, rows: Sequence[Row]) -> None:
+        """Look again for what links were waiting for; who does not find it goes on waiting."""
+        for _, key, _, part in self._columns:
+            waiting = [row for row in rows if part is not None and key in row.waiting]
+            texts = (
+                {text for row in waiting for text in texts_of(part, row.waiting[key].cell)} if part is not None else set[str]()
+            )
+            if part is not None and texts:
+                known = await records_called(self._reader, self._spec.entity, texts, self._setting)
+                for row in waiting:
+                    self._link(row, part, row.waiting.pop(key).cell, known)
+
+    def give_up(self, row: Row) -> None:
+        """Tell a row that what its links wait for is nowhere."""
+        row.faults += [(self.title(key), *_ABSENT) for key in row.waiting]
+
+    def _link(self, row: Row, part: FieldPlan, cell: Any, known: Mapping[str, set[UUID]]) -> None:  # noqa: ANN401 - a cell's text
         found: list[str] = []
-        for text in _texts(part, row.values.pop(part.key)):
+        missing: list[str] = []
+        for text in texts_of(part, cell):
             ids = known.get(text, set())
             if len(ids) == 1:
                 found.append(str(next(iter(ids))))
             elif ids:
                 row.faults.append((self.title(part.key), "ambiguous", "Several records are called so."))
             else:
-                row.faults.append((self.title(part.key), "not_found", "There is no record called so."))
+                missing.append(text)
+        if missing and part.to == self._spec.entity:  # rows above may make them
+            row.waiting[part.key] = Wanted(cell, tuple(missing))
+            return
+        row.faults += [(self.title(part.key), *_ABSENT) for _ in missing]
         if found:
             row.values[part.key] = found[0] if part.type == "link" else found
 
-    async def _find_people(self, rows: Sequence[Row]) -> None:
-        columns = [key for _, key, _, part in self._columns if part is not None and part.type == "user"]
-        if not columns and not any("responsible" in row.keys for row in rows):
+    async def _find_called(
+        self, rows: Sequence[Row], kind: str, system: str, look_up: Callable[[], Awaitable[Called]], absent: str
+    ) -> None:
+        """Find the people or teams that cells name: in fields of this type, and as the record's own."""
+        columns = [key for _, key, _, part in self._columns if part is not None and part.type == kind]
+        if not columns and not any(system in row.keys for row in rows):
             return
-        known = await _people()
+        known = await look_up()
         for row in rows:
             for key in columns:
-                person = self._person(row, key, row.values.pop(key, None), known)
-                row.values |= {} if person is None else {key: str(person)}
-            row.responsible = self._person(row, "responsible", row.keys.pop("responsible", None), known)
+                found = self._called(row, key, row.values.pop(key, None), known, absent)
+                row.values |= {} if found is None else {key: str(found)}
+            if (found := self._called(row, system, row.keys.pop(system, None), known, absent)) is not None:
+                row.own[system] = found
 
-    def _person(self, row: Row, key: str, text: str | None, known: Mapping[str, UUID | None]) -> UUID | None:
+    def _called(self, row: Row, key: str, text: str | None, known: Called, absent: str) -> UUID | None:
         if text is None:
             return None
         found = parse_id(text) or known.get(fold(text))
         if found is None:
-            row.faults.append((self.title(key), "not_found", "There is no such member."))
+            row.faults.append((self.title(key), "not_found", absent))
         return found
 
 
-def _texts(part: FieldPlan, value: Any) -> list[str]:  # noqa: ANN401 - a cell's text, or nothing
+def texts_of(part: FieldPlan, value: Any) -> list[str]:  # noqa: ANN401 - a cell's text, or nothing
+    """Return what a cell of links names."""
     if not isinstance(value, str):
         return []
     if part.type == "link":
@@ -160,84 +201,6 @@ def _stages(plan: Plan, spec: Spec) -> dict[str, str]:
         for name in (stage.key, *stage.title.values()):
             found.setdefault(fold(name), stage.key)
     return found
-
-
-async def _people() -> dict[str, UUID | None]:
-    """Return the members by address and by name; None under a name that two have."""
-    found: dict[str, UUID | None] = {}
-    for member in await members.listing():
-        name = fold(member.name)
-        found[name] = None if name in found else member.id
-        found[fold(member.email)] = member.id
-    return found
-
-
-async def _records_called(reader: Reader, entity: str, texts: set[str], setting: Setting) -> dict[str, set[UUID]]:
-    """Return which records the reader sees under each text: by id, by what is displayed, by phone or address."""
-    rights = reader.rights_of(entity)
-    found: defaultdict[str, set[UUID]] = defaultdict(set)
-    ids = {id_: text for text in texts if (id_ := parse_id(text)) is not None}
-    for record in await read_by_ids(reader, rights.entity, list(ids)) if ids else ():
-        found[ids[record.id]].add(record.id)
-    for part in _naming(rights):
-        missing = [text for text in texts if text not in found]
-        if not missing:
-            break
-        parsed = {codec.unique_text(value): text for text in missing if (value := _parsed(part, text, setting)) is not None}
-        for id_, value in await records_by(reader, rights, [(part, list(parsed))]):
-            found[parsed[value[0]]].add(id_)
-    return found
-
-
-def _naming(rights: EntityRights) -> list[FieldPlan]:
-    """Return the fields that name a record, the displayed one first."""
-    parts = [part for part in rights.visible.values() if part.type in {"text", "email", "phone"}]
-    display = [part for part in parts if part.key == rights.entity.display]
-    others = [part for part in parts if part.key != rights.entity.display and (part.unique or part.type != "text")]
-    return [*display, *others][:_MOST_NAMED]
-
-
-def _parsed(part: FieldPlan, text: str, setting: Setting) -> Any:  # noqa: ANN401 - any field's value
-    found = codec.parse(part, text, "", setting)
-    return None if isinstance(found, Problem) else found
-
-
-async def records_by(
-    reader: Reader, rights: EntityRights, keys: Sequence[tuple[FieldPlan | str, Sequence[str]]]
-) -> list[tuple[UUID, tuple[str, ...]]]:
-    """Return the records that the reader sees whose fields each hold one of these texts, with the texts they hold."""
-    query = Query(reader, [])
-    names = RecordNames(query, rights.entity, "r")
-    conditions, shown = [], []
-    for number, (part, texts) in enumerate(keys):
-        sql, kind, values = _compared(part, texts)
-        conditions.append(f"{sql} = any({query.parameter(values)}::{kind}[])")
-        shown.append(f"{_as_text(part)} as k{number}")
-    base = names.readable()
-    text = f"select r.id, {', '.join(shown)} from record r where {base} and {' and '.join(conditions)}"
-    rows = await query.fetch(text)
-    return [(row["id"], tuple(row[f"k{number}"] for number in range(len(keys)))) for row in rows]
-
-
-def _compared(part: FieldPlan | str, texts: Sequence[str]) -> tuple[str, str, list[Any]]:
-    """Return what is compared in SQL, its type, and the values: the slot where there is one, for its index."""
-    if part == "id":
-        return "r.id", "uuid", [id_ for text in texts if (id_ := parse_id(text)) is not None]
-    if part == "number":
-        return "r.number", "bigint", [int(text) for text in texts if text.isdecimal() and len(text) < len("1" * 18)]
-    if isinstance(part, str):
-        raise TypeError(part)
-    if part.slot is not None and part.slot_ready and part.slot.startswith("text"):
-        return f"r.{part.slot}", "text", [text[: codec.TEXT_SLOT_CHARACTERS] for text in texts]
-    if part.slot is not None and part.slot_ready and part.slot.startswith("ref"):
-        return f"r.{part.slot}", "uuid", [id_ for text in texts if (id_ := parse_id(text)) is not None]
-    return f"(r.data->>'{part.no}')", "text", list(texts)
-
-
-def _as_text(part: FieldPlan | str) -> str:
-    if isinstance(part, str):
-        return f"r.{part}::text"
-    return f"(r.data->>'{part.no}')"
 
 
 def _parts(rights: EntityRights, spec: Spec) -> list[FieldPlan | str]:

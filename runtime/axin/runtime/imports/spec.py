@@ -18,7 +18,8 @@ from axin.runtime.records.policy import EntityRights, Reader
 OnMatch = Literal["update", "skip", "create"]
 KEYS: Final = ("id", "number")
 """System fields that find a record and are never written."""
-SYSTEM: Final = ("stage", "responsible")
+SYSTEM: Final = ("stage", "responsible", "team")
+"""What beside fields a column may fill."""
 MATCHABLE: Final = frozenset(
     {"text", "email", "phone", "url", "integer", "number", "date", "select", "link", "user", "autonumber", "long_text"}
 )

@@ -17,7 +17,7 @@ from axin.runtime.files import reading
 from axin.runtime.files.file import File
 from axin.runtime.imports import csv_table, guessing, job
 from axin.runtime.imports.opened import open_table
-from axin.runtime.imports.spec import MATCHABLE, Mapped, Spec, as_asked, check, columns_of
+from axin.runtime.imports.spec import MATCHABLE, SYSTEM, Mapped, Spec, as_asked, check, columns_of
 from axin.runtime.imports.table import Form, Table
 from axin.runtime.jobs import commands
 from axin.runtime.jobs.job import Job
@@ -94,7 +94,7 @@ def _targets(rights: EntityRights, *, staged: bool) -> list[dict[str, Any]]:
         }
         for part in rights.visible.values() if part.type not in UNWRITTEN or part.type == "autonumber"
     ]  # fmt: skip
-    system = [name for name in (*(("stage",) if staged else ()), "responsible") if name not in rights.visible]
+    system = [name for name in (SYSTEM if staged else SYSTEM[1:]) if name not in rights.visible]
     fields += [{"key": name, "title": {}, "type": name, "required": False, "writable": True, "matches": False} for name in system]
     fields += [
         {"key": name, "title": {}, "type": name, "required": False, "writable": False, "matches": True}

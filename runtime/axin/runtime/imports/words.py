@@ -37,6 +37,7 @@ CONCEPTS: Final[Mapping[str, tuple[str, ...]]] = {
         "responsible", "responsible user", "responsible person", "owner", "assigned to", "manager", "ответственный",
         "ответственный за контакт", "менеджер", "məsul", "məsul şəxs", "menecer",
     ),
+    "team": ("team", "department", "команда", "отдел", "komanda", "şöbə"),
     "source": ("source", "lead source", "источник", "mənbə"),
     "comment": (
         "comment", "comments", "note", "notes", "description", "note 1", "комментарий", "комментарии", "примечание",
