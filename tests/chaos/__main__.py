@@ -27,7 +27,7 @@ def show(weather: Weather, figures: Figures) -> None:
         f"{weather.runs} calls in {figures.seconds:.0f} s; struck: {strikes}",
         f"lost {figures.lost}, doubled {figures.doubled}, stuck {figures.stuck}, done by another version {figures.strayed}",
         f"sent outside {figures.sends}, of those again {figures.repeated}, again under another key {figures.other_keys}",
-        f"interrupted runs {len(figures.recoveries)}; half went on within {half:.1f} s, 95 of 100 within {most:.1f} s",
+        f"orphaned {len(figures.recoveries)} times; half were taken up within {half:.1f} s, 95 of 100 within {most:.1f} s",
         f"the goal is {LEASE_SECONDS + 5} s for these",
     )
     sys.stdout.write("\n".join(lines) + "\n")

@@ -3,13 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from tests.chaos import inside
 from tests.chaos.office import Office
 from tests.world.product import Product
-
-_STOOD_STILL_SECONDS = 1.0
 
 
 @dataclass
@@ -27,6 +24,7 @@ class Figures:
     repeated: int = 0
     other_keys: int = 0
     recoveries: list[float] = field(default_factory=list)
+    """Of the claims whose holder was struck: seconds until they were taken over."""
 
     def recovery(self, part: float) -> float:
         """Return the time within which this part of the interrupted runs went on."""
@@ -62,17 +60,3 @@ class Figures:
         self.sends = sum(map(len, keys.values()))
         self.repeated = self.sends - len(keys)
         self.other_keys = sum(len(set(each)) - 1 for each in keys.values())
-
-    def count_recoveries(self, product: Product, interrupted: Sequence[tuple[float, list[Any]]]) -> None:
-        """Of the runs that stood still when something was struck: how long until they went on."""
-        for at, runs in interrupted:
-            for row in inside.ask(product, _WENT_ON, runs, at):
-                if row["at"] - at > _STOOD_STILL_SECONDS:
-                    self.recoveries.append(row["at"] - at)
-
-
-_WENT_ON = """
-select min(at) as at from (
-    select run_id, extract(epoch from coalesce(finished_at, started_at))::float8 as at from run_step where run_id = any($1)
-) s where at > $2::float8 group by run_id
-"""

@@ -8,7 +8,7 @@ import asyncpg
 from axin.platform.embedded.postgres import DATABASE, OWNER
 from tests.world.product import Product
 
-AWAY = (OSError, ValueError, IndexError, asyncpg.PostgresError, asyncpg.InterfaceError)
+AWAY = (OSError, ValueError, IndexError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 """What one hears while the database is down."""
 
 

@@ -39,7 +39,11 @@ class Shop:
 def _handler(shop: Shop) -> type[http.server.BaseHTTPRequestHandler]:
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            try:
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            except ValueError:  # who called was killed in the middle of it
+                self.close_connection = True
+                return
             how = shop.take(body["name"], self.headers["Idempotency-Key"])
             if how == "late":
                 time.sleep(_LATE_SECONDS)

@@ -26,6 +26,7 @@ from tests.chaos import inside
 from tests.chaos.figures import Figures
 from tests.chaos.office import PATIENCE, Office
 from tests.chaos.proxy import Wire
+from tests.chaos.recoveries import Recoveries
 from tests.chaos.shop import Shop
 from tests.runtime.stories import action, firm, scenario
 from tests.world.product import Product, environment
@@ -89,7 +90,6 @@ class Storm:
         self.chance = random.Random(seed)
         self.figures = Figures()
         self.version = 1
-        self.interrupted: list[tuple[float, list[Any]]] = []
         self.background: list[threading.Thread] = []
         self.distant: subprocess.Popen[bytes] | None = None
 
@@ -103,8 +103,9 @@ class Storm:
                 self.hook = self.office.hook("order")
                 self._string_wire()
                 try:
-                    self._rage()
-                    self._calm_down()
+                    with Recoveries(self.product) as self.recoveries:
+                        self._rage()
+                        self._calm_down()
                 finally:
                     self._end_distant()
                     self.wire.close()
@@ -141,7 +142,7 @@ class Storm:
     def _strike(self, strike: str) -> None:
         self.figures.strikes[strike] += 1
         if strike in {"worker", "frozen", "cut", "postgres"}:
-            self._note_interrupted()
+            self.recoveries.struck()
         match strike:
             case "worker" | "web" | "scheduler":
                 for victim in self._one_that_is_up(f"axin {strike}"):
@@ -221,12 +222,6 @@ class Storm:
             self.distant.kill()
             self.distant.wait()
 
-    def _note_interrupted(self) -> None:
-        """Note which runs somebody is working on at this moment."""
-        with suppress(*inside.AWAY):
-            rows = inside.ask(self.product, "select run_id from run_due where lease_until > now()")
-            self.interrupted.append((time.time(), [row["run_id"] for row in rows]))
-
     def _calm_down(self) -> None:
         for thread in self.background:
             thread.join(PATIENCE)
@@ -241,7 +236,7 @@ class Storm:
     def _count(self) -> None:
         self.figures.count_effects(self.product, self.office, self.weather.runs)
         self.figures.count_sends(self.shop.keys, self.weather.runs)
-        self.figures.count_recoveries(self.product, self.interrupted)
+        self.figures.recoveries = self.recoveries.seconds
 
 
 def _answered(client: httpx.Client, hook: str, body: Any, key: str) -> bool:

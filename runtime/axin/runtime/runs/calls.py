@@ -17,6 +17,7 @@ import asyncpg
 from axin.runtime.runs import claims, outside
 from axin.runtime.runs.claims import Claimed
 from axin.runtime.runs.effects import Outside
+from axin.runtime.runs.errors import NOBODYS_FAULT
 
 log: Final = logging.getLogger(__name__)
 MOST_OF_TENANT: Final = 100
@@ -80,8 +81,10 @@ async def _hand_over(tenant: int, answers: Sequence[tuple[Claimed, outside.Answe
         _of_tenant[tenant] -= 1
     try:
         await answered(tenant, answers)
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+    except NOBODYS_FAULT:
         log.warning("Answers of outside systems could not be noted; their runs are taken up again when the leases end")
+    except Exception:  # the answers behind these must not wait for ever, their claims renewed
+        log.exception("Answers of outside systems could not be noted, by a fault of ours")
 
 
 async def _keep() -> None:
@@ -94,5 +97,5 @@ async def _keep() -> None:
         for tenant, kept in by_tenant.items():
             try:
                 await claims.renew(tenant, kept)
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            except (*NOBODYS_FAULT, asyncpg.PostgresError):
                 log.warning("Claims could not be renewed; tried again in a moment")

@@ -15,10 +15,21 @@ PASSING: Final = (
     asyncpg.QueryCanceledError,
 )
 """Two transactions met in an unlucky order: the same work succeeds a moment later."""
-LOST: Final = (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.AdminShutdownError, OSError)
-"""The database went away: nobody's fault and nothing to note; the claim ends and the run is taken up again."""
+LOST: Final = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.IdleInTransactionSessionTimeoutError,
+    OSError,
+)
+"""The database went away, or is not back yet, or gave us up because we were frozen: nobody's fault and nothing to note; the
+claim ends and the run is taken up again."""
 NOBODYS_FAULT: Final = (*PASSING, *LOST)
-TERMINAL: Final = frozenset({"type_mismatch", "blocked_address", "stopped", "budget"})
+TERMINAL: Final = frozenset({"type_mismatch", "blocked_address", "stopped", "budget", "code_error", "bad_output"})
 """Errors that a repetition cannot mend."""
 TYPE_MISMATCH: Final = "type_mismatch"
 OURS: Final = {"code": "internal_error", "message": "Something went wrong on our side."}
