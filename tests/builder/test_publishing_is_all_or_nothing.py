@@ -209,7 +209,8 @@ async def test_the_catalogue_says_what_runs(api):
     found = (await api.get("/api/catalog")).json()
     actions = {action["key"]: action["runs"] for action in found["actions"]}
     assert actions["record.create"]
-    assert not actions["code.run"]
+    assert actions["code.run"]
+    assert not actions["sms.send"]
     assert {len(kind["title"]) for kind in found["field_types"]} == {3}
 
 

@@ -32,6 +32,11 @@ from axin.builder.schemas.words import (
 )  # fmt: skip
 
 Idempotency = Literal["transactional", "idempotent", "at_least_once"]
+_TRIED: Final[Mapping[Idempotency, Literal["rolled_back", "held_back", "performed"]]] = {
+    "transactional": "rolled_back", "at_least_once": "held_back", "idempotent": "performed",
+}  # fmt: skip
+WRITTEN_OUT: Final = frozenset({"source", "output_schema"})
+"""Inputs that are taken as they are written: no formula, no hole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +56,9 @@ class ActionManifest:
         return {"type": "object", "properties": {name: {"title": name} for name in output_names(self.key)}}
 
     @property
-    def dry_run(self) -> Literal["rolled_back", "held_back"]:
-        """How it is tried without being done."""
-        return "rolled_back" if self.idempotency == "transactional" else "held_back"
+    def dry_run(self) -> Literal["rolled_back", "held_back", "performed"]:
+        """How it is tried without being done; what changes nothing anywhere is done."""
+        return _TRIED[self.idempotency]
 
 
 _ENTITY: Final = prop("Entity|Obyekt|Сущность", "Whose record.", ENTITY, "request")
@@ -188,11 +193,17 @@ _RESPOND: Final = {
 _CODE: Final = {
     "source": prop(
         "Source|Kod|Код",
-        "JavaScript.",
+        "JavaScript: its last value, or what it returns, is the output; `input` is what it is given.",
         {"type": "string", "minLength": 1, "maxLength": 20_000, "x-widget": "code"},
         "input.a + 1",
     ),
     "input": prop("Input|Giriş|Вход", "What it is given.", VALUE, {"a": "=record.total"}),
+    "output_schema": prop(
+        "Output|Nəticə|Результат",
+        "What the output must be, as a JSON Schema: type, properties, required, items, enum, bounds.",
+        {"type": "object"},
+        {"type": "number"},
+    ),
 }
 
 _IN: Final = "transactional"
@@ -217,7 +228,7 @@ _KINDS: Final[tuple[tuple[str, bool, Idempotency, str, str, dict[str, Schema], t
     ("approval.request", True, _IN, "Ask for approval|Təsdiq istə|Запросить согласование", "Asks people to decide.|Qərar istəyir.|Просит принять решение.", _APPROVAL, ("approvers", "text")),
     ("event.emit", True, _IN, "Report an event|Hadisə bildir|Сообщить о событии", "Sets off scenarios that wait for it.|Gözləyən ssenariləri işə salır.|Запускает ждущие сценарии.", _EMIT, ("name",)),
     ("webhook.respond", True, _IN, "Answer the caller|Çağırana cavab ver|Ответить вызвавшему", "Answers a web call.|Veb çağırışa cavab verir.|Отвечает на веб-вызов.", _RESPOND, ()),
-    ("code.run", False, "idempotent", "Run code|Kod işlət|Выполнить код", "Computes with JavaScript.|JavaScript ilə hesablayır.|Считает на JavaScript.", _CODE, ("source",)),
+    ("code.run", True, "idempotent", "Run code|Kod işlət|Выполнить код", "Computes with JavaScript.|JavaScript ilə hesablayır.|Считает на JavaScript.", _CODE, ("source",)),
 )  # fmt: skip
 
 ACTIONS: Final = {

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from axin.builder.catalog.kinds import USER
-from axin.builder.definitions.model import text_of
+from axin.builder.definitions.model import object_of, text_of
 from axin.builder.formulas.types import ANY, BOOLEAN, NUMBER, TEXT, Type, links_to, record_of
 
 _RECORD: Final = "record"
 _RECORDS: Final = "records"
+_AGREED: Final = "output_schema"
+"""Of the type that the step's own schema says."""
+_KINDS: Final = {"string": TEXT, "number": NUMBER, "integer": NUMBER, "boolean": BOOLEAN}
 _OUTPUTS: Final[Mapping[str, Mapping[str, Type | str]]] = {
     "record.create": {"record": _RECORD},
     "record.update": {"record": _RECORD},
@@ -24,14 +27,16 @@ _OUTPUTS: Final[Mapping[str, Mapping[str, Type | str]]] = {
     "http.request": {"status": NUMBER, "headers": ANY, "body": ANY},
     "document.create": {"document": ANY},
     "approval.request": {"decision": TEXT, "by": ANY, "comment": TEXT},
-    "code.run": {"output": ANY},
+    "code.run": {"output": _AGREED, "fuel": NUMBER},
 }
 
 
 def outputs_of(action: str, given: Mapping[str, Any]) -> dict[str, Type]:
     """Return the names and types that the step's `action` gives, with `given` as its `with`."""
     entity = text_of(given, "entity")
-    return {name: _resolved(kind, entity) for name, kind in _OUTPUTS.get(action, {}).items()}
+    agreed = object_of(given, _AGREED).get("type")
+    own = _KINDS.get(agreed, ANY) if isinstance(agreed, str) else ANY
+    return {name: own if kind == _AGREED else _resolved(kind, entity) for name, kind in _OUTPUTS.get(action, {}).items()}
 
 
 def output_names(action: str) -> list[str]:

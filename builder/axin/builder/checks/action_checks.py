@@ -9,6 +9,7 @@ from axin.builder.checks.constants import check_constant
 from axin.builder.checks.context import ANY_LINK, ROLE_PREFIX, Context
 from axin.builder.checks.findings import listed, near
 from axin.builder.checks.inputs import check_value, has_holes, is_formula, literal
+from axin.builder.checks.output_schemas import faults
 from axin.builder.checks.triggers import check_stage
 from axin.builder.definitions.model import Entity, Part, list_of, object_of
 from axin.builder.formulas.types import ANY, BOOLEAN, DATETIME, NUMBER, TEXT, Type, link_to
@@ -60,6 +61,8 @@ class ActionChecker:
             self._choose(given)
         if action == "http.request":
             self._url(given)
+        for place in faults(given.raw["output_schema"]) if "output_schema" in given.raw else ():
+            self.context.error(given.at("output_schema", *place), "bad_schema")
 
     def _plain(self, given: Part) -> None:
         """Check the inputs that every action names alike."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from axin.builder.catalog.actions import WRITTEN_OUT
 from axin.builder.compiling.formulas import compiled, condition, members_of, template_of
 from axin.builder.compiling.plan import CasePlan, RetryPlan, ScenarioPlan, StepPlan, Template, TriggerPlan
 from axin.builder.compiling.titles import titles_of
@@ -115,7 +116,10 @@ def _inputs(raw: Mapping[str, Any], scope: ScenarioScope) -> dict[str, Template]
     inputs = {name: value for name, value in given.items() if name not in {"filter", "formula"}}
     if isinstance(given.get("formula"), str) and raw.get("action") != _AGGREGATE:
         inputs["formula"] = "=" + given["formula"].removeprefix("=")
-    return {name: template_of(value, here) for name, value in inputs.items()}
+    return {
+        name: Template("constant", constant=value, source=value) if name in WRITTEN_OUT else template_of(value, here)
+        for name, value in inputs.items()
+    }
 
 
 def _filter(raw: Mapping[str, Any], scope: ScenarioScope) -> Checked | None:

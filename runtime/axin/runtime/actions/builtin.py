@@ -1,7 +1,7 @@
 """The actions that come with the product: importing this registers them."""
 
-from axin.runtime.actions import approvals, assignment, emitting, http_request, lines, notifications, records, responding, tasks
+from axin.runtime.actions import approvals, assignment, code, emitting, http_request, lines, notifications, records, responding, tasks
 
 __all__ = [
-    "approvals", "assignment", "emitting", "http_request", "lines", "notifications", "records", "responding", "tasks",
+    "approvals", "assignment", "code", "emitting", "http_request", "lines", "notifications", "records", "responding", "tasks",
 ]  # fmt: skip

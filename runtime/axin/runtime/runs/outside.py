@@ -8,6 +8,8 @@ import logging
 from dataclasses import dataclass
 from typing import Any, Final
 
+from axin.builder.catalog.actions import ACTIONS as MANIFESTS
+from axin.builder.compiling.plan import StepPlan
 from axin.platform.kernel.errors import AxinError
 from axin.runtime.actions.registry import Outputs, at_once
 from axin.runtime.runs import errors
@@ -18,6 +20,8 @@ from axin.runtime.runs.state import step_at
 
 log: Final = logging.getLogger(__name__)
 LONGEST_SECONDS: Final = 60.0
+FUEL: Final = "fuel"
+"""Under which an action gives what it has used of the run's budget for code."""
 _TIMEOUT: Final = {"code": "timeout", "message": "The outside system did not answer in time."}
 
 
@@ -34,7 +38,7 @@ async def perform(waiting: Outside) -> Answer:
     """Perform one call."""
     call = waiting.call
     try:
-        async with asyncio.timeout(min(call.step.timeout or LONGEST_SECONDS, LONGEST_SECONDS)):
+        async with asyncio.timeout(_patience(call.step)):
             outputs = await at_once(call)
     except AxinError as error:
         return Answer(waiting.entry, error=errors.kept(error))
@@ -44,6 +48,15 @@ async def perform(waiting: Outside) -> Answer:
         log.exception("An outside call failed by a fault of ours")
         return Answer(waiting.entry, error=errors.OURS)
     return Answer(waiting.entry, outputs)
+
+
+def _patience(step: StepPlan) -> float | None:
+    return None if repeats_alike(step) else min(step.timeout or LONGEST_SECONDS, LONGEST_SECONDS)
+
+
+def repeats_alike(step: StepPlan) -> bool:
+    """Whether the step's action changes nothing outside and gives the same whenever it is performed; such a one bounds itself."""
+    return MANIFESTS[step.action or ""].idempotency == "idempotent"
 
 
 def settle(run: Run, answer: Answer) -> Outcome | None:
@@ -56,5 +69,6 @@ def settle(run: Run, answer: Answer) -> Outcome | None:
     run.entries.append(entry)
     if answer.outputs is None:
         return fail(run, step, entry, answer.error)
+    run.state.fuel += int(answer.outputs.get(FUEL, 0))
     finish(run, step, entry, answer.outputs)
     return None

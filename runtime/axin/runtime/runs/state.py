@@ -110,6 +110,8 @@ class RunState:
     """The journal's next number."""
     vars: dict[str, Any] = field(default_factory=dict)
     steps: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    fuel: int = 0
+    """What its code has used."""
     made: list[UUID] = field(default_factory=list)
     """Records the run has created: it may read them, whatever its role."""
     here: Place = field(default_factory=Place)
@@ -206,6 +208,7 @@ class RunState:
     def to_json(self) -> dict[str, Any]:
         """Return the stored form."""
         stored = {"seq": self.seq, "vars": pack(self.vars), "steps": pack(self.steps), "made": self.made, **self.here.to_json()}
+        stored |= {"fuel": self.fuel} if self.fuel else {}
         return stored | ({"others": [place.to_json() for place in self.others]} if self.others else {})
 
     @classmethod
@@ -216,7 +219,7 @@ class RunState:
         return cls(
             seq=stored["seq"], vars=unpack(stored["vars"]), steps=unpack(stored["steps"]),
             made=[UUID(each) for each in stored["made"]], here=Place.from_json(stored),
-            others=[Place.from_json(each) for each in stored.get("others", ())],
+            others=[Place.from_json(each) for each in stored.get("others", ())], fuel=stored.get("fuel", 0),
         )  # fmt: skip
 
 

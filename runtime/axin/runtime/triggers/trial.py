@@ -18,6 +18,7 @@ from axin.runtime.runs.given import checked
 from axin.runtime.runs.interpreter import advance
 from axin.runtime.runs.journal import Outcome
 from axin.runtime.runs.opening import acting, actor_for
+from axin.runtime.runs.outside import perform, repeats_alike, settle
 from axin.runtime.runs.run import Entry, Run
 from axin.runtime.runs.state import RunState, step_at
 from axin.runtime.runs.summoning import called_by, event_of
@@ -25,7 +26,7 @@ from axin.runtime.triggers import buttons, matcher
 from axin.runtime.triggers.cutting import cut_after
 from axin.tenants.actor import Actor
 
-_NO_EFFECT: Final = frozenset({"record.find", "assign.choose"})
+_NO_EFFECT: Final = frozenset({"record.find", "assign.choose", "code.run"})
 _LONGEST: Final = 200
 Called = dict[int, Sequence[Mapping[str, Any]]]
 """What scenarios that were called have done, by the number of the step that called them."""
@@ -90,6 +91,8 @@ async def _through(run: Run, called: Called) -> Outcome:
     outcome = Outcome("waiting")
     for _ in range(_LONGEST):
         outcome = await advance(run, careful=True)
+        if isinstance(outcome, Outside) and repeats_alike(outcome.call.step):
+            outcome = settle(run, await perform(outcome)) or Outcome("running")
         if not _held_back(run, outcome) and not await _answered(run, outcome, called):
             break
     return outcome
@@ -117,10 +120,8 @@ async def _answered(run: Run, outcome: Outcome, called: Called) -> bool:
 def _held_back(run: Run, outcome: Outcome) -> bool:
     """Pass a wait or an outside call without waiting or calling; False where the run ends here, or waits for an answer."""
     if isinstance(outcome, Outside):
-        step = step_at(run.scenario.steps, run.state.at or ())
-        if step is not None:
-            finish(run, step, outcome.entry, {})
-            outcome.entry.status = "held_back"
+        finish(run, outcome.call.step, outcome.entry, {})
+        outcome.entry.status = "held_back"
         return True
     waits = outcome.status == "waiting" and run.state.waited and not run.state.here.awaits
     return outcome.status == "running" or waits
