@@ -5,6 +5,8 @@ reads with the run's rights and not with theirs.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,6 +15,7 @@ from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.platform.kernel.errors import InvalidError, NotFoundError
 from axin.platform.kernel.ids import parse_id
 from axin.runtime.records import queries
+from axin.runtime.runs import attempts, relations
 from axin.runtime.runs.views import RunView, StepView, run_view, step_view
 from axin.tenants.actor import Actor
 
@@ -22,24 +25,48 @@ _COLUMNS: Final = (
     "id, scenario, version, status, event - 'record' - 'previous' - 'data' as event, entity, record_id, result, error, "
     "created_at, started_at, finished_at, undone_by"
 )
+
+
+def _within(moment: str) -> str:
+    """Return a moment that ids can write: they say to the minute where a run lies, `created_at` says it exactly."""
+    return f"least(greatest({moment}, timestamptz '2000-01-01'), timestamptz '9000-01-01')"
+
+
 _LIST: Final = f"""
 select {_COLUMNS} from run
 where tenant_no = $1 and ($2::uuid is null or id < $2) and ($3::text is null or scenario = $3)
   and ($4::text is null or status = $4) and ($5::uuid is null or record_id = $5)
+  and ($7::timestamptz is null or (created_at >= $7 and id >= run_id_floor({_within("$7")} - interval '1 minute')))
+  and ($8::timestamptz is null or (created_at < $8 and id < run_id_floor({_within("$8")} + interval '1 minute')))
+  and ($9::uuid is null or id in (select run_id from failed_run where tenant_no = $1 and failure = $9))
 order by id desc limit $6
 """
 
 
-async def page(
-    plan: Plan, actor: Actor, *, scenario: str | None, status: str | None, record: UUID | None, limit: int, after: str | None
-) -> tuple[list[RunView], str | None]:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which runs to list."""
+
+    scenario: str | None = None
+    status: str | None = None
+    record: UUID | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    failure: UUID | None = None
+    """Those that stand failed for this cause."""
+
+
+async def page(plan: Plan, actor: Actor, wanted: Wanted, limit: int, after: str | None) -> tuple[list[RunView], str | None]:
     """Return a page of the runs that the actor may see, newest first, and the cursor of the next."""
-    if status is not None and status not in STATUSES:
+    if wanted.status is not None and wanted.status not in STATUSES:
         raise InvalidError.at("/query/status", "invalid", f"The status is one of {', '.join(STATUSES)}.")
     found: list[RunView] = []
     position = _cursor(after)
     while True:
-        rows = await connection().fetch(_LIST, tenant_no(), position, scenario, status, record, max(limit + 1, _SCANNED))
+        rows = await connection().fetch(
+            _LIST, tenant_no(), position, wanted.scenario, wanted.status, wanted.record, max(limit + 1, _SCANNED),
+            wanted.since, wanted.until, wanted.failure,
+        )  # fmt: skip
         for row in await _visible(plan, actor, rows):
             if len(found) == limit:
                 return found, str(found[-1].id)
@@ -55,7 +82,11 @@ async def get(plan: Plan, actor: Actor, run: UUID) -> RunView:
     if row is None or not await _visible(plan, actor, [row]):
         raise NotFoundError
     steps = await connection().fetch("select * from run_step where tenant_no = $1 and run_id = $2 order by seq", tenant_no(), run)
-    view = _shown(actor, run_view(row, [step_view(step) for step in steps]))
+    tried = await attempts.of_run(run)
+    view = _shown(actor, run_view(row, [step_view(step, tried.get(step["seq"], ())) for step in steps]))
+    if actor.may_everything:
+        view.led_to_by, view.set_off = await relations.led_to(run), await relations.set_off(run)
+        view.changed = await relations.changed(plan, run)
     if view.status == "waiting":
         view.due_at = await connection().fetchval(
             "select due_at from run_due where tenant_no = $1 and run_id = $2 and due_at < now() + interval '20 years'",
@@ -94,6 +125,7 @@ def _shown(actor: Actor, view: RunView) -> RunView:
 def _bare_step(step: StepView) -> StepView:
     step.input = step.output = None
     step.error = _bare(step.error)
+    step.attempts = []
     return step
 
 

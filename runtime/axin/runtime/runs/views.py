@@ -10,7 +10,9 @@ import msgspec
 from axin.builder.compiling.plan import Plan
 from axin.platform.data import json
 from axin.platform.kernel.clock import utc_now
+from axin.runtime.runs.attempts import AttemptView
 from axin.runtime.runs.opening import Opening
+from axin.runtime.runs.relations import ChangedRecord, RelatedRun
 
 
 class StepView(msgspec.Struct, kw_only=True):
@@ -25,6 +27,8 @@ class StepView(msgspec.Struct, kw_only=True):
     started_at: datetime | None = None
     finished_at: datetime | None = None
     index: int | None = None
+    attempts: list[AttemptView] = []
+    """Those of its attempts that failed."""
 
 
 class RunView(msgspec.Struct, kw_only=True):
@@ -48,6 +52,12 @@ class RunView(msgspec.Struct, kw_only=True):
     caused_by: Any = None
     undone_by: UUID | None = None
     """The job that has undone it."""
+    led_to_by: list[RelatedRun] = []
+    """The runs that led to it, the first of the chain first."""
+    set_off: list[RelatedRun] = []
+    """The runs that it called, or set off by what it did."""
+    changed: list[ChangedRecord] = []
+    """What it has changed, in order."""
 
 
 def run_view(row: Mapping[str, Any], steps: Sequence[StepView] = ()) -> RunView:
@@ -61,11 +71,12 @@ def run_view(row: Mapping[str, Any], steps: Sequence[StepView] = ()) -> RunView:
     )  # fmt: skip
 
 
-def step_view(row: Mapping[str, Any]) -> StepView:
-    """Return the view of a row of `run_step`."""
+def step_view(row: Mapping[str, Any], tried: Sequence[AttemptView] = ()) -> StepView:
+    """Return the view of a row of `run_step`, and of its attempts that failed."""
     return StepView(
         key=row["key"], status=row["status"], attempt=row["attempt"], input=_json(row["input"]), output=_json(row["output"]),
         error=_json(row["error"]), started_at=row["started_at"], finished_at=row["finished_at"], index=row["index"],
+        attempts=list(tried),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Runs: what happened, step by step; retry, cancel, undo."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from litestar.params import Parameter
 from axin.builder.compiling.plan import Plan
 from axin.platform.kernel.errors import ForbiddenError
 from axin.runtime.runs import commands, listing
+from axin.runtime.runs.listing import Wanted
 from axin.runtime.runs.undoing import undo_run
 from axin.runtime.runs.views import RunView, of_opening
 from axin.runtime.triggers.conditions import condition_of_run
@@ -53,13 +55,15 @@ class RunsController(Controller):
         scenario: str | None = None,
         status: str | None = None,
         record: UUID | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        failure: UUID | None = None,
         limit: Limit = 50,
         after: str | None = None,
     ) -> RunPage:
-        """List the runs one may see, newest first."""
-        items, following = await listing.page(
-            plan, actor, scenario=scenario, status=status, record=record, limit=limit, after=after
-        )
+        """List the runs one may see, newest first; with `failure`, those that stand failed for this cause."""
+        wanted = Wanted(scenario, status, record, _aware(since), _aware(until), failure)
+        items, following = await listing.page(plan, actor, wanted, limit, after)
         return RunPage(items, following)
 
     @get("/{run_id:uuid}", operation_id="getRun")
@@ -91,6 +95,11 @@ class RunsController(Controller):
         await _changeable(plan, actor, run_id)
         await commands.cancel(run_id)
         return OneRun(await listing.get(plan, actor, run_id))
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    """Return the moment; one without a zone is in UTC."""
+    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
 
 
 async def _changeable(plan: Plan, actor: Actor, run: UUID) -> None:
