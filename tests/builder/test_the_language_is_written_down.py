@@ -62,7 +62,7 @@ def test_any_validator_accepts_what_ours_accepts():
 
 
 def test_every_code_has_a_sentence_in_three_languages():
-    details = dict.fromkeys(("expected", "names", "most", "least", "range", "count"), "…")
+    details = dict.fromkeys(("expected", "names", "most", "least", "range", "count", "title"), "…")
     for code in known_codes():
         assert len({sentence(code, locale, details) for locale in ("en", "az", "ru")}) == 3, code
 

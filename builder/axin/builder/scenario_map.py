@@ -10,22 +10,10 @@ from typing import Any, Final
 
 from axin.builder.checks.loops import sets_off
 from axin.builder.checks.steps import all_steps
+from axin.builder.checks.writes import Meeting, Write, meetings, writes_of
 from axin.builder.definitions.model import Model, Part, list_of, object_of, text_of
 
-_CHANGES: Final = frozenset({"record.update", "record.upsert"})
-_STAGE: Final = "stage"
 _NARROWS: Final = ("condition", "fields", "stage", "funnel")
-
-
-@dataclass(frozen=True, slots=True)
-class Write:
-    """What one step writes."""
-
-    step: str
-    action: str
-    entity: str | None
-    fields: tuple[str, ...]
-    pointer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +29,6 @@ class Link:
     pointer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A field that several scenarios write."""
-
-    entity: str
-    field: str
-    writers: tuple[tuple[str, str], ...]
-    """Each writer as its scenario and step."""
-
-
 @dataclass(slots=True)
 class ScenarioMap:
     """The whole map, by keys of scenarios."""
@@ -64,24 +42,12 @@ class ScenarioMap:
 def map_of(document: Mapping[str, Any]) -> ScenarioMap:
     """Return the map of a document's scenarios; one that is switched off writes nothing and is set off by nothing."""
     scenarios = list({one.key: one for one in reversed(Model(dict(document)).all_scenarios) if one.key}.values())[::-1]
-    found = ScenarioMap({one.key: list(_writes(one)) for one in scenarios})
+    found = ScenarioMap({one.key: list(writes_of(one)) for one in scenarios})
     awake = [one for one in scenarios if one.raw.get("enabled", True) is not False]
     found.links = [link for one in awake for link in _links(one, awake)]
     found.loops = _loops(found.links)
-    found.meetings = _meetings(found.writes, {one.key for one in awake})
+    found.meetings = meetings(found.writes, {one.key for one in awake})
     return found
-
-
-def _writes(scenario: Part) -> Iterator[Write]:
-    for step in all_steps(scenario):
-        given, action = object_of(step.raw, "with"), text_of(step.raw, "action")
-        if action is None:
-            continue
-        fields = [*object_of(given, "values"), *object_of(given, "create")]
-        fields += [name for name in ("responsible",) if name in given and "entity" in given]
-        if _STAGE in given and "entity" in given:
-            fields.append(_STAGE)
-        yield Write(step.key, action, text_of(given, "entity"), tuple(dict.fromkeys(fields)), step.pointer)
 
 
 def _links(scenario: Part, others: list[Part]) -> Iterator[Link]:
@@ -121,21 +87,6 @@ def _reached(follows: Mapping[str, list[str]], start: str) -> set[str]:
     return seen
 
 
-def _meetings(writes: Mapping[str, list[Write]], awake: set[str]) -> list[Meeting]:
-    found: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    for scenario, own in writes.items():
-        for write in own if scenario in awake else ():
-            moved = write.action == "stage.move"
-            for name in write.fields if write.action in _CHANGES or moved else ():
-                if write.entity is not None:
-                    found[(write.entity, name)].append((scenario, write.step))
-    return [
-        Meeting(entity, name, tuple(writers))
-        for (entity, name), writers in sorted(found.items())
-        if len({scenario for scenario, _ in writers}) > 1
-    ]
-
-
 def to_json(found: ScenarioMap, document: Mapping[str, Any]) -> dict[str, Any]:
     """Return the map as programs and screens read it."""
     scenarios = [one for one in Model(dict(document)).all_scenarios if one.key in found.writes]
@@ -148,7 +99,8 @@ def to_json(found: ScenarioMap, document: Mapping[str, Any]) -> dict[str, Any]:
         ],
         "loops": [list(loop) for loop in found.loops],
         "conflicts": [
-            {"entity": one.entity, "field": one.field, "writers": [{"scenario": key, "step": step} for key, step in one.writers]}
+            {"entity": one.entity, "field": one.field,
+             "writers": [{"scenario": key, "step": write.step} for key, write in one.writers]}
             for one in found.meetings
         ],
     }  # fmt: skip

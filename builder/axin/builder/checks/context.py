@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from axin.builder.checks.findings import Finding, listed, near
 from axin.builder.checks.reads import Name, fields_read, only_in_python
+from axin.builder.checks.run_rights import RunRights
 from axin.builder.compiling.formulas import source_of
 from axin.builder.definitions.model import Entity, Model
 from axin.builder.formulas import checker, templates
@@ -44,14 +45,16 @@ class Context:
     """The formula fields that the database cannot compute."""
     errors: list[Finding] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
+    rights: RunRights | None = None
+    """Of the scenario being checked: what the role it runs as may."""
 
     def error(self, pointer: str, code: str, suggestion: str | None = None, **details: str) -> None:
         """Note an error."""
         self.errors.append(Finding(pointer, code, details, suggestion))
 
-    def warn(self, pointer: str, code: str) -> None:
+    def warn(self, pointer: str, code: str, **details: str) -> None:
         """Note a warning."""
-        self.warnings.append(Finding(pointer, code))
+        self.warnings.append(Finding(pointer, code, details))
 
     def known(self, pointer: str, code: str, name: object, names: Iterable[str]) -> bool:
         """Note the error `code` where the text `name` is none of `names`; say whether it is one."""
@@ -110,7 +113,14 @@ class Context:
             shift = len(value) - len(source)
             self._faults([fault.moved(shift) for fault in error.faults], value, pointer, scope, over=over)
             return None
+        self._seen(checked, pointer, scope, over=self.rights.entity if over and self.rights else None)
         return checked
+
+    def _seen(self, checked: Checked, pointer: str, scope: Scope, *, over: str | None) -> None:
+        """Warn of what a formula reads and the role that the scenario runs as does not see."""
+        unseen = [] if self.rights is None else self.rights.unseen(checked, scope, over=over)
+        if unseen:
+            self.warn(pointer, "hidden_from_role", names=listed(unseen))
 
     def filter(self, value: object, pointer: str, scope: Scope, entity: str) -> None:
         """Check a condition by which the database chooses records of `entity`."""
@@ -128,10 +138,14 @@ class Context:
     def template(self, value: str, pointer: str, scope: Scope) -> tuple[str | Checked, ...] | None:
         """Check a text with holes, note the faults of its formulas, and return its parts; None where it has faults."""
         try:
-            return templates.parse_template(value, scope)
+            parts = templates.parse_template(value, scope)
         except FormulaError as error:
             self._faults(error.faults, value, pointer, scope, over=False)
             return None
+        for hole in parts:
+            if isinstance(hole, Checked):
+                self._seen(hole, pointer, scope, over=None)
+        return parts
 
     def leads(self, found: Type, expect: Type, pointer: str) -> None:
         """Note a link that leads to records of another entity, or to a person where a record is meant."""

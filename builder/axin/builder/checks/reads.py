@@ -14,12 +14,12 @@ Entities = Mapping[str, Mapping[str, Type]]
 def fields_read(entities: Entities, entity: str, checked: Checked) -> Iterator[Name]:
     """Yield the fields that a formula over a record of `entity` reads, followed along its links."""
     for path in checked.reads:
-        yield from _along(entities, entity, path)
+        yield from fields_along(entities, entity, path)
     for path, inner in checked.rows.items():
-        yield from _along(entities, entity, path)
+        yield from fields_along(entities, entity, path)
         target = _end(entities, entity, path)
         for sub in inner if target else ():
-            yield from _along(entities, target, sub)
+            yield from fields_along(entities, target, sub)
 
 
 def only_in_python(node: Typed) -> Typed | None:
@@ -55,7 +55,8 @@ def reached(graph: Mapping[Name, set[Name]], start: set[Name]) -> set[Name]:
     return seen
 
 
-def _along(entities: Entities, entity: str | None, path: tuple[str, ...]) -> Iterator[Name]:
+def fields_along(entities: Entities, entity: str | None, path: tuple[str, ...]) -> Iterator[Name]:
+    """Yield the fields that a path from a record of `entity` leads over."""
     for name in path:
         if entity is None or name not in entities.get(entity, {}):
             return
@@ -64,5 +65,5 @@ def _along(entities: Entities, entity: str | None, path: tuple[str, ...]) -> Ite
 
 
 def _end(entities: Entities, entity: str, path: tuple[str, ...]) -> str | None:
-    steps = list(_along(entities, entity, path))
+    steps = list(fields_along(entities, entity, path))
     return entities[steps[-1][0]][steps[-1][1]].entity if len(steps) == len(path) and steps else None

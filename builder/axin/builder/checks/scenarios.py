@@ -2,9 +2,11 @@
 
 from axin.builder.checks.context import ROLE_PREFIX, Context
 from axin.builder.checks.loops import check_loops
+from axin.builder.checks.run_rights import rights_of
 from axin.builder.checks.step_checks import StepChecker
 from axin.builder.checks.steps import all_steps
 from axin.builder.checks.triggers import check_trigger
+from axin.builder.checks.writes import check_meetings
 from axin.builder.declared_inputs import declared
 from axin.builder.definitions.model import Part, object_of, text_of
 from axin.builder.formulas.types import BOOLEAN
@@ -14,9 +16,12 @@ from axin.builder.scenario_scopes import start_scope, trigger_entity, trigger_sc
 def check_scenarios(context: Context) -> None:
     """Check every scenario."""
     for scenario in context.model.all_scenarios:
+        context.rights = rights_of(context.model, scenario, trigger_entity(object_of(scenario.raw, "trigger")))
         _scenario(context, scenario)
+    context.rights = None
     _calls(context)
     check_loops(context)
+    check_meetings(context)
 
 
 def _scenario(context: Context, scenario: Part) -> None:

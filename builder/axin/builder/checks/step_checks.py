@@ -1,18 +1,22 @@
 """Steps: their formulas read what stands before them, their actions are given what they take, and each can be reached."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from axin.builder.checks.action_checks import ActionChecker
+from axin.builder.checks.constants import check_constant
 from axin.builder.checks.context import Context
-from axin.builder.checks.inputs import check_value
+from axin.builder.checks.findings import listed
+from axin.builder.checks.freshness import Freshness
+from axin.builder.checks.inputs import check_value, has_holes, is_formula, literal
 from axin.builder.checks.triggers import check_trigger
+from axin.builder.declared_inputs import INPUT_TYPES, declared, type_of
 from axin.builder.definitions.model import Part, list_of, object_of
 from axin.builder.definitions.pointers import join
 from axin.builder.formulas.checker import Checked
 from axin.builder.formulas.nodes import Fixed
-from axin.builder.formulas.types import ANY, BOOLEAN, DATETIME
+from axin.builder.formulas.types import ANY, BOOLEAN, DATETIME, link_to
 from axin.builder.scenario_scopes import ScenarioScope, after, item_of
 
 
@@ -21,6 +25,7 @@ class StepChecker:
     """Walks the steps of a scenario in order, carrying what is in scope."""
 
     context: Context
+    fresh: Freshness = field(default_factory=Freshness)
 
     def steps(self, raws: list[Any], pointer: str, scope: ScenarioScope) -> None:
         """Check a list of steps that begins with `scope`."""
@@ -39,10 +44,17 @@ class StepChecker:
         raw, here = part.raw, scope.formulas
         if _always(self.context.formula(raw.get("when"), part.at("when"), here, BOOLEAN)) is False:
             self.context.warn(part.pointer, "unreachable_step")
-        self._dead_branch(part, _always(self.context.formula(raw.get("if"), part.at("if"), here, BOOLEAN)))
-        self.context.formula(raw.get("switch"), part.at("switch"), here)
+        condition = self.context.formula(raw.get("if"), part.at("if"), here, BOOLEAN)
+        self._dead_branch(part, _always(condition))
+        switch = self.context.formula(raw.get("switch"), part.at("switch"), here)
+        for name, decides in (("if", condition), ("switch", switch)):
+            if self.fresh.settles(decides):
+                self.context.warn(part.at(name), "missing_wait")
+        before = frozenset(self.fresh.written)
         self._branches(part, scope)
         self._loop(part, scope)
+        self.fresh.beyond(before)
+        self.fresh.note(raw)
         for name, value in object_of(raw, "set").items():
             check_value(self.context, value, part.at("set", name), scope, ANY)
         for name, value in object_of(raw, "stop").items():
@@ -50,8 +62,26 @@ class StepChecker:
         self._wait(part, scope)
         if "action" in raw:
             ActionChecker(self.context, scope).check(part)
+            refused = [] if self.context.rights is None else self.context.rights.refused(part)
+            if refused:
+                self.context.warn(part.pointer, "role_may_not_write", names=listed(refused))
         elif "call" in raw:
-            check_value(self.context, raw.get("with"), part.at("with"), scope, ANY)
+            self._call(part, scope)
+
+    def _call(self, part: Part, scope: ScenarioScope) -> None:
+        """Check what is given to the scenario that is called, each value by the type that is declared for it."""
+        called = next((one for one in self.context.model.all_scenarios if one.key == part.text("call")), None)
+        kinds = dict(declared(object_of(called.raw, "trigger"))) if called is not None else {}
+        for name, value in object_of(part.raw, "with").items():
+            pointer, kind = part.at("with", name), kinds.get(name)
+            if kind is None or kind == "json":
+                check_value(self.context, value, pointer, scope, ANY)
+            elif kind not in INPUT_TYPES:
+                check_value(self.context, value, pointer, scope, link_to(kind))
+            elif is_formula(value) or has_holes(value):
+                check_value(self.context, value, pointer, scope, type_of(kind))
+            elif not check_constant({"type": kind}, literal(value)):
+                self.context.error(pointer, "type_mismatch", expected=kind)
 
     def _branches(self, part: Part, scope: ScenarioScope) -> None:
         for name in ("then", "else", "default"):
@@ -86,6 +116,8 @@ class StepChecker:
         event = object_of(wait, "event")
         if event:
             check_trigger(self.context, event, part.at("wait", "event"), scope.awaiting(event))
+            if "timeout" not in wait:
+                self.context.warn(part.at("wait"), "endless_wait")
 
 
 def _always(condition: Checked | None) -> bool | None:

@@ -185,8 +185,8 @@ class SolutionController(Controller):
     async def discard_draft(
         self,
         actor: Actor,
-        data: dict[str, Any] | None = None,
-        if_match: IfMatch = None,  # noqa: ARG002 - an empty body
+        data: dict[str, Any] | None = None,  # noqa: ARG002 - an empty body
+        if_match: IfMatch = None,
     ) -> Response[dict[str, Any]]:
         """Drop what the draft changes: it is the live version again. With If-Match, only the revision that was read."""
         return _draft(await drafts.discard(actor, _revision(if_match)))
