@@ -1,4 +1,5 @@
-// Every sentence exists in every language, with the same holes. Plural forms differ by language, so they count as one key.
+// Every sentence exists in every language, with the same holes, and is said somewhere. Plural forms differ by language, so they
+// count as one key.
 import { readdirSync, readFileSync } from "node:fs";
 
 const root = new URL("../src/shared/i18n/", import.meta.url);
@@ -34,6 +35,20 @@ for (const file of new Set(languages.flatMap((language) => [...catalogues.get(la
       }
     }
   }
+}
+
+/** The words by which the sources may ask for a sentence: whole keys, and the beginnings and ends of those that they put together. */
+const code = new URL("../src/", import.meta.url);
+const sources = readdirSync(code, { recursive: true })
+  .filter((path) => /\.tsx?$/.test(path))
+  .map((path) => readFileSync(new URL(path, code), "utf8"))
+  .join("\n");
+const whole = new Set([...sources.matchAll(/"([\w.:-]+)"/g)].map((m) => m[1]));
+const beginnings = [...new Set([...sources.matchAll(/([\w.:-]{2,})\$\{/g)].map((m) => m[1]))];
+const ends = [...new Set([...sources.matchAll(/`\$\{[^`{}]+\}(\w{3,})`/g)].map((m) => m[1]))];
+const said = (name, key) => [key, `${name}:${key}`].some((asked) => whole.has(asked) || beginnings.some((start) => asked.startsWith(start)) || ends.some((end) => asked.endsWith(end)));
+for (const [file, keys] of catalogues.get("en")) {
+  for (const key of keys.keys()) if (!said(file.replace(".json", ""), key)) faults.push(`${file}: ${key} is said nowhere`);
 }
 if (faults.length > 0) {
   process.stderr.write(`${faults.join("\n")}\n${faults.length} faults in the translations\n`);

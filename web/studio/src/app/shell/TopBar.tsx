@@ -49,7 +49,7 @@ function Bell() {
   );
 }
 
-export function LanguageMenu() {
+function LanguageMenu() {
   const { t } = useTranslation("shell");
   return (
     <Menu position="bottom-end">
@@ -75,7 +75,7 @@ export const schemes = [
   ["auto", IconDeviceDesktop],
 ] as const;
 
-export function SchemeMenu() {
+function SchemeMenu() {
   const { t } = useTranslation("shell");
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (

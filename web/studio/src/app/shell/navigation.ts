@@ -17,7 +17,7 @@ export interface Destination {
   also?: string[];
 }
 
-export interface NavigationGroup {
+interface NavigationGroup {
   id: "main" | "records" | "funnels" | "build" | "end";
   title: string | null;
   items: Destination[];

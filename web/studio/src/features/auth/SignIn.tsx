@@ -11,7 +11,7 @@ import { useForm } from "./form";
 import { Split } from "./Split";
 
 /** Only a path of our own: never another site's address. */
-export const safeNext = (next: unknown): string => (typeof next === "string" && /^\/(?![/\\])/.test(next) ? next : "/");
+const safeNext = (next: unknown): string => (typeof next === "string" && /^\/(?![/\\])/.test(next) ? next : "/");
 
 export function SignIn() {
   const { t } = useTranslation("auth");

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { http, inWorkspace } from "@/shared/api/http";
+import { formatSize } from "@/shared/files/size";
 import { formatDateTime, formatMoney, formatNumber } from "@/shared/format/format";
 import { titleOf } from "@/shared/i18n";
 import { SettingsTabs } from "@/shared/settings/SettingsTabs";
@@ -16,7 +17,10 @@ import { Page, Panel } from "@/shared/ui/Page";
 import classes from "./BillingPage.module.css";
 import { type Billing, type Plan, useBilling } from "./useBilling";
 
-const metrics = ["records", "runs", "seats"] as const;
+const metrics = ["records", "runs", "seats", "storage"] as const;
+type Metric = (typeof metrics)[number];
+/** Storage is counted in bytes, all else in pieces. */
+const amountOf = (metric: Metric, count: number): string => (metric === "storage" ? formatSize(count) : formatNumber(count));
 
 export function BillingPage() {
   const { t } = useTranslation("billing");
@@ -37,7 +41,7 @@ function Overview({ billing, confirming }: { billing: Billing; confirming: boole
       {billing.status === "past_due" && <div className={classes.demo} role="alert">{t("pastDue")}</div>}
       <Panel title={t("usage")}>
         <div className={classes.meters}>
-          {metrics.filter((metric) => metric in billing.usage || metric in billing.limits).map((metric) => <Meter key={metric} name={t(`metric.${metric}`)} used={billing.usage[metric] ?? 0} most={billing.limits[metric] ?? null} />)}
+          {metrics.filter((metric) => metric in billing.usage || metric in billing.limits).map((metric) => <Meter key={metric} metric={metric} used={billing.usage[metric] ?? 0} most={billing.limits[metric] ?? null} />)}
         </div>
         {billing.period_end && <Text size="sm" c="dimmed" mt="md">{t("periodEnd", { date: formatDateTime(billing.period_end, { zone }) })}</Text>}
       </Panel>
@@ -48,15 +52,16 @@ function Overview({ billing, confirming }: { billing: Billing; confirming: boole
   );
 }
 
-function Meter({ name, used, most }: { name: string; used: number; most: number | null }) {
+function Meter({ metric, used, most }: { metric: Metric; used: number; most: number | null }) {
   const { t } = useTranslation("billing");
+  const name = t(`metric.${metric}`);
   const share = most ? Math.min(1, used / most) : 0;
   const level = share >= 1 ? "full" : share >= 0.8 ? "near" : "calm";
   return (
     <div className={classes.meter}>
       <div className={classes.meterHead}>
         <strong>{name}</strong>
-        <span className="tabular">{most === null ? formatNumber(used) : t("usedOf", { used: formatNumber(used), most: formatNumber(most) })}</span>
+        <span className="tabular">{most === null ? amountOf(metric, used) : t("usedOf", { used: amountOf(metric, used), most: amountOf(metric, most) })}</span>
       </div>
       <div className={classes.track} role="meter" aria-label={name} aria-valuenow={used} aria-valuemin={0} aria-valuemax={most ?? used}>
         <div className={classes.fill} data-level={level} style={{ width: `${share * 100}%` }} />
@@ -81,7 +86,7 @@ function PlanCard({ plan, current, waiting }: { plan: Plan; current: boolean; wa
         {plan.price ? formatMoney(plan.price) : t("free")} {plan.price && <small>{t("perSeat")}</small>}
       </div>
       <ul>
-        {metrics.map((metric) => <li key={metric}><IconCheck size={16} color="var(--mantine-color-leaf-text)" aria-hidden />{t(`allows.${metric}`, { most: formatNumber(plan.limits[metric] ?? 0) })}</li>)}
+        {metrics.filter((metric) => metric in plan.limits).map((metric) => <li key={metric}><IconCheck size={16} color="var(--mantine-color-leaf-text)" aria-hidden />{t(`allows.${metric}`, { most: amountOf(metric, plan.limits[metric] ?? 0) })}</li>)}
       </ul>
       {!current && plan.price && <Button onClick={() => buy.mutate()} loading={buy.isPending || buy.isSuccess} disabled={waiting}>{t("upgrade", { title })}</Button>}
       {buy.isError && <Text size="sm" c="red" role="alert">{explain(buy.error, t)}</Text>}

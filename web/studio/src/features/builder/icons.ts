@@ -9,7 +9,7 @@ import {
 import { entityIcons } from "@/shared/ui/entityIcon";
 
 /** One icon for each type of field. */
-export const FIELD_ICONS: Record<string, Icon> = {
+const FIELD_ICONS: Record<string, Icon> = {
   text: IconLetterT, long_text: IconAlignLeft, integer: IconNumber123, number: IconHash, money: IconCash, percent: IconPercentage, boolean: IconToggleLeft,
   date: IconCalendar, datetime: IconCalendarTime, select: IconCircleDot, multi_select: IconListCheck, email: IconAt, phone: IconPhone, url: IconWorld,
   user: IconUser, link: IconLink, links: IconSitemap, formula: IconMathFunction, autonumber: IconId, any: IconVariable,
@@ -18,7 +18,7 @@ export const FIELD_ICONS: Record<string, Icon> = {
 };
 
 /** The types of field a builder chooses from, in the groups of the picker. */
-export const FIELD_GROUPS: readonly { key: string; types: readonly string[] }[] = [
+const FIELD_GROUPS: readonly { key: string; types: readonly string[] }[] = [
   { key: "words", types: ["text", "long_text", "rich_text", "email", "phone", "url", "address"] },
   { key: "numbers", types: ["number", "integer", "money", "percent", "rating", "autonumber"] },
   { key: "choices", types: ["select", "multi_select", "boolean"] },
@@ -33,7 +33,7 @@ export function groupsOf(wanted: (type: string) => boolean): { key: string; type
   return FIELD_GROUPS.map((group) => ({ key: group.key, types: group.types.filter(wanted) })).filter((group) => group.types.length > 0);
 }
 
-export const TRIGGER_ICONS: Record<string, Icon> = {
+const TRIGGER_ICONS: Record<string, Icon> = {
   "record.created": IconPlus, "record.updated": IconPencil, "stage.entered": IconDoorEnter, "stage.left": IconDoorExit, "stage.overdue": IconHourglass,
   "record.deleted": IconTrash, "record.matches": IconFilter, button: IconClick, webhook: IconWebhook, schedule: IconClock,
   date: IconCalendarTime, event: IconBolt, scenario: IconSitemap, "task.done": IconCheckbox, "task.overdue": IconBell, "run.failed": IconAlertTriangle,
@@ -55,7 +55,7 @@ export const STEP_GROUPS: readonly { key: string; steps: readonly string[] }[] =
   { key: "outside", steps: ["http.request"] },
 ];
 
-export const STEP_ICONS: Record<string, Icon> = {
+const STEP_ICONS: Record<string, Icon> = {
   "record.create": IconPlus, "record.update": IconPencil, "record.upsert": IconUserSearch, "record.delete": IconTrash, "record.find": IconSearch, "stage.move": IconColumns3, "record.aggregate": IconSum, "lines.add": IconPlaylistAdd,
   "assign.choose": IconUserCheck, "task.create": IconCheckbox, "notify.users": IconBell, "http.request": IconSend,
   if: IconGitBranch, switch: IconArrowsSplit, for_each: IconRepeat, parallel: IconGitBranch, wait: IconClock, set: IconVariable, stop: IconPlayerStop, call: IconBolt,

@@ -10,6 +10,7 @@ import { useTranslation } from "react-i18next";
 import type { components } from "@/generated/api";
 import { http } from "@/shared/api/http";
 import type { Page as Paged } from "@/shared/api/types";
+import { formatSize } from "@/shared/files/size";
 import { formatDate, formatNumber } from "@/shared/format/format";
 import { ErrorState } from "@/shared/ui/ErrorState";
 import { explain } from "@/shared/ui/explain";
@@ -21,7 +22,8 @@ import classes from "./Operator.module.css";
 
 type Tenant = components["schemas"]["TenantItem"];
 
-const metrics = ["records", "runs", "seats"] as const;
+const metrics = ["records", "runs", "seats", "storage"] as const;
+const written = (metric: (typeof metrics)[number], count: number): string => (metric === "storage" ? formatSize(count) : formatNumber(count));
 
 /** The house from outside: every tenant with its plan and what it uses. The frame says where one is. */
 export function Operator() {
@@ -81,7 +83,7 @@ function Row({ tenant }: { tenant: Tenant }) {
       <td>{tenant.status}</td>
       {metrics.map((metric) => (
         <td key={metric} className="tabular" style={{ textAlign: "right" }}>
-          {formatNumber(tenant.usage[metric] ?? 0)} <span style={{ color: "var(--ink-soft)" }}>/ {formatNumber(tenant.limits[metric] ?? 0)}</span>
+          {written(metric, tenant.usage[metric] ?? 0)} <span style={{ color: "var(--ink-soft)" }}>/ {written(metric, tenant.limits[metric] ?? 0)}</span>
         </td>
       ))}
       <td className="tabular">{formatDate(tenant.created_at)}</td>

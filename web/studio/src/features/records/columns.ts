@@ -4,7 +4,7 @@ import { valueType } from "@/shared/solution/valueType";
 
 const widths: Record<string, number> = { long_text: 260, integer: 110, number: 120, percent: 100, money: 140, boolean: 90, date: 120, datetime: 160, email: 210, phone: 160, url: 200, user: 170, link: 190, links: 90, autonumber: 120, select: 150, multi_select: 200 };
 const systems = { stage: "select", stage_since: "datetime", responsible: "user", number: "integer", created_at: "datetime", updated_at: "datetime" } as const;
-export type SystemColumn = keyof typeof systems;
+type SystemColumn = keyof typeof systems;
 
 export interface Column {
   key: string;

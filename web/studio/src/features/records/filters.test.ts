@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import type { EntityView, FieldView } from "@/shared/solution/types";
 
-import { compile, compileAll, nextSort, operatorsOf } from "./filters";
+import { compile, compileAll, operatorsOf } from "./filters";
 
 const field = (key: string, type: string, more: Partial<FieldView> = {}): FieldView => ({ key, type, access: "write", ...more });
 const contact = { key: "contact", display: "name" } as EntityView;
@@ -27,12 +27,4 @@ describe("conditions", () => {
   it("compares a formula as its result", () => expect(operatorsOf(field("total", "formula", { result: "money" }))).toContain("over"));
   it("leaves out a sentence that is not finished", () =>
     expect(compileAll([{ field: "name", op: "contains" }, { field: "ok", op: "yes" }], [field("name", "text"), field("ok", "boolean")], [], { field: "name", text: " x " })).toBe('ok = TRUE AND CONTAINS(name, "x")'));
-});
-
-describe("sorting", () => {
-  it("goes up, down, off", () => {
-    expect(nextSort(undefined, "name")).toBe("name");
-    expect(nextSort("name", "name")).toBe("-name");
-    expect(nextSort("-name", "name")).toBeUndefined();
-  });
 });

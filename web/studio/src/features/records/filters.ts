@@ -98,9 +98,3 @@ export function compileAll(conditions: Condition[], fields: FieldView[], entitie
   if (search && search.text.trim() !== "") parts.push(`CONTAINS(${search.field}, ${quote(search.text.trim())})`);
   return parts.filter((part): part is string => part !== null).map((part) => (part.includes(" AND ") ? `(${part})` : part)).join(" AND ");
 }
-
-/** The next state of a column's header: up, down, none. */
-export function nextSort(current: string | undefined, key: string): string | undefined {
-  if (current === key) return `-${key}`;
-  return current === `-${key}` ? undefined : key;
-}

@@ -18,7 +18,7 @@ export interface FunnelSummary {
   stages: LaneSummary[];
 }
 
-export interface ChecklistPoint {
+interface ChecklistPoint {
   key: string;
   title: Titles;
   required: boolean;

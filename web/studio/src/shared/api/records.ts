@@ -2,7 +2,7 @@ import { http, inWorkspace } from "./http";
 import type { HistoryItem, Page, RecordItem } from "./types";
 
 /** The requests about records, one function each. */
-export interface ListQuery {
+interface ListQuery {
   filter?: string;
   sort?: string;
   limit?: number;
@@ -35,7 +35,6 @@ export interface RowChange {
 /** All of it or nothing. */
 export const changeRecords = (slug: string, entity: string, update: RowChange[]) => http.post<{ updated: RecordItem[] }>(recordsPath(slug, entity, "batch"), { update });
 export const deleteRecord = (slug: string, entity: string, id: string) => http.delete(recordsPath(slug, entity, id));
-export const moveRecord = (slug: string, entity: string, id: string, funnel: string, stage: string) => http.post<RecordItem>(recordsPath(slug, entity, id, "stage"), { funnel, stage });
 export const recordHistory = (slug: string, entity: string, id: string) => http.get<Page<HistoryItem>>(recordsPath(slug, entity, id, "history"));
 
 export interface Aggregate {

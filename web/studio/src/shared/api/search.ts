@@ -1,7 +1,7 @@
 import { http, inWorkspace } from "./http";
 
 /** A record that was found: what it is called, and which of its fields holds what was looked for. */
-export interface SearchHit {
+interface SearchHit {
   entity: string;
   id: string;
   number: number;
@@ -12,7 +12,7 @@ export interface SearchHit {
   stage: string | null;
 }
 
-export interface SearchAnswer {
+interface SearchAnswer {
   items: SearchHit[];
   /** Whether nothing holds the words as they were written, and these are like it. */
   similar: boolean;

@@ -33,7 +33,7 @@ export interface ActivityItem {
   edited_at: string | null;
   mine: boolean;
 }
-export interface NewActivity {
+interface NewActivity {
   kind: ActivityKind;
   title: string;
   at?: string;

@@ -32,7 +32,7 @@ export interface SavedView extends ViewSpec {
   version: number;
 }
 
-export interface NewView extends ViewSpec {
+interface NewView extends ViewSpec {
   title: string;
   entity: string;
   shared: boolean;

@@ -49,7 +49,7 @@ export function FileEntry({ file }: { file: StoredFile }) {
 }
 
 /** What kind of file it is, at a glance. */
-export function FileFace({ file }: { file: StoredFile }) {
+function FileFace({ file }: { file: StoredFile }) {
   const slug = useSlug();
   if (isPicture(file)) return <img className={classes.face} src={previewAddress(slug, file.id)} alt="" loading="lazy" />;
   const Icon = faceOf(file.type);

@@ -227,6 +227,3 @@ export const initials = (name: string): string =>
     .slice(0, 2)
     .map((word) => word.charAt(0).toLocaleUpperCase(currentLanguage() === "az" ? "tr" : undefined))
     .join("");
-
-/** In the alphabet of the reader; Chromium lacks az, and tr orders the same letters right. */
-export const compareText = (a: string, b: string): number => new Intl.Collator(currentLanguage() === "az" ? "tr" : currentLanguage(), { numeric: true, sensitivity: "base" }).compare(a, b);

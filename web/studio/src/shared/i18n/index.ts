@@ -23,7 +23,7 @@ const backend: BackendModule = {
   },
 };
 
-export function preferredLanguage(): Language {
+function preferredLanguage(): Language {
   const wanted = [localStorage.getItem("axin-language"), ...navigator.languages.map((tag) => tag.slice(0, 2))];
   return (wanted.find((tag) => languages.includes(tag as Language)) as Language | undefined) ?? "az";
 }

@@ -1,7 +1,7 @@
 import type { RecordItem } from "@/shared/api/types";
 import { humanize, titleOf } from "@/shared/i18n";
 
-import type { EntityView, FieldView, FunnelView, OptionView, Solution, StageView } from "./types";
+import type { EntityView, FieldView, FunnelView, OptionView, StageView } from "./types";
 
 export const fieldTitle = (field: FieldView): string => titleOf(field.title, humanize(field.key));
 export const optionTitle = (option: OptionView): string => titleOf(option.title, humanize(option.key));
@@ -23,8 +23,7 @@ export function displayOf(record: RecordItem, entity: EntityView | undefined): s
   return `#${record.number}`;
 }
 
-export const stageOf = (solution: Solution, record: RecordItem): StageView | undefined => solution.funnels.find((funnel) => funnel.key === record.funnel)?.stages.find((stage) => stage.key === record.stage);
-export const linkFields = (entity: EntityView): FieldView[] => entity.fields.filter((field) => field.type === "link");
+const linkFields = (entity: EntityView): FieldView[] => entity.fields.filter((field) => field.type === "link");
 const words = new Set(["text", "long_text", "email", "phone", "url", "autonumber"]);
 /** The name by which a kind of record is searched, as a formula reads it; null where it has no text. */
 export function searchName(entity: EntityView, entities: EntityView[]): string | null {

@@ -86,14 +86,14 @@ export interface FunnelView {
   transitions?: unknown;
 }
 
-export interface ButtonView {
+interface ButtonView {
   key: string;
   title: Titles;
   entity: string | null;
   bulk?: boolean;
 }
 
-export interface RoleView {
+interface RoleView {
   key: string;
   title: Titles;
 }

@@ -1,7 +1,6 @@
 /** Durations: "1d12h" as a number of units, the way people say them. */
 
-export const UNITS = ["m", "h", "d", "w", "s"] as const;
-export type Unit = (typeof UNITS)[number];
+export type Unit = "m" | "h" | "d" | "w" | "s";
 
 const SECONDS: Record<Unit, number> = { s: 1, m: 60, h: 3600, d: 86400, w: 604800 };
 

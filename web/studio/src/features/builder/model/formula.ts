@@ -1,6 +1,6 @@
 /** Formulas as text: tokens, literals, and the reader's titles in place of keys. What a formula means, only the server says. */
 
-export type TokenKind = "number" | "text" | "name" | "title" | "operator" | "open" | "close" | "separator" | "space" | "other";
+type TokenKind = "number" | "text" | "name" | "title" | "operator" | "open" | "close" | "separator" | "space" | "other";
 
 export interface Token {
   kind: TokenKind;
@@ -69,21 +69,6 @@ export function withTitles(source: string, titles: (path: string) => string | un
       return title ? `[${title}]` : token.text;
     })
     .join("");
-}
-
-/** A formula as it is stored: [Title] becomes the path that `paths` finds; an unknown title is left for the check to point at. */
-export function withPaths(source: string, paths: (title: string) => string | undefined): string {
-  return tokenize(source)
-    .map((token) => (token.kind === "title" ? (paths(token.text.replace(/^\[|\]$/g, "").trim()) ?? token.text) : token.text))
-    .join("");
-}
-
-/** The names that a formula reads: paths, not functions and words. */
-export function pathsIn(source: string): string[] {
-  const tokens = tokenize(source).filter((token) => token.kind !== "space");
-  return tokens
-    .filter((token, at) => token.kind === "name" && !isWord(token.text) && tokens[at + 1]?.kind !== "open")
-    .map((token) => token.text);
 }
 
 /** The word being typed at the caret: what a completion would replace. */

@@ -31,7 +31,7 @@ export const TRIGGER_HEIGHT = 114;
 export const ARM = { width: 152, height: 30 } as const;
 export const JOIN = 8;
 /** Room below a box for the line and its "+". */
-export const GAP = 56;
+const GAP = 56;
 const BETWEEN = 40;
 /** Room for the lines that come together above a join, below the last "+". */
 const BEND = 20;

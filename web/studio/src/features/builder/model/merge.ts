@@ -3,7 +3,7 @@
 import { same } from "./changes";
 import { isObject } from "./solution";
 
-export interface Joined<T> {
+interface Joined<T> {
   value: T;
   /** The places that both have changed, differently: there ours is taken. */
   conflicts: string[];

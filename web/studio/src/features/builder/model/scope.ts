@@ -215,7 +215,7 @@ function eventData(lens: Lens, scenario: Scenario): VariableGroup[] {
 }
 
 /** What a step gives to those after it. */
-export function outputsOf(lens: Lens, step: Step): Variable[] {
+function outputsOf(lens: Lens, step: Step): Variable[] {
   const at = `steps.${step.key}`;
   const entity = typeof step.with?.entity === "string" ? step.with.entity : undefined;
   switch (step.action) {

@@ -154,7 +154,7 @@ export function formulaText(lens: Lens, scenario: Scenario | undefined, source: 
 }
 
 /** Who is meant: roles, people, or the result of a step. */
-export function peopleText(lens: Lens, scenario: Scenario, people: Json | undefined): string {
+function peopleText(lens: Lens, scenario: Scenario, people: Json | undefined): string {
   const list = Array.isArray(people) ? people : people === undefined || people === null || people === "" ? [] : [people];
   const names = list.map((one) => {
     const text = typeof one === "string" ? one : "";

@@ -151,7 +151,7 @@ export interface Step {
   stop?: { result?: Json; error?: string };
 }
 
-export interface OnError {
+interface OnError {
   retry?: { times?: number; backoff?: "exponential" | "fixed"; first?: string; max?: string };
   then?: string;
 }
@@ -194,7 +194,7 @@ export interface Role {
   override?: string[];
 }
 
-export interface Settings {
+interface Settings {
   locale?: Language;
   timezone?: string;
   currency?: string;

@@ -4,7 +4,7 @@ import { changeAt, insertAt, moveAt, removeAt, type Path } from "./pointer";
 import { isObject, type Json, type Scenario, type Step } from "./solution";
 import { keyFor } from "./titles";
 
-export type StepKind = "action" | "if" | "switch" | "for_each" | "parallel" | "wait" | "set" | "call" | "stop";
+type StepKind = "action" | "if" | "switch" | "for_each" | "parallel" | "wait" | "set" | "call" | "stop";
 
 /** Which of its kinds a step is. */
 export function kindOf(step: Step): StepKind {
@@ -163,7 +163,7 @@ export function renameStep(scenario: Scenario, from: string, to: string): Scenar
 }
 
 /** A copy with every string changed. */
-export function mapStrings<T>(value: T, change: (text: string) => string): T {
+function mapStrings<T>(value: T, change: (text: string) => string): T {
   if (typeof value === "string") return change(value) as T;
   if (Array.isArray(value)) return value.map((item: unknown) => mapStrings(item, change)) as T;
   if (!isObject(value)) return value;

@@ -38,11 +38,6 @@ export function partsOf(text: string): Part[] {
   return parts;
 }
 
-/** The text with holes that these parts make. */
-export function textOfParts(parts: readonly Part[]): string {
-  return parts.map((part) => ("hole" in part ? hole(part.hole) : part.text)).join("");
-}
-
 /** A hole for a formula. */
 export function hole(source: string): string {
   return `{{ ${source} }}`;

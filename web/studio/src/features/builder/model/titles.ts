@@ -35,7 +35,7 @@ const LETTERS: Record<string, string> = {
 };
 
 /** Names that a field may not have: the scope's words, the system fields and the literals. */
-export const RESERVED: ReadonlySet<string> = new Set([
+const RESERVED: ReadonlySet<string> = new Set([
   "id", "number", "created_at", "created_by", "updated_at", "updated_by", "responsible", "team", "version", "funnel", "stage",
   "stage_since", "record", "previous", "event", "steps", "vars", "item", "index", "actor", "workspace",
   "true", "false", "blank", "and", "or", "not",

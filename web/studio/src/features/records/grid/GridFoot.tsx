@@ -13,7 +13,7 @@ import { TotalValue } from "./GridRow";
 const functions: Record<TotalKind, string> = { sum: "SUM", average: "AVERAGE", min: "MIN", max: "MAX", count: "COUNT" };
 
 /** What can stand below a column. */
-export function totalsOf(column: Column): TotalKind[] {
+function totalsOf(column: Column): TotalKind[] {
   const type = valueType(column.field);
   if (["integer", "number", "money", "percent", "rating"].includes(type) && column.system === undefined) return ["sum", "average", "min", "max", "count"];
   if (["date", "datetime"].includes(type)) return ["min", "max", "count"];

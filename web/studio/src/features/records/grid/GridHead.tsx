@@ -21,7 +21,7 @@ interface Props {
 
 const LEAST = 60;
 const MOST = 800;
-export const bounded = (width: number): number => Math.round(Math.max(LEAST, Math.min(MOST, width)));
+const bounded = (width: number): number => Math.round(Math.max(LEAST, Math.min(MOST, width)));
 
 /** Drawn once while the table scrolls: a menu for each column is dear. */
 export const GridHead = memo(function GridHead({ state, columns, offsets, titleOf, all, some, onAll, onWidth }: Props) {

@@ -36,7 +36,7 @@ export interface Sheet {
   onLeave: (how: Leave) => void;
 }
 
-export interface SheetColumn {
+interface SheetColumn {
   column: Column;
   className: string;
   style: React.CSSProperties | undefined;

@@ -7,7 +7,7 @@ import type { Column } from "../columns";
 import type { Segment } from "./lines";
 
 /** The formula that finds the records of one group; a key nobody filled finds the blanks. */
-export function groupFilter(column: Column, value: unknown): string {
+function groupFilter(column: Column, value: unknown): string {
   const name = column.key;
   if (value === null || value === undefined || value === "") return `ISBLANK(${name})`;
   const type = valueType(column.field);

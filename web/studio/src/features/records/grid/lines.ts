@@ -73,7 +73,7 @@ export const TALLEST = 16_000_000;
 /** Before this and after it a list scrolls as it is, pixel by pixel, however long it is: that is where people turn the wheel. */
 const EDGE = 4_000_000;
 
-export interface Viewport {
+interface Viewport {
   lines: number;
   height: number;
   view: number;

@@ -23,7 +23,7 @@ export function rangeOf({ anchor, focus }: Selection): Range {
 export const contains = (range: Range, line: number, column: number): boolean => line >= range.top && line <= range.bottom && column >= range.left && column <= range.right;
 export const sizeOf = (range: Range): number => (range.bottom - range.top + 1) * (range.right - range.left + 1);
 
-export interface Bounds {
+interface Bounds {
   lines: number;
   columns: number;
   page: number;

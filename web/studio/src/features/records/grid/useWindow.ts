@@ -3,7 +3,7 @@ import { flushSync } from "react-dom";
 
 import { placeOf, scrollFor, tall } from "./lines";
 
-export const LINE = 40;
+const LINE = 40;
 const HEAD = 36;
 /** Lines drawn out of sight: where one is going more than where one comes from. */
 const AHEAD = 10;

@@ -16,7 +16,7 @@ import { explain } from "@/shared/ui/explain";
 import { type ListState, NO_VIEW, specOf, useViews } from "./useListState";
 import classes from "./views.module.css";
 
-export const viewTitle = (view: SavedView): string => titleOf(view.title, view.key);
+const viewTitle = (view: SavedView): string => titleOf(view.title, view.key);
 
 /** Which view one looks through: choose, save what was changed, save it as another, share, prefer. */
 export function ViewMenu({ entity, state }: { entity: EntityView; state: ListState }) {

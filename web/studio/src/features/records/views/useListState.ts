@@ -11,7 +11,7 @@ import { readSentences } from "../sentences";
 import { useQuickSearch } from "./useQuickSearch";
 
 /** What the address says: the view, and what one has changed in it since. A reload, a link and the back button keep it. */
-export interface ListSearch {
+interface ListSearch {
   view?: string | undefined;
   q?: string | undefined;
   where?: Condition[] | undefined;
