@@ -21,6 +21,7 @@ SLOTS: Final = {"text": 8, "num": 6, "time": 4, "ref": 4}
 SCALE: Final = 6
 _SLOTS_OF_RESULTS: Final[dict[Kind, str]] = {
     "text": "text", "number": "num", "money": "num", "boolean": "num", "date": "time", "datetime": "time", "link": "ref",
+    "span": "num",
 }  # fmt: skip
 """In which kind of column the result of a computed field is kept."""
 FINE_SCALE: Final = 9

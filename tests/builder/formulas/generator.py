@@ -129,6 +129,7 @@ class Generator:
             lambda: f"LEN({m('text', d)})", lambda: f"({m('money', d)} / {m('money', d)})", lambda: f"({m('date', d)} - {m('date', d)})",
             lambda: f"({m('datetime', d)} - {m('datetime', d)})", lambda: f"({m('datetime', d)} - {m('date', d)})",
             lambda: f"{pick(['YEAR', 'MONTH', 'DAY', 'WEEKDAY'])}({m(pick(['date', 'datetime']), d)})", lambda: f"HOUR({m('datetime', d)})",
+            lambda: f"(({m('datetime', d)} + SUM(HOURS({n}), MINUTES({x}))) - {m('datetime', d)})",
             lambda: f"WORKDAYS({m('date', d)}, {m('date', d)})", lambda: "COUNT(tags)", lambda: "COUNT(lines)",
             lambda: self._rows("SUM", "number", d), lambda: self._rows("AVERAGE", "number", d), lambda: self._rows("MAX", "number", d),
             lambda: self._rows("COUNT", pick(["text", "number", "date", "money"]), d),

@@ -302,7 +302,7 @@ class Compiler:
     def _reduced(self, node: Aggregate, value: Piece, rest: str) -> Piece:
         alias = self.alias()
         reduction = REDUCTIONS[node.function]
-        reduced = reduction.sql.format(f"{alias}.v")
+        reduced = reduction.sql_of(node.type.kind).format(f"{alias}.v")
         source = f"(SELECT {value.sql} AS v, {value.currency or 'NULL::text'} AS c {rest}) AS {alias}"
         if node.type.kind != "money":
             return Piece(f"(SELECT {reduced} FROM {source})", sure=node.function == "COUNT")

@@ -15,6 +15,7 @@ from axin.builder.formulas.grammar import parse
 from axin.builder.formulas.nodes import Call, Read
 from axin.builder.formulas.sql import Column, money_sql, predicate, to_sql
 from axin.builder.formulas.types import BOOLEAN, NUMBER, Type
+from axin.builder.formulas.values import Span
 from axin.platform.kernel.errors import InvalidError
 from axin.platform.kernel.money import Money
 from axin.runtime.records import filtering
@@ -27,7 +28,8 @@ _MOST_KEYS: Final = 5
 _MOST_MEASURES: Final = 20
 _FUNCTIONS: Final = {"COUNT": "count", "SUM": "sum", "AVERAGE": "avg", "MIN": "min", "MAX": "max"}
 _NUMERIC: Final = frozenset({"number", "money"})
-_ORDERED: Final = _NUMERIC | {"text", "date", "datetime"}
+_ADDED: Final = _NUMERIC | {"span"}
+_ORDERED: Final = _ADDED | {"text", "date", "datetime"}
 _MIXED: Final = "*"
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,62}")
 
@@ -92,7 +94,7 @@ def _sql(keys: Sequence[_Column], measures: Sequence[_Column], where: str) -> st
 
 def _key(names: RecordNames, text: str, pointer: str) -> _Column:
     formula = _checked(names, text, pointer)
-    if formula.type.kind not in _ORDERED | {"boolean", "link"}:
+    if formula.type.kind not in (_ORDERED | {"boolean", "link"}) - {"span"}:
         raise InvalidError.at(pointer, "not_groupable", "Records cannot be grouped by this.")
     if formula.type.kind == "money":
         amount, currency = filtering.compiled(money_sql, formula, names, pointer)
@@ -116,6 +118,8 @@ def _measure(names: RecordNames, name: str, text: str, pointer: str) -> _Column:
         sql = f"trim_scale({_FUNCTIONS[function]}({slot.slot}){only} * 1e-{slot.scale}::numeric)"
     else:
         sql = f"{_FUNCTIONS[function]}({value}){only}"
+    if kind.kind == "span":
+        sql = f"round(extract(epoch from {sql}))::bigint"
     found = f"coalesce({sql}, 0)" if function in {"COUNT", "SUM"} else sql
     if currency is None or kind.kind != "money":
         return _Column(name, found, kind)
@@ -174,7 +178,7 @@ def _call(text: str, pointer: str) -> tuple[str, list[str]]:
 def _type(function: str, over: Checked | None, pointer: str) -> Type:
     if function == "COUNT" or over is None:
         return NUMBER
-    fitting = _NUMERIC if function in {"SUM", "AVERAGE"} else _ORDERED
+    fitting = _ADDED if function in {"SUM", "AVERAGE"} else _ORDERED
     if over.type.kind not in fitting:
         raise InvalidError.at(pointer, "type_mismatch", "This cannot be measured so.")
     return over.type
@@ -196,6 +200,8 @@ def _value(column: _Column, row: Any, name: str, currency: str, own: str) -> obj
     if kind.kind == "money" and value is not None:
         code = row[currency] or own
         value = Money(Decimal(value), code) if code != _MIXED else None
+    elif kind.kind == "span" and value is not None:
+        value = Span(seconds=value)
     elif kind.kind == "number" and value is not None:
         value = plain_number(round(Decimal(value), 12))
     return plain_json(result_of(kind, value))

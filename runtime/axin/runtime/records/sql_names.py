@@ -442,6 +442,8 @@ class RecordNames:
                 return self._datetime(part, slot)
             case "boolean":
                 return self._boolean(part, slot)
+            case "span":
+                return self._duration(part, slot)
             case "link":
                 return Column(str(slot), part.value_type, slot=slot)
             case _:

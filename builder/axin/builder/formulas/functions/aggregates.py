@@ -11,10 +11,13 @@ from axin.builder.formulas.functions.money import common_currency, together
 from axin.builder.formulas.nodes import Typed
 from axin.builder.formulas.pieces import Piece, Query, bounded, is_fixed
 from axin.builder.formulas.types import NUMBER, Kind
+from axin.builder.formulas.values import Span
 
 Reduce = Callable[[Sequence[Any]], Any]
-ORDERED: Final[tuple[Kind, ...]] = ("number", "money", "date", "datetime")
-ADDED: Final[tuple[Kind, ...]] = ("number", "money")
+ORDERED: Final[tuple[Kind, ...]] = ("number", "money", "date", "datetime", "span")
+ADDED: Final[tuple[Kind, ...]] = ("number", "money", "span")
+MEANT: Final[tuple[Kind, ...]] = ("number", "money")
+"""What has a mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,25 @@ class Reduction:
     sql: str
     """Over the column {0}."""
     of_nothing_zero: bool = False
+    spans: Reduce = len
+    """The same of spans of time, which are no numbers."""
+    spans_sql: str = ""
+
+    def sql_of(self, kind: Kind) -> str:
+        """Return the SQL over the column {0} of this kind."""
+        return self.spans_sql if kind == "span" and self.spans_sql else self.sql
+
+    def python_of(self, kind: Kind) -> Reduce:
+        """Return what reduces values of this kind."""
+        return self.spans if kind == "span" and self.spans is not len else self.python
+
+
+def _added(spans: Sequence[Span]) -> Span:
+    return Span(sum(one.months for one in spans), sum(one.days for one in spans), sum(one.seconds for one in spans))
+
+
+def _length(span: Span) -> int:
+    return span.length
 
 
 def _mean(numbers: Sequence[Decimal]) -> Decimal | None:
@@ -34,12 +56,19 @@ def _mean(numbers: Sequence[Decimal]) -> Decimal | None:
 
 _MEAN_SQL: Final = "round(div(sum({0}) * 10000000000000, NULLIF(count({0}), 0)) * 0.0000000000001, 12)"
 REDUCTIONS: Final[dict[str, Reduction]] = {
-    "SUM": Reduction(ADDED, total, bounded("COALESCE(sum({0}), 0)"), of_nothing_zero=True),
+    "SUM": Reduction(
+        ADDED, total, bounded("COALESCE(sum({0}), 0)"), of_nothing_zero=True,
+        spans=_added, spans_sql="COALESCE(sum({0}), '0'::interval)",
+    ),
     "COUNT": Reduction((), len, "count({0})::numeric", of_nothing_zero=True),
-    "MIN": Reduction(ORDERED, lambda found: min(found, default=None), "min({0})"),
-    "MAX": Reduction(ORDERED, lambda found: max(found, default=None), "max({0})"),
-    "AVERAGE": Reduction(ADDED, _mean, _MEAN_SQL),
-}
+    "MIN": Reduction(
+        ORDERED, lambda found: min(found, default=None), "min({0})", spans=lambda found: min(found, key=_length, default=None)
+    ),
+    "MAX": Reduction(
+        ORDERED, lambda found: max(found, default=None), "max({0})", spans=lambda found: max(found, key=_length, default=None)
+    ),
+    "AVERAGE": Reduction(MEANT, _mean, _MEAN_SQL),
+}  # fmt: skip
 
 
 def python_form(name: str, kind: Kind) -> Compile:
@@ -50,8 +79,10 @@ def python_form(name: str, kind: Kind) -> Compile:
     if kind == "money":
         return together(reduction.python, nothing_is_zero=reduction.of_nothing_zero)
 
+    reduce = reduction.python_of(kind)
+
     def compute(*found: Any) -> Any:  # noqa: ANN401 - any value of the language
-        return reduction.python([value for value in found if value is not None])
+        return reduce([value for value in found if value is not None])
 
     return values(compute)
 
@@ -64,7 +95,7 @@ def _values_sql(name: str, kind: Kind) -> Sql:
         alias = query.alias()
         rows = ", ".join(f"({piece.sql}, {piece.currency or 'NULL::text'})" for piece in pieces)
         source = f"(VALUES {rows}) AS {alias}(v, c)"
-        reduced = reduction.sql.format(f"{alias}.v")
+        reduced = reduction.sql_of(kind).format(f"{alias}.v")
         if kind != "money" or name == "COUNT":
             return Piece(f"(SELECT {reduced} FROM {source})", sure=name == "COUNT")
         return of_currency(query, reduced, source, alias, _one_for_all(pieces))
@@ -110,12 +141,12 @@ def _rule(name: str) -> Callable[[Arguments], Typed | None]:
     return rule
 
 
-def _length(query: Query, pieces: Sequence[Piece]) -> Piece:
+def _items(query: Query, pieces: Sequence[Piece]) -> Piece:
     del query
     return Piece(f"COALESCE(array_length({pieces[0].sql}, 1), 0)::numeric", sure=True)
 
 
-LENGTH = Form(values(lambda items: Decimal(len(items or ()))), _length)
+LENGTH = Form(values(lambda items: Decimal(len(items or ()))), _items)
 
 
 def _count(arguments: Arguments) -> Typed:
@@ -136,9 +167,9 @@ FUNCTIONS = (
         "aggregate",
         _rule("SUM"),
         {
-            "en": "Adds numbers, or a value of all linked records, those that meet a condition.",
-            "az": "Ədədləri və ya əlaqəli qeydlərin (şərtə uyğun olanların) qiymətini toplayır.",
-            "ru": "Складывает числа или значение всех связанных записей, при условии: подходящих.",
+            "en": "Adds numbers, money or durations, or a value of all linked records, those that meet a condition.",
+            "az": "Ədədləri, məbləğləri, müddətləri və ya əlaqəli qeydlərin (şərtə uyğun olanların) qiymətini toplayır.",
+            "ru": "Складывает числа, суммы, длительности или значение всех связанных записей, при условии: подходящих.",
         },
         'SUM(lines.total, lines.kind = "work")',
         aggregate=True,
@@ -162,9 +193,9 @@ FUNCTIONS = (
         "aggregate",
         _rule("MIN"),
         {
-            "en": "Gives the least value: of numbers, money or dates.",
-            "az": "Ən kiçik qiyməti verir: ədəd, məbləğ və ya tarix.",
-            "ru": "Даёт наименьшее: из чисел, сумм или дат.",
+            "en": "Gives the least value: of numbers, money, dates or durations.",
+            "az": "Ən kiçik qiyməti verir: ədəd, məbləğ, tarix və ya müddət.",
+            "ru": "Даёт наименьшее: из чисел, сумм, дат или длительностей.",
         },
         "MIN(price, market_price)",
         aggregate=True,
@@ -175,9 +206,9 @@ FUNCTIONS = (
         "aggregate",
         _rule("MAX"),
         {
-            "en": "Gives the greatest value: of numbers, money or dates.",
-            "az": "Ən böyük qiyməti verir: ədəd, məbləğ və ya tarix.",
-            "ru": "Даёт наибольшее: из чисел, сумм или дат.",
+            "en": "Gives the greatest value: of numbers, money, dates or durations.",
+            "az": "Ən böyük qiyməti verir: ədəd, məbləğ, tarix və ya müddət.",
+            "ru": "Даёт наибольшее: из чисел, сумм, дат или длительностей.",
         },
         "MAX(total, 0)",
         aggregate=True,
