@@ -3,40 +3,20 @@
 from playwright.sync_api import Page, expect
 
 from e2e.flows.building import Builder
+from e2e.flows.solutions import firm_of_deals
 
-SOLUTION = {
-    "axin": 1,
-    "key": "firm",
-    "title": "Firm",
-    "entities": [
-        {
-            "key": "deal",
-            "title": "Deal",
-            "plural": "Deals",
-            "display": "name",
-            "fields": [
-                {"key": "name", "type": "text", "title": "Name"},
-                {"key": "size", "type": "text", "title": "Size"},
-                {"key": "price", "type": "number", "title": "Price"},
-                {"key": "total", "type": "formula", "title": "Total", "formula": "price * 2", "result": "number"},
-            ],
-        }
+SOLUTION = firm_of_deals(
+    fields=[
+        {"key": "size", "type": "text", "title": "Size"},
+        {"key": "price", "type": "number", "title": "Price"},
+        {"key": "total", "type": "formula", "title": "Total", "formula": "price * 2", "result": "number"},
     ],
-    "funnels": [
-        {
-            "key": "sales",
-            "title": "Sales",
-            "entity": "deal",
-            "stages": [
-                {"key": "new", "title": "New"},
-                {"key": "work", "title": "In work"},
-                {"key": "won", "title": "Won", "kind": "won"},
-            ],
-        }
+    stages=[
+        {"key": "new", "title": "New"},
+        {"key": "work", "title": "In work"},
+        {"key": "won", "title": "Won", "kind": "won"},
     ],
-    "scenarios": [],
-    "roles": [],
-}
+)
 
 
 def test_a_field_changes_its_type_and_a_stage_goes_with_their_data(page: Page, api):

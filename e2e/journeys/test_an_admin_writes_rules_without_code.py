@@ -3,41 +3,22 @@
 from playwright.sync_api import Locator, Page
 
 from e2e.flows.building import Builder
+from e2e.flows.solutions import firm_of_deals
 
-SOLUTION = {
-    "axin": 1,
-    "key": "firm",
-    "title": "Firm",
-    "entities": [
-        {
-            "key": "deal",
-            "title": "Deal",
-            "plural": "Deals",
-            "display": "name",
-            "fields": [
-                {"key": "name", "type": "text", "title": "Name"},
-                {"key": "price", "type": "number", "title": "Price"},
-                {"key": "due_on", "type": "date", "title": "Day"},
-                {"key": "phone", "type": "text", "title": "Phone"},
-            ],
-        }
+SOLUTION = firm_of_deals(
+    fields=[
+        {"key": "price", "type": "number", "title": "Price"},
+        {"key": "due_on", "type": "date", "title": "Day"},
+        {"key": "phone", "type": "text", "title": "Phone"},
     ],
-    "funnels": [
-        {
-            "key": "sales",
-            "title": "Sales",
-            "entity": "deal",
-            "stages": [
-                {"key": "new", "title": "New"},
-                {"key": "offer", "title": "Offer"},
-                {"key": "won", "title": "Won", "kind": "won"},
-                {"key": "lost", "title": "Lost", "kind": "lost"},
-            ],
-        }
+    stages=[
+        {"key": "new", "title": "New"},
+        {"key": "offer", "title": "Offer"},
+        {"key": "won", "title": "Won", "kind": "won"},
+        {"key": "lost", "title": "Lost", "kind": "lost"},
     ],
-    "scenarios": [],
-    "roles": [{"key": "seller", "title": "Seller", "access": [{"entity": "deal", "read": "own", "create": True}]}],
-}
+    roles=[{"key": "seller", "title": "Seller", "access": [{"entity": "deal", "read": "own", "create": True}]}],
+)
 
 
 def test_an_admin_draws_rules_and_ways(page: Page, api):

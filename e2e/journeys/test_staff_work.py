@@ -189,14 +189,19 @@ def test_a_call_is_assigned_and_its_manager_told_within_five_seconds(page: Page,
         assert [one["responsible"] for one in office.call("GET", "tasks")["items"]] == [manager.person]
 
 
-def test_two_people_who_change_one_value_choose_between_the_two(page: Page, office: Api):
+def writes_an_address(page: Page, office: Api) -> str:
+    """Type a contact's address, and do not save it yet; return the contact's place."""
     contact = office.call("POST", "records/contact", {"values": customer("Nigar Həsənova")})
-    place = f"records/contact/{contact['id']}"
     office.enter(page)
     page.goto(f"/w/{office.slug}/r/contact/{contact['id']}")
     value(page, "E-mail").click()
     page.keyboard.press("Control+A")
     page.keyboard.type("mine@example.com")
+    return f"records/contact/{contact['id']}"
+
+
+def test_two_people_who_change_one_value_choose_between_the_two(page: Page, office: Api):
+    place = writes_an_address(page, office)
     with colleague(office, "head", "Aysel Quliyeva") as head:
         head.call("PATCH", place, {"values": {"email": "theirs@example.com"}})
         expect(page.get_by_text("Aysel Quliyeva changed")).to_be_visible()
@@ -213,13 +218,7 @@ def test_two_people_who_change_one_value_choose_between_the_two(page: Page, offi
 
 
 def test_a_change_of_another_value_stands_in_nobodys_way(page: Page, office: Api):
-    contact = office.call("POST", "records/contact", {"values": customer("Nigar Həsənova")})
-    place = f"records/contact/{contact['id']}"
-    office.enter(page)
-    page.goto(f"/w/{office.slug}/r/contact/{contact['id']}")
-    value(page, "E-mail").click()
-    page.keyboard.press("Control+A")
-    page.keyboard.type("mine@example.com")
+    place = writes_an_address(page, office)
     office.call("PATCH", place, {"values": {"source": "friend"}})
     page.keyboard.press("Enter")
     expect(page.get_by_role("region", name="Details").get_by_role("status")).to_have_text("Saved")

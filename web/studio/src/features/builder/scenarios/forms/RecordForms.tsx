@@ -3,13 +3,13 @@ import { IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { fieldsAndLinked, fieldsOf, resolve, type VariableGroup } from "../../model/scope";
-import { conditionSentence, entityTitle, formulaText, manyTitle } from "../../model/sentences";
+import { fieldsAndLinked, fieldsOf, type VariableGroup } from "../../model/scope";
+import { entityTitle, formulaText, manyTitle } from "../../model/sentences";
 import { byKey, isObject, type Json } from "../../model/solution";
 import { titleOf } from "../../model/titles";
 import { FormulaInput } from "../../ui/FormulaInput";
-import { ConditionBuilder } from "./ConditionBuilder";
 import { cleaned, EntityField, textOf, type FormProps } from "./parts";
+import { RecordFilter } from "./RecordFilter";
 import { RecordSelect } from "./RecordSelect";
 import { isWritable, ValuesEditor } from "./ValuesEditor";
 
@@ -91,9 +91,8 @@ function Measured({ handle, entity, own }: FormProps & { entity: string; own: Va
 /** Which records are counted, and what of them. */
 export function AggregateForm({ handle }: FormProps) {
   const { t } = useTranslation("builder");
-  const { step, lens, scenario, put, edit, errorOf, groups, pointer } = handle;
+  const { step, lens, edit } = handle;
   const entity = textOf(step.with?.entity);
-  const filter = textOf(step.with?.filter) ?? "";
   const own = [{ title: entityTitle(lens, entity), variables: fieldsAndLinked(lens, entity) }];
   return (
     <>
@@ -103,18 +102,7 @@ export function AggregateForm({ handle }: FormProps) {
           <Measured key={entity} handle={handle} entity={entity} own={own} />
           <Input.Wrapper label={t("input.which", { entity: manyTitle(lens, entity) })} labelElement="div">
             <div style={{ marginTop: 6 }}>
-              <ConditionBuilder
-                key={entity}
-                source={filter}
-                groups={own}
-                operands={groups}
-                resolve={(path) => resolve(lens, undefined, path, entity)}
-                nameOf={handle.nameOf}
-                sentence={conditionSentence(lens, scenario, filter, entity)}
-                place={{ pointer: `${pointer}/with/filter` }}
-                error={errorOf("filter")}
-                onChange={(next) => put("filter", next || undefined)}
-              />
+              <RecordFilter handle={handle} entity={entity} />
             </div>
           </Input.Wrapper>
         </>

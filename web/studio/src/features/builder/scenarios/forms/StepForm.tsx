@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { useActionSchema } from "../../api/catalog";
 import { fieldsAndLinked, resolve } from "../../model/scope";
-import { conditionSentence, entityTitle, stripEquals } from "../../model/sentences";
+import { conditionSentence, stripEquals } from "../../model/sentences";
 import type { With } from "../../model/solution";
 import { kindOf } from "../../model/steps";
 import { useProblemAt } from "../../state/draft";
@@ -18,6 +18,7 @@ import { MapEditor } from "./MapEditor";
 import { cleaned, EntityField, textOf, TextField, type FormProps } from "./parts";
 import { PeopleInput } from "./PeopleInput";
 import { AggregateForm, DeleteForm, UpsertForm } from "./RecordForms";
+import { RecordFilter } from "./RecordFilter";
 import { RecordSelect } from "./RecordSelect";
 import { ResponsibleInput } from "./ResponsibleInput";
 import { SchemaForm } from "./SchemaForm";
@@ -148,10 +149,8 @@ function MoveForm({ handle }: FormProps) {
 
 function FindForm({ handle }: FormProps) {
   const { t } = useTranslation("builder");
-  const { step, lens, scenario, put, edit, errorOf, groups, pointer } = handle;
+  const { step, lens, put, edit, errorOf } = handle;
   const entity = textOf(step.with?.entity);
-  const own = [{ title: entityTitle(lens, entity), variables: fieldsAndLinked(lens, entity) }];
-  const filter = textOf(step.with?.filter) ?? "";
   const limit = step.with?.limit;
   const sort = textOf(step.with?.sort);
   const sorts = fieldsAndLinked(lens, entity)
@@ -165,18 +164,7 @@ function FindForm({ handle }: FormProps) {
       <EntityField handle={handle} onPick={(next) => edit((now) => ({ ...now, with: { entity: next, limit: now.with?.limit } }))} />
       {entity && (
         <>
-          <ConditionBuilder
-            key={entity}
-            source={filter}
-            groups={own}
-            operands={groups}
-            resolve={(path) => resolve(lens, undefined, path, entity)}
-            nameOf={handle.nameOf}
-            sentence={conditionSentence(lens, scenario, filter, entity)}
-            place={{ pointer: `${pointer}/with/filter` }}
-            error={errorOf("filter")}
-            onChange={(next) => put("filter", next || undefined)}
-          />
+          <RecordFilter handle={handle} entity={entity} />
           <Select label={t("input.sort")} data={sort && !sorts.some((one) => one.value === sort) ? [...sorts, { value: sort, label: sort }] : sorts} value={sort ?? null} clearable searchable error={errorOf("sort")} onChange={(value) => put("sort", value ?? undefined)} />
           <NumberInput label={t("input.limit")} min={1} max={500} value={typeof limit === "number" ? limit : ""} error={errorOf("limit")} onChange={(value) => put("limit", value === "" ? undefined : Number(value))} />
         </>
