@@ -16,6 +16,8 @@ from axin.platform.data.unit_of_work import tenant_transaction
 from axin.platform.kernel.clock import utc_now
 from axin.platform.kernel.settings import settings, use
 from axin.runtime.actions import worklist
+from axin.runtime.approvals import deciding, listing
+from axin.runtime.runs.drain import drain_all
 from axin.runtime.triggers import hooks, schedules
 from tests.chaos.work import CALLS, live_through
 from tests.runtime.runs.hand_built import titles
@@ -61,12 +63,12 @@ def sink():
     server.server_close()
 
 
-def solution(url):
+def solution(url, **more):
     document = firm(
         scenario(
             "call", {"on": "webhook"},
             action("first", "task.create", title="{{ event.data.n }} came"),
-            action("send", "http.request", method="POST", url=url, body={"n": "=event.data.n"}),
+            action("send", "http.request", method="POST", url=url, body={"n": "=event.data.n"}, **more),
             action("last", "task.create", title="{{ event.data.n }} sent"),
             run_as="role:owner", concurrency={"per": "record", "policy": "parallel"},
         ),
@@ -130,6 +132,27 @@ async def test_killed_at(point, make_workspace, sink):
     assert found == {"done": CALLS + 4}
     assert len(set(Sink.keys)) == CALLS
     assert all(count <= 2 for count in Counter(Sink.keys).values())
+
+
+async def test_what_a_dead_worker_may_have_sent_is_put_to_a_person(make_workspace, sink):
+    world = await make_workspace(solution(sink, in_doubt="ask"))
+    async with tenant_transaction(world.tenant_no):
+        hook = await hooks.hook_of("call")
+    die_at("runs.answered", world, hook.token)
+    await let_leases_end(world)
+    await live_through(world.tenant_no, hook.token)
+    assert len(Sink.keys) == len(set(Sink.keys)) == CALLS
+    found = Counter(row["status"] for row in await runs(world) if row["scenario"] == "call")
+    assert found == {"waiting": CALLS}
+
+    async with tenant_transaction(world.tenant_no):
+        questions, _ = await listing.page(world.plan, world.owner, status="open", record=None, limit=10, after=None)
+        for question in questions:
+            await deciding.decide(world.plan, world.owner, question.id, "approved", None)
+    await drain_all()
+    assert len(questions) == CALLS
+    assert Counter(Sink.keys) == dict.fromkeys(Sink.keys, 2)
+    assert {row["status"] for row in await runs(world)} == {"done"}
 
 
 def test_there_is_a_place_between_every_two_commits():

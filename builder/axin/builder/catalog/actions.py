@@ -108,6 +108,18 @@ def _http() -> dict[str, Schema]:
         "query": prop("Query|Sorğu|Запрос", "What stands after `?`.", {**_MAP, "x-widget": "map"}, {"id": "=record.number"}),
         "body": prop("Body|Gövdə|Тело", "What is sent, as JSON.", VALUE, {"name": "=record.name"}),
         "connection": _CONNECTION,
+        "in_doubt": prop(
+            "If no answer comes|Cavab gəlməsə|Если ответа нет",
+            "The call went out and nobody knows whether it was taken: send it again under its key (`repeat`), or let a person decide (`ask`).",
+            one_of("repeat", "ask"),
+            "ask",
+        ),
+        "look_up": prop(
+            "Ask first at|Əvvəl soruş|Сначала спросить",
+            "Where to ask, before it is sent again, whether it was taken: an answer of 200 to 299 says it was, 404 or 410 that it was not.",
+            TEMPLATE,
+            "https://example.com/orders/{{ record.number }}",
+        ),
     }
 
 

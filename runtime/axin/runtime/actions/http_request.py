@@ -10,6 +10,7 @@ from axin.platform.http import client
 from axin.platform.http.errors import AddressRefusedError
 from axin.runtime.actions import inputs
 from axin.runtime.actions.registry import Call, Outputs, action
+from axin.runtime.runs.doubt import LOOK_UPS
 from axin.runtime.runs.errors import StepError
 from axin.runtime.runs.reader import plain
 
@@ -18,7 +19,10 @@ _SECONDS: Final = 30.0
 _KEY: Final = "Idempotency-Key"
 _SHOWN_HEADERS: Final = frozenset({"set-cookie", "authorization", "proxy-authenticate", "www-authenticate"})
 """Headers of an answer that are not kept: they carry credentials."""
-_FAILURE: Final = 500
+_SUCCESS, _REDIRECT, _FAILURE = 200, 300, 500
+_NOT_THERE: Final = frozenset({404, 410})
+_NOT_ITS_OWN: Final = frozenset({502, 504})
+"""Answers of somebody in between: the other side itself may have done its work."""
 _LARGEST: Final = 1000
 """Digits of a number before or after its point."""
 
@@ -34,7 +38,25 @@ async def request(call: Call) -> Outputs:
     except AddressRefusedError as error:
         raise StepError("blocked_address", error.message) from error
     if answer.status >= _FAILURE:
-        raise StepError("http_status", f"The other side answered {answer.status}.")
+        raise StepError("http_status", f"The other side answered {answer.status}.", in_doubt=answer.status in _NOT_ITS_OWN)
+    return _outputs(answer)
+
+
+async def looked_up(call: Call) -> Outputs | None:
+    """Ask the other side, at the address that the step names, whether it has taken the call: None where it has not."""
+    headers = {name: value for name, value in _headers(call).items() if name != _KEY}
+    answer = await client.send("GET", inputs.text(call, "look_up"), headers=headers, seconds=_SECONDS, largest=LARGEST_ANSWER)
+    if answer.status in _NOT_THERE:
+        return None
+    if not _SUCCESS <= answer.status < _REDIRECT:
+        raise StepError("http_status", f"Asked whether it was taken, the other side answered {answer.status}.", in_doubt=True)
+    return _outputs(answer)
+
+
+LOOK_UPS["http.request"] = looked_up
+
+
+def _outputs(answer: client.Answer) -> Outputs:
     headers = {name: value for name, value in answer.headers.items() if name not in _SHOWN_HEADERS}
     return {"status": Decimal(answer.status), "headers": headers, "body": _read(answer)}
 

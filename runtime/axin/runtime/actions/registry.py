@@ -25,6 +25,8 @@ class Call:
     inputs: Mapping[str, Any]
     """Values of the formula language; those from outside are plain JSON."""
     seq: int
+    looks_up: bool = False
+    """Whether the other side is asked first if it has taken the call already."""
 
     @property
     def key(self) -> str:

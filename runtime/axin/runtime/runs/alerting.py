@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
+from axin.builder.catalog.cells import title_in
 from axin.builder.compiling.plan import Plan, ScenarioPlan
 from axin.platform.kernel.ids import parse_id
 from axin.runtime.runs import notices
@@ -42,5 +43,4 @@ async def answering(plan: Plan, scenario: ScenarioPlan | None) -> list[UUID]:
 
 
 def _title(plan: Plan, key: str) -> str:
-    titles = plan.scenarios[key].title if key in plan.scenarios else {}
-    return titles.get(plan.locale) or next(iter(titles.values()), "") or key
+    return title_in(plan.scenarios[key].title, plan.locale) or key if key in plan.scenarios else key

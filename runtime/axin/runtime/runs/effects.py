@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from axin.builder.compiling.plan import StepPlan
 from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.errors import AxinError
 from axin.runtime.actions.registry import ACTIONS, Call, Jointly, Likeness, Outputs
-from axin.runtime.runs import errors, retries
+from axin.runtime.runs import doubt, errors, retries
 from axin.runtime.runs.awaiting import Pending
 from axin.runtime.runs.journal import Outcome
 from axin.runtime.runs.reader import plain
@@ -61,11 +62,20 @@ async def act(run: Run, step: StepPlan, entry: Entry, call: Call, name: str, *, 
         run.go()
         return None
     if action.outside:
-        return Outside(call, entry)
+        return await _outside(await doubt.as_it_was(call, entry, action.secret), entry, careful=careful)
     likeness = _likeness(call, action.jointly) if action.jointly is not None and not careful else None
     if likeness is not None:
         return Joint(call, entry, likeness)
     return await effect(run, step, entry, lambda: action.perform(call), careful=careful)
+
+
+async def _outside(call: Call, entry: Entry, *, careful: bool) -> Outcome | None:
+    """Stand before the call, unless a person is to say first whether it goes out again."""
+    run, first = call.run, doubt.first(call)
+    if first == "ask":
+        return await effect(run, call.step, entry, lambda: doubt.ask(call, entry), careful=careful)
+    run.state.here.sent = doubt.SENT
+    return Outside(replace(call, looks_up=first == "look_up"), entry)
 
 
 def _likeness(call: Call, jointly: Jointly) -> Likeness | None:

@@ -29,7 +29,7 @@ LOST: Final = (
 """The database went away, or is not back yet, or gave us up because we were frozen: nobody's fault and nothing to note; the
 claim ends and the run is taken up again."""
 NOBODYS_FAULT: Final = (*PASSING, *LOST)
-TERMINAL: Final = frozenset({"type_mismatch", "blocked_address", "stopped", "budget", "code_error", "bad_output"})
+TERMINAL: Final = frozenset({"type_mismatch", "blocked_address", "stopped", "budget", "code_error", "bad_output", "in_doubt"})
 """Errors that a repetition cannot mend."""
 TYPE_MISMATCH: Final = "type_mismatch"
 OURS: Final = {"code": "internal_error", "message": "Something went wrong on our side."}
@@ -42,9 +42,11 @@ class StepError(AxinError):
     code = "step_failed"
     status: ClassVar[HTTPStatus] = HTTPStatus.UNPROCESSABLE_ENTITY
 
-    def __init__(self, kind: str, message: str) -> None:
+    def __init__(self, kind: str, message: str, *, in_doubt: bool = False) -> None:
         super().__init__(message)
         self.kind = kind
+        self.in_doubt = in_doubt
+        """Whether an outside system may have done its work all the same."""
 
 
 class NotRunnableError(ConflictError):

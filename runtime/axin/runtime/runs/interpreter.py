@@ -6,14 +6,13 @@ from axin.builder.compiling.plan import StepPlan
 from axin.platform.kernel.clock import utc_now
 from axin.platform.kernel.errors import AxinError
 from axin.runtime.actions.registry import Call
-from axin.runtime.runs import awaiting, errors, resuming
+from axin.runtime.runs import awaiting, doubt, errors, resuming
 from axin.runtime.runs.awaiting import Pending
 from axin.runtime.runs.deciding import Act, Assign, Decision, Enter, Fork, Listen, Repeat, Skip, Stop, Summon, Wait, decide
 from axin.runtime.runs.effects import act, await_for, effect, fail, finish
 from axin.runtime.runs.explaining import tree_of
 from axin.runtime.runs.journal import Outcome
 from axin.runtime.runs.reader import plain
-from axin.runtime.runs.rendering import formulas_of
 from axin.runtime.runs.run import Entry, Run
 from axin.runtime.runs.state import DO, Loop, after, branch_of, into, step_at
 from axin.runtime.runs.summoning import summon
@@ -87,10 +86,10 @@ def _turned(run: Run) -> bool:
 async def _take(run: Run, step: StepPlan, *, careful: bool) -> Outcome | None:
     entry = run.begin(step.key)
     run.scope.enter_loop()
-    if run.state.here.awaits:
+    if run.state.here.awaits and not doubt.cleared(run.state.here):
         return await _resume(run, step, entry)
     try:
-        await run.scope.prepare(formulas_of(step))
+        await run.scope.prepare(run.formulas(step))
         decision = decide(step, run.scope)
     except AxinError as error:
         return fail(run, step, entry, errors.kept(error))
@@ -148,6 +147,8 @@ def _fork(run: Run, step: StepPlan, entry: Entry) -> None:
 async def _resume(run: Run, step: StepPlan, entry: Entry) -> Outcome | None:
     """Go on after what the step awaited has come, or the time for it is over."""
     given = run.state.here.answer
+    if run.state.here.sent == doubt.ASKED:
+        return await_for(run, entry, Pending()) if given is None else fail(run, step, entry, doubt.LEFT)
     try:
         if given is None:
             await awaiting.cease(run.id, entry.seq)

@@ -1,6 +1,7 @@
 """Calls to outside systems: performed between two transactions, after their intent is committed.
 
-A crash in between leaves the intent; whoever takes the run up again repeats the call under the same key, never a new one.
+A crash in between leaves the intent; whoever takes the run up again repeats the call under the same key, never a new one, or
+does first what its step says for the case of doubt.
 """
 
 import asyncio
@@ -11,8 +12,8 @@ from typing import Any, Final
 from axin.builder.catalog.actions import ACTIONS as MANIFESTS
 from axin.builder.compiling.plan import StepPlan
 from axin.platform.kernel.errors import AxinError
-from axin.runtime.actions.registry import Outputs, at_once
-from axin.runtime.runs import errors
+from axin.runtime.actions.registry import Call, Outputs, at_once
+from axin.runtime.runs import doubt, errors
 from axin.runtime.runs.effects import Outside, fail, finish
 from axin.runtime.runs.journal import Outcome
 from axin.runtime.runs.run import Entry, Run
@@ -32,6 +33,10 @@ class Answer:
     entry: Entry
     outputs: Outputs | None = None
     error: Any = None
+    in_doubt: bool = False
+    """Whether the other side may have done its work all the same."""
+    looked_up: bool = False
+    """Whether the other side was asked."""
 
 
 async def perform(waiting: Outside) -> Answer:
@@ -39,14 +44,15 @@ async def perform(waiting: Outside) -> Answer:
     call = waiting.call
     try:
         async with asyncio.timeout(_patience(call.step)):
-            outputs = await at_once(call)
+            outputs = await _performed(call)
     except AxinError as error:
-        return Answer(waiting.entry, error=errors.kept(error))
+        doubtful = call.looks_up or getattr(error, "in_doubt", False)
+        return Answer(waiting.entry, error=errors.kept(error), in_doubt=doubtful, looked_up=call.looks_up)
     except TimeoutError:
-        return Answer(waiting.entry, error=_TIMEOUT)
+        return Answer(waiting.entry, error=_TIMEOUT, in_doubt=True, looked_up=call.looks_up)
     except Exception:
         log.exception("An outside call failed by a fault of ours")
-        return Answer(waiting.entry, error=errors.OURS)
+        return Answer(waiting.entry, in_doubt=True, looked_up=call.looks_up, error=errors.OURS)
     return Answer(waiting.entry, outputs)
 
 
@@ -59,6 +65,12 @@ def repeats_alike(step: StepPlan) -> bool:
     return MANIFESTS[step.action or ""].idempotency == "idempotent"
 
 
+async def _performed(call: Call) -> Outputs:
+    """Make the call; where the other side is asked first, and has taken it before, that answer counts."""
+    known = await doubt.LOOK_UPS[call.step.action or ""](call) if call.looks_up else None
+    return known if known is not None else await at_once(call)
+
+
 def settle(run: Run, answer: Answer) -> Outcome | None:
     """Note the answer in the run's journal; an outcome where the run does not go on now."""
     step = step_at(run.scenario.steps, run.state.at or ())
@@ -68,7 +80,18 @@ def settle(run: Run, answer: Answer) -> Outcome | None:
     entry = Entry(asked.seq, asked.key, asked.attempt, asked.started_at, input=asked.input, index=asked.index)
     run.entries.append(entry)
     if answer.outputs is None:
-        return fail(run, step, entry, answer.error)
+        return _unsuccessful(run, step, entry, answer)
     run.state.fuel += int(answer.outputs.get(FUEL, 0))
     finish(run, step, entry, answer.outputs)
     return None
+
+
+def _unsuccessful(run: Run, step: StepPlan, entry: Entry, answer: Answer) -> Outcome | None:
+    if not answer.in_doubt:
+        run.state.here.sent = doubt.NOT_TAKEN
+        return fail(run, step, entry, answer.error)
+    outcome = doubt.unanswered(run, entry, looked_up=answer.looked_up)
+    if outcome is None:
+        return fail(run, step, entry, answer.error)
+    entry.end("failed", error=answer.error)
+    return outcome

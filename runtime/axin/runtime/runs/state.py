@@ -64,6 +64,8 @@ class Place:
     """When it goes on; None is now, or, where it awaits an answer, whenever that comes."""
     awaits: bool = False
     """Whether it waits for something to happen, and not for time alone."""
+    sent: str | None = None
+    """Of a call to an outside system: that it went out, and what is known of it."""
     answer: Mapping[str, Any] | None = None
     """What it awaited, once that has come; not stored: it is taken in the transaction that reads it."""
 
@@ -75,7 +77,7 @@ class Place:
 
     def settled(self) -> None:
         """Close the step it stood at."""
-        self.seq, self.attempt = None, 1
+        self.seq, self.attempt, self.sent = None, 1, None
         self.begin_anew()
 
     def begin_anew(self) -> None:
@@ -84,11 +86,12 @@ class Place:
 
     def to_json(self) -> dict[str, Any]:
         """Return the stored form."""
-        return {
+        stored = {
             "at": self.at, "open": self.seq, "waited": self.waited, "attempt": self.attempt,
             "loops": [loop.to_json() for loop in self.loops], "forks": self.forks,
             "due": None if self.due is None else self.due.isoformat(), "awaits": self.awaits,
         }  # fmt: skip
+        return stored | ({"sent": self.sent} if self.sent else {})
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
@@ -99,6 +102,7 @@ class Place:
             attempt=stored["attempt"], loops=[Loop.from_json(loop) for loop in stored.get("loops", ())],
             forks=[tuple(fork) for fork in stored.get("forks", ())],
             due=None if due is None else datetime.fromisoformat(due), awaits=stored.get("awaits", False),
+            sent=stored.get("sent"),
         )  # fmt: skip
 
 
