@@ -33,7 +33,7 @@ def main() -> int:
         time.sleep(REST_SECONDS)
         found["memory at rest, MiB"] = running.memory_mib()
         found["engine"] = engine.measure(running, seconds=chosen.seconds)
-        found["memory of the worker after load, MiB"] = running.memory_mib("worker")
+        found["memory of the worker after load, MiB"] = running.memory_mib("axin worker")
         found["records"] = record_store.measure(running, rows=chosen.rows, seconds=chosen.seconds)
         found["memory after load, MiB"] = running.memory_mib()
         if chosen.imported:

@@ -63,11 +63,11 @@ class Product:
             used[part] += times.user + times.system + times.children_user + times.children_system
         return used
 
-    def memory_mib(self, part: str = "") -> float:
-        """Return the memory held by the processes whose command names `part`: proportional, shared pages counted once."""
+    def memory_mib(self, title: str = "") -> float:
+        """Return the memory held, by the processes of this title where one is given: proportional, shared pages counted once."""
         total = 0
         for process in self.family():
-            if part and part not in _command(process):
+            if title and title not in _command(process):
                 continue
             try:
                 total += process.memory_full_info().pss

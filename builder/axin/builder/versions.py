@@ -67,6 +67,11 @@ async def plan_of(version: int) -> Plan:
     return plan
 
 
+def remembered(tenant: int, version: int) -> Plan | None:
+    """Return the plan of a version that this process has compiled, outside any transaction; None where it has not."""
+    return _plans.get((tenant, version))
+
+
 async def document_of(version: int) -> dict[str, Any]:
     """Return the solution document of one version."""
     text = await connection().fetchval(

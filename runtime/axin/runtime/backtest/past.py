@@ -222,11 +222,10 @@ class PastRecords(RunReader):
 class PastScope(RunScope):
     """The names of a run, at the moment of its reader."""
 
-    async def prepare(self, formulas: Iterable[Checked]) -> None:
-        """Read what these formulas will ask for, and let it be that moment."""
-        await RunScope.prepare(self, formulas)
-        if isinstance(self.reader, PastRecords):
-            self.context = replace(self.context, now=self.reader.moment)
+    def circumstances(self) -> Context:
+        """Return the context of the moment of its reader."""
+        found = RunScope.circumstances(self)
+        return replace(found, now=self.reader.moment) if isinstance(self.reader, PastRecords) else found
 
 
 async def as_it_stood(timelines: Timelines, record: Record, moment: datetime, needs: Needs, computed: Iterable[str]) -> Record:

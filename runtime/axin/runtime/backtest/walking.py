@@ -27,7 +27,6 @@ from axin.runtime.runs.errors import kept
 from axin.runtime.runs.interpreter import MAX_ITEMS
 from axin.runtime.runs.reader import plain
 from axin.runtime.runs.refs import Ref
-from axin.runtime.runs.rendering import formulas_of
 from axin.runtime.runs.run import Run
 from axin.runtime.runs.state import DO, branch_of
 
@@ -89,7 +88,7 @@ class Walk:
         if self.taken > MOST_STEPS:
             self._end("unfinished")
         self._enter_loop()
-        formulas = formulas_of(step)
+        formulas = self.run.formulas(step)
         try:
             await self.run.scope.prepare(formulas)
             decision = decide(step, self.run.scope)

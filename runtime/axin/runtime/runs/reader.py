@@ -6,7 +6,8 @@ one are forgotten.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from decimal import Decimal
+from typing import Any, Final
 from uuid import UUID
 
 from axin.builder.catalog import values as codec
@@ -37,6 +38,8 @@ class MissingRows:
 
 
 Holder = Record | FrozenRecord
+_PLAIN: Final = frozenset({str, int, bool, Decimal, type(None)})
+"""What is in the API's form already."""
 
 
 @dataclass(slots=True)
@@ -101,6 +104,8 @@ class Reader:
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - one line for each kind of value
     """Return a value of the formula language in the API's form, as the journal and the gateway take it."""
+    if type(value) in _PLAIN:
+        return value
     match value:
         case Ref():
             return str(value.id)

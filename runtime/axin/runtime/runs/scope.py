@@ -38,11 +38,10 @@ class RunScope:
     names: dict[str, Any] = field(init=False)
     bare: FrozenRecord | None = None
     """The record whose fields also stand bare: in a trigger's condition and a scenario's `when`."""
-    context: Context = field(init=False)
+    _context: Context | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         """Lay out the names."""
-        self.context = context_of(self.plan)
         self.names = scope_names(self.plan, self.event, self.state, self.inputs)
 
     @classmethod
@@ -53,12 +52,24 @@ class RunScope:
         scope.names["record"] = scope.bare
         return scope
 
+    @property
+    def context(self) -> Context:
+        """When and where formulas are evaluated: one moment from one `prepare` to the next."""
+        if self._context is None:
+            self._context = self.circumstances()
+        return self._context
+
+    def circumstances(self) -> Context:
+        """Return the context of this moment."""
+        return context_of(self.plan)
+
     async def prepare(self, formulas: Iterable[Checked]) -> None:
         """Read what these formulas will ask for."""
-        self.context = context_of(self.plan)
+        self._context = None
         for formula in formulas:
             for path in formula.reads:
-                await self._fetch(path)
+                if isinstance(self._walk(self.names, path, bare=self.bare), Missing | MissingRows):
+                    await self._fetch(path)
             for path, inner in formula.rows.items():
                 await self._fetch_rows(path, inner)
 
@@ -112,6 +123,9 @@ class RunScope:
         """Walk on from `start`: through objects by name, through records by field, through links to their records."""
         node = start
         for name in path:
+            if type(node) is dict:
+                node = node.get(name)
+                continue
             if isinstance(node, Missing | MissingRows) or node is None:
                 return node
             if isinstance(node, Ref):

@@ -9,6 +9,7 @@ from typing import Final
 from axin.builder import versions
 from axin.builder.compiling.plan import StepPlan
 from axin.platform.data.unit_of_work import tenant_transaction
+from axin.runtime.records.policy import prepared
 from axin.runtime.runs.views import RunView
 from axin.tenants.secrets import tenant_of
 
@@ -51,10 +52,15 @@ def _read(row: object) -> Answer | None:
 
 
 async def _responds(tenant: int, run: RunView) -> bool:
-    async with tenant_transaction(tenant):
-        plan = await versions.plan_of(run.version)
-    scenario = plan.scenarios.get(run.scenario)
-    return scenario is not None and _any_responds(scenario.steps)
+    plan = versions.remembered(tenant, run.version)
+    if plan is None:
+        async with tenant_transaction(tenant):
+            plan = await versions.plan_of(run.version)
+    kept, key = prepared(plan).kept, ("responds", run.scenario)
+    if key not in kept:
+        scenario = plan.scenarios.get(run.scenario)
+        kept[key] = scenario is not None and _any_responds(scenario.steps)
+    return bool(kept[key])
 
 
 def _any_responds(steps: Sequence[StepPlan]) -> bool:
