@@ -103,6 +103,12 @@ async def maximum_of(tenant: int, metric: str) -> int | None:
     return maximum
 
 
+async def maxima() -> dict[str, int]:
+    """Return every limit of the workspace of the open transaction, by its name."""
+    rows = await connection().fetch("select metric, maximum from tenant_limit where tenant_no = $1", tenant_no())
+    return {row["metric"]: row["maximum"] for row in rows}
+
+
 async def overview() -> dict[str, dict[str, int | None]]:
     """Return, for each metric, what the workspace of the open transaction has used and may use."""
     return {

@@ -5,6 +5,7 @@ from typing import Final
 DRAINS: Final = ("axin.runtime.runs.drain:drain", "axin.runtime.jobs.drain:drain")
 TICKS: Final = (
     "axin.runtime.triggers.timers:tick",
+    "axin.runtime.runs.history:tick",
     "axin.runtime.records.tasks:tick",
     "axin.runtime.actions.task_events:tick",
     "axin.runtime.records.purging:tick",

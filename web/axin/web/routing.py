@@ -4,7 +4,7 @@ from typing import Final
 
 from litestar.types import ControllerRouterHandler
 
-from axin.web.routes import catalog, description, events, health, hooks, search
+from axin.web.routes import catalog, description, events, health, hooks, queue, search
 from axin.web.routes.approvals import ApprovalsController
 from axin.web.routes.auth import AuthController
 from axin.web.routes.billing import BillingController, stripe_event
@@ -65,6 +65,7 @@ ROUTES: Final[list[ControllerRouterHandler]] = [
     ActivitiesController,
     ScenariosController,
     RunsController,
+    queue.run_queue,
     FailuresController,
     JobsController,
     BulkController,

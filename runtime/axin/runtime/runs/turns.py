@@ -1,7 +1,7 @@
 """Whose turn it is: tenants with work take turns, each for the same time, however much of it waits.
 
 Deficit round robin in two lines, as fq_codel does it (RFC 8290): who has had nothing to do stands in the line of the new ones and
-is served before those who have work all the time; who has used more time than their share pays it back by sitting out.
+is served before those who have work all the time; who has used more time than a round gives sits out until that is paid back.
 """
 
 from collections import deque
@@ -19,9 +19,10 @@ _MEMORY: Final = 0.7
 
 @dataclass(slots=True)
 class _Flow:
-    """A tenant that has, or a moment ago had, work."""
+    """A tenant that has had work."""
 
     credit: float
+    """Seconds of work that it may still use in this round."""
     cost: float | None = None
     """Seconds that a run of it takes, as far as known."""
 
@@ -39,34 +40,33 @@ class Turns:
     def offer(self, ready: Iterable[int]) -> None:
         """Say who has work now; whoever is not named has none."""
         self._ready = set(ready)
-        for tenant in sorted(self._ready - self._flows.keys()):
-            self._flows[tenant] = _Flow(self._quantum)
-            self._new.append(tenant)
+        for tenant in sorted(self._ready.difference(self._new, self._old)):
+            if tenant in self._flows:
+                self._old.append(tenant)
+            else:
+                self._flows[tenant] = _Flow(self._quantum)
+                self._new.append(tenant)
 
     def take(self) -> int | None:
         """Return whose turn it is; None where nobody has work."""
-        while line := self._new or self._old:
-            tenant = line.popleft()
-            flow = self._flows[tenant]
-            if tenant not in self._ready:
-                self._leave(tenant, was_new=line is self._new)
-                continue
-            self._old.append(tenant)
-            if flow.credit > 0:
-                return tenant
-            flow.credit += self._quantum
-        return None
+        while True:
+            for line in (self._new, self._old):
+                for _ in range(len(line)):
+                    tenant = line.popleft()
+                    if tenant in self._ready:
+                        self._old.append(tenant)
+                        if self._flows[tenant].credit > 0:
+                            return tenant
+            if not self._old:
+                return None
+            self._begin_round()
 
-    def _leave(self, tenant: int, *, was_new: bool) -> None:
-        """Forget who has nothing to do; a new one only after another round, or coming and going would be an advantage."""
-        flow = self._flows[tenant]
-        if was_new:
-            self._old.append(tenant)
-        elif flow.credit <= 0:
-            flow.credit += self._quantum
-            self._old.append(tenant)
-        else:
-            del self._flows[tenant]
+    def _begin_round(self) -> None:
+        """Give everybody another quantum; forget who has nothing to do and owes nothing any more."""
+        for tenant, flow in list(self._flows.items()):
+            flow.credit = min(flow.credit + self._quantum, self._quantum)
+            if flow.credit >= self._quantum and tenant not in self._ready:
+                del self._flows[tenant]
 
     def idle(self, tenant: int) -> None:
         """Note that the tenant has nothing to do until it is offered again."""

@@ -8,7 +8,7 @@ from axin.platform.data import json
 from axin.platform.kernel.errors import ForbiddenError, InvalidError, NotFoundError
 from axin.platform.kernel.ids import new_id
 from axin.runtime.records import queries
-from axin.runtime.runs import live
+from axin.runtime.runs import live, pressure
 from axin.runtime.runs.errors import NotRunnableError
 from axin.runtime.runs.events import Event
 from axin.runtime.runs.given import checked
@@ -38,6 +38,7 @@ async def press(plan: Plan, actor: Actor, key: str, record: UUID | None, given: 
     scenario = scenario_for(plan, actor, key)
     if not scenario.enabled:
         raise NotRunnableError("The scenario is switched off.")
+    await pressure.check_room()
     taken = checked(plan, scenario, given)
     opening = await matcher.opening_of(plan, scenario, await event_for(plan, actor, scenario, record, taken))
     if opening is None:

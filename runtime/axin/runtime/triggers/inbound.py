@@ -20,11 +20,12 @@ from axin.platform.data.unit_of_work import connection, tenant_no, tenant_transa
 from axin.platform.kernel import faults
 from axin.platform.kernel.errors import AxinError, ConflictError, InvalidError, NotFoundError
 from axin.platform.kernel.ids import new_id
-from axin.runtime.runs import live
+from axin.runtime.runs import live, pressure
 from axin.runtime.runs.events import Event
 from axin.runtime.runs.opening import Opening, open_runs
 from axin.runtime.runs.views import RunView, of_opening, run_view
-from axin.runtime.triggers import hooks, matcher
+from axin.runtime.triggers import hooks, matcher, samples
+from axin.runtime.triggers.hooks import Called
 from axin.tenants.secrets import tenant_of
 
 LARGEST_BODY: Final = 256 * 1024
@@ -138,8 +139,11 @@ async def _open(tenant: int, calls: list[Call]) -> list[RunView | AxinError | No
         scenarios = await hooks.scenarios_of([call.token for call in calls])
         found: list[Opening | RunView | AxinError | None] = []
         named: dict[UUID, Opening] = {}
-        for call in calls:
+        room = await pressure.room_for(len(calls))
+        for place, call in enumerate(calls):
             try:
+                if place >= room:
+                    raise pressure.full()
                 found.append(await _opening(plan, scenarios.get(call.token), call, named))
             except AxinError as error:
                 found.append(error)
@@ -152,13 +156,20 @@ async def _open(tenant: int, calls: list[Call]) -> list[RunView | AxinError | No
     return [of_opening(plan, each) if isinstance(each, Opening) else each for each in found]
 
 
-async def _opening(plan: Plan, key: str | None, call: Call, named: dict[UUID, Opening]) -> Opening | RunView | None:
+async def _opening(plan: Plan, called: Called | None, call: Call, named: dict[UUID, Opening]) -> Opening | RunView | None:
     """Return the run to open; of a call that names itself, the one it opened before: in this commit (`named`) or earlier."""
-    scenario = plan.scenarios.get(key or "")
-    if scenario is None or not scenario.enabled or scenario.trigger.on != "webhook":
+    if called is None:
         raise NotFoundError
-    if scenario.trigger.options.get("auth") == "signature":
+    scenario = plan.scenarios.get(called.scenario)
+    runs = scenario is not None and scenario.enabled and scenario.trigger.on == "webhook"
+    if scenario is not None and runs and scenario.trigger.options.get("auth") == "signature":
         await _verify(scenario, call)
+    if called.listening:
+        await samples.keep(called.scenario, call.body)
+    if scenario is None or not runs:
+        if called.listening:
+            return None
+        raise NotFoundError
     data = mapped(scenario.trigger.options.get("map"), call.body)
     actor = {"kind": "system", "id": None, "role": "member", "person": None, "title": "webhook"}
     once = call.headers.get("webhook-id") or call.headers.get("idempotency-key")

@@ -11,6 +11,7 @@ from axin.platform.kernel.errors import ForbiddenError
 from axin.platform.kernel.ids import new_id
 from axin.runtime.cause import Cause
 from axin.runtime.records.events import actor_json, write_outbox
+from axin.runtime.runs import pressure
 from axin.runtime.triggers.inbound import CallReusedError
 from axin.tenants.actor import Actor
 
@@ -29,6 +30,7 @@ async def report(plan: Plan, actor: Actor, name: str, data: Any, key: str | None
     """Tell of the event in the open transaction; return its id. With a key it happens once, however often it is reported."""
     if not may_report(plan, actor, name):
         raise ForbiddenError("Your role may not report this event.")
+    await pressure.check_room()
     id_ = new_id() if key is None else uuid5(_ONCE, f"{tenant_no()}:{name}:{key}")
     if key is None or await _is_new(id_, data):
         payload = {

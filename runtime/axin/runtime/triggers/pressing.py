@@ -15,7 +15,7 @@ from axin.runtime.jobs.registry import register
 from axin.runtime.records import filtering
 from axin.runtime.records.policy import Reader
 from axin.runtime.records.sql_names import Query, RecordNames
-from axin.runtime.runs import given, live
+from axin.runtime.runs import given, live, pressure
 from axin.runtime.runs.errors import NotRunnableError
 from axin.runtime.runs.opening import Opening, open_runs
 from axin.runtime.triggers import buttons, matcher
@@ -45,6 +45,7 @@ async def start(plan: Plan, actor: Actor, key: str, chosen: Selection, taken: An
         raise NotRunnableError("This scenario is started on one record at a time.")
     if (chosen.filter is None) == (chosen.ids is None):
         raise InvalidError.at("", "required", "Name either a filter or ids; an empty filter means all records.")
+    await pressure.check_room()
     total = await _count(Reader(plan, actor), scenario, chosen)
     stored = {
         "scenario": key, "ids": None if chosen.ids is None else [str(id_) for id_ in chosen.ids], "filter": chosen.filter,

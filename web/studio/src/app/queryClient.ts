@@ -10,6 +10,7 @@ const gaveUp = (error: unknown): boolean => error instanceof ApiError && error.s
 function watch(error: unknown): void {
   if (!(error instanceof ApiError)) return;
   if (error.code === "limit_reached") limitReached.show(error.message);
+  if (error.code === "queue_full") void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[2] === "queue" });
   if (error.status === 401 && !/^\/(sign-|invit)/.test(location.pathname)) {
     queryClient.removeQueries({ queryKey: keys.me });
     location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);

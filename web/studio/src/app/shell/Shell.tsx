@@ -11,6 +11,7 @@ import { Loading } from "@/shared/ui/Loading";
 import { BottomBar } from "./BottomBar";
 import { LimitBanner } from "./LimitBanner";
 import { useLive } from "./live";
+import { QueueBanner } from "./QueueBanner";
 import { RecordOverlay } from "./RecordOverlay";
 import classes from "./Shell.module.css";
 import { useShortcuts } from "./shortcuts";
@@ -44,6 +45,7 @@ export function Shell() {
         <TopBar onFind={find.open} onHelp={help.open} />
         <main id="main" className={classes.main} tabIndex={-1}>
           <LimitBanner />
+          <QueueBanner />
           <Suspense fallback={<Loading />}>
             <Outlet />
           </Suspense>

@@ -12,6 +12,7 @@ export const keys = {
   tokens: (slug: string) => ["w", slug, "tokens"] as const,
   billing: (slug: string) => ["w", slug, "billing"] as const,
   runs: (slug: string) => ["w", slug, "runs"] as const,
+  queue: (slug: string) => ["w", slug, "queue"] as const,
   run: (slug: string, id: string) => ["w", slug, "runs", id] as const,
   draft: (slug: string) => ["w", slug, "draft"] as const,
   versions: (slug: string) => ["w", slug, "versions"] as const,
