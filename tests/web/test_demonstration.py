@@ -28,6 +28,10 @@ async def test_the_demonstration_shows_what_there_is(api: Client):
     assert {view["kind"] for view in views} == {"table", "board", "calendar"}
     deals = (await api.get(api.at("records/deal?limit=100"))).json()["items"]
     assert len({deal["stage_since"][:13] for deal in deals}) > 5
+    measured = [deal["values"] for deal in deals if deal["values"]["length"] is not None]
+    assert all(len(values["documents"]) == 2 for values in measured)
+    plan = await api.get(api.at(f"files/{measured[0]['pictures'][0]['id']}/preview"))
+    assert plan.headers["content-type"] == "image/webp"
     assert (await api.get(api.at("records/contact/duplicates"))).json()["items"] != []
     told = (await api.get(api.at("notifications"))).json()["items"]
     assert len(told) >= 2

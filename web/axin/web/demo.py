@@ -22,6 +22,7 @@ from axin.tenants import people, workspaces
 from axin.tenants.actor import OWNER, Actor
 from axin.tenants.people import Person
 from axin.web import demo_data as data
+from axin.web import demo_files
 from axin.web.demo_stories import Stories
 
 _GALLERY: Final = "turnkey_repair.json"
@@ -47,18 +48,21 @@ async def install() -> DemoCredentials:
     team = [await _member(tenant_no, name, email, role) for name, email, role in data.MEMBERS]
     actor = Actor(tenant_no, "person", owner.id, OWNER, person=owner.id, title=owner.name)
     async with tenant_transaction(tenant_no):
-        if await versions.live_version() == 0:
+        empty = await versions.live_version() == 0
+    if empty:
+        uploads = await demo_files.upload_all(actor)
+        async with tenant_transaction(tenant_no):
             await subscriptions.grant(_PLAN)
-            await _publish_and_fill(actor, team)
+            await _publish_and_fill(actor, team, uploads)
     return DemoCredentials(data.OWNER_EMAIL, data.OWNER_PASSWORD, slug)
 
 
-async def _publish_and_fill(actor: Actor, team: Sequence[Person]) -> None:
+async def _publish_and_fill(actor: Actor, team: Sequence[Person], uploads: Sequence[Mapping[str, Any]]) -> None:
     """Fill the workspace while its scenarios are off, so that the samples set nothing off; then publish it as it is."""
     document = json.loads(files("axin.builder").joinpath("gallery", _GALLERY).read_bytes())
     await publish.publish(actor, _asleep(document), note="Demonstration data")
     plan = await versions.live_plan()
-    requests, deals = await _Samples(plan, actor, [person.id for person in team]).insert()
+    requests, deals = await _Samples(plan, actor, [person.id for person in team]).insert(uploads)
     staff = [_as(actor, person, role) for person, (_, _, role) in zip(team, data.MEMBERS, strict=True)]
     await Stories(plan, actor, staff, requests, deals).tell()
     await drafts.save(actor, document)
@@ -84,12 +88,14 @@ class _Samples:
         self._team = team
         self._gateway = Gateway(plan, actor, Cause.of_actor(actor))
 
-    async def insert(self) -> tuple[list[UUID], list[UUID]]:
+    async def insert(self, uploads: Sequence[Mapping[str, Any]]) -> tuple[list[UUID], list[UUID]]:
         """Insert contacts and products, then what points at them; return the requests and the deals."""
         contacts = await self._all("contact", [(values, None, None, place % 2) for place, values in enumerate(data.CONTACTS)])
         products = await self._all("product", [(values, None, None, None) for values in data.PRODUCTS])
         requests = await self._all("request", [self._request(row, contacts) for row in data.REQUESTS])
-        deals = await self._all("deal", [self._deal(place, row, contacts) for place, row in enumerate(data.DEALS)])
+        deals = await self._all(
+            "deal", [self._deal(place, row, contacts, uploads[place]) for place, row in enumerate(data.DEALS)]
+        )
         lines = [line for row, deal in zip(data.DEALS, deals, strict=False) for line in _lines(row, deal, products)]
         await self._all("deal_line", lines)
         return requests, deals
@@ -99,12 +105,14 @@ class _Samples:
         name = f"Zəng: {data.CONTACTS[contact]['name']}"
         return {"name": name, "contact": str(contacts[contact]), "lost_reason": reason}, "requests", stage, member
 
-    def _deal(self, place: int, row: tuple[Any, ...], contacts: Sequence[UUID]) -> tuple[dict[str, Any], str, str, int]:
+    def _deal(
+        self, place: int, row: tuple[Any, ...], contacts: Sequence[UUID], files: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], str, str, int]:
         contact, name, stage, member, length, width, height, walls, discount, reason = row
         days = data.CONTRACT_DAYS.get(place)
         signed = None if days is None else (utc_now() + timedelta(days=days)).date().isoformat()
         values = {"name": name, "client": str(contacts[contact]), "length": length, "width": width, "height": height}
-        values |= {"walls": walls, "apply_discount": discount, "contract_date": signed, "lost_reason": reason}
+        values |= {"walls": walls, "apply_discount": discount, "contract_date": signed, "lost_reason": reason, **files}
         return values, "repair", stage, member
 
     async def _all(self, entity: str, rows: Sequence[_Row]) -> list[UUID]:
