@@ -104,6 +104,27 @@ async def test_an_export_comes_back_as_an_import(owner):
     assert [(one["values"]["name"], one["values"]["area"]) for one in found] == [("=SUM(1)", None), ("+994 & <b>", 13.5)]
 
 
+async def test_what_a_view_shows_is_exported_by_its_key(owner):
+    view = {"title": "Urgent", "entity": "deal", "columns": ["name", "area"], "filter": "urgent", "sort": "-name"}
+    made = (await owner.post(owner.at("views"), json=view)).json()
+    result, content = await exported(owner, entity=None, view=made["key"], format="json")
+    assert (result["rows"], json.loads(content)) == (1, [{"name": "+994 & <b>", "area": 12.5}])
+    result, _ = await exported(owner, view=made["id"], filter="area > 100")
+    assert result["rows"] == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "pointer"),
+    [({}, "/entity"), ({"view": "nothing"}, "/view"), ({"view": "board", "entity": "contact"}, "/entity")],
+)
+async def test_a_view_that_is_not_there_or_shows_something_else_is_told(owner, asked, pointer):
+    document = sales_house()
+    document["views"] = [{"key": "board", "entity": "deal", "kind": "board", "funnel": "sales"}]
+    await owner.publish(document)
+    answer = await owner.post(owner.at("exports"), json=asked)
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, pointer)
+
+
 async def test_who_may_not_take_records_away_is_refused(owner):
     looker = await owner.member("looker")
     assert (await looker.post(looker.at("exports"), json={"entity": "deal"})).status_code == 403

@@ -139,3 +139,27 @@ async def test_another_workspace_has_views_of_its_own(owner):
     await other.publish(house())
     assert (await other.get(other.at(f"views/{view['id']}"))).status_code == 404
     assert view["id"] not in await views(other)
+
+
+async def test_who_edits_a_shared_view_keeps_what_they_do_not_see_of_it(owner):
+    document = house()
+    seller = next(role for role in document["roles"] if role["key"] == "seller")
+    document["roles"].append({**seller, "key": "designer", "title": "Designer", "builder": True})
+    await owner.publish(document)
+    spec = {
+        "columns": ["name", "margin", "area"],
+        "widths": {"margin": 90, "name": 200},
+        "sort": "margin,name",
+        "group": "margin",
+    }
+    made = body(await owner.post(owner.at("views"), json={"title": "All", "entity": "deal", "shared": True, **spec}))
+    designer = await owner.member("designer")
+    seen = (await views(designer))[made["id"]]
+    assert (seen["columns"], seen["sort"], seen["group"]) == (["name", "area"], "name", None)
+    change = {"columns": ["area", "name", "amount"], "widths": {"area": 80}, "sort": "-area", "title": "Everything"}
+    changed = await designer.patch(designer.at(f"views/{made['id']}"), json=change)
+    assert changed.status_code == 200, changed.text
+    assert body(changed)["columns"] == ["area", "name", "amount"]
+    whole = (await views(owner))[made["id"]]
+    assert whole["columns"] == ["area", "name", "margin", "amount"]
+    assert (whole["widths"], whole["sort"], whole["group"]) == ({"margin": 90, "area": 80}, "margin,-area", "margin")

@@ -23,6 +23,7 @@ from axin.runtime.jobs.registry import register
 from axin.runtime.records import aggregates, queries
 from axin.runtime.records.policy import EntityRights, Reader
 from axin.runtime.records.record import Record
+from axin.runtime.views import saved
 from axin.tenants import audit
 from axin.tenants.actor import Actor
 
@@ -67,6 +68,22 @@ async def start(plan: Plan, actor: Actor, spec: Spec) -> Job:
         raise InvalidError(found) from None
     await audit.record(actor, "records.export", spec.entity, {"format": spec.format, "filter": spec.filter is not None})
     return await commands.start(KIND, msgspec.to_builtins(spec), actor=actor)
+
+
+async def of_view(plan: Plan, actor: Actor, key: str, asked: Spec) -> Spec:
+    """Return an export of what a view shows; what is asked beside it narrows the filter, and replaces columns and order."""
+    view = (await saved.named(plan, actor, key)).spec
+    if asked.entity and asked.entity != view.entity:
+        raise InvalidError.at("/entity", "another_entity", "This view shows records of another entity.")
+    stands = f'funnel = "{view.funnel}"' if view.funnel is not None else None
+    narrowed = [f"({part})" for part in (view.filter, asked.filter, stands) if part and part.strip()]
+    return msgspec.structs.replace(
+        asked,
+        entity=view.entity,
+        columns=asked.columns or view.columns,
+        filter=" AND ".join(narrowed) or None,
+        sort=asked.sort or view.sort,
+    )
 
 
 async def step(job: JobContext) -> Progress | Done:

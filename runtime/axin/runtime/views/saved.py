@@ -15,7 +15,7 @@ from axin.platform.kernel.errors import InvalidError, NotFoundError, StaleVersio
 from axin.platform.kernel.ids import new_id
 from axin.runtime.records.policy import Reader
 from axin.runtime.views.errors import MayNotShareError
-from axin.runtime.views.spec import Spec, check, of_plan, shown_to
+from axin.runtime.views.spec import Spec, check, of_plan, shown_to, with_unseen
 from axin.tenants.actor import PRESET_ROLES, Actor
 
 MOST_OF_ONE: Final = 200
@@ -61,6 +61,14 @@ async def get(plan: Plan, actor: Actor, view: UUID) -> View:
     return found
 
 
+async def named(plan: Plan, actor: Actor, key: str) -> View:
+    """Return the view of this key, or of this id, that the actor is offered."""
+    found = next((view for view in await listing(plan, actor) if view.key == key), None)
+    if found is None:
+        raise InvalidError.at("/view", "not_found", "There is no such view.")
+    return found
+
+
 async def create(plan: Plan, actor: Actor, title: str, spec: Spec, *, shared: bool = False, roles: Sequence[str] = ()) -> View:
     """Save a view, for oneself or for others."""
     check(Reader(plan, actor), spec)
@@ -91,13 +99,13 @@ async def change(
     if_version: int | None = None,
 ) -> View:
     """Change a view: its own author, or, where it is shared, who builds."""
-    before = await get(plan, actor, view)
+    reader, row, before = Reader(plan, actor), await _row(actor, view), await get(plan, actor, view)
     if not before.can_edit:
         raise MayNotShareError
     if if_version is not None and if_version != before.version:
         raise StaleVersionError
-    spec = msgspec.structs.replace(before.spec, **changes)
-    check(Reader(plan, actor), spec)
+    check(reader, msgspec.structs.replace(before.spec, **changes))
+    spec = with_unseen(reader, _stored(row), changes)
     now_shared, now_roles = _or(shared, before.shared), _or(roles, before.roles)
     if shared is not None or roles is not None or before.shared:
         await _check_sharing(plan, actor, now_roles, shared=now_shared or before.shared)
@@ -173,7 +181,7 @@ def _of_solution(reader: Reader, view: ViewPlan, preferred: dict[str, str]) -> V
 
 def _saved(reader: Reader, row: Any, preferred: dict[str, str], *, builds: bool) -> View | None:  # noqa: ANN401 - a row
     actor = reader.actor
-    spec = shown_to(reader, msgspec.convert(json.loads(row["spec"]), Spec))
+    spec = shown_to(reader, _stored(row))
     if spec is None or actor is None:
         return None
     mine, key = row["owner"] == actor.id, str(row["id"])
@@ -182,6 +190,10 @@ def _saved(reader: Reader, row: Any, preferred: dict[str, str], *, builds: bool)
         mine=mine, can_edit=builds if row["shared"] else mine, preferred=preferred.get(row["entity"]) == key,
         version=row["version"], updated_at=row["updated_at"], spec=spec,
     )  # fmt: skip
+
+
+def _stored(row: Any) -> Spec:  # noqa: ANN401 - asyncpg's row
+    return msgspec.convert(json.loads(row["spec"]), Spec)
 
 
 async def _check_sharing(plan: Plan, actor: Actor, roles: Sequence[str], *, shared: bool) -> None:

@@ -1,7 +1,7 @@
 """What a view shows and how; checked as its author may see it, and shown as far as its reader may."""
 
-from collections.abc import Iterable, Iterator
-from typing import Final, Literal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, Literal, TypeVar
 
 import msgspec
 
@@ -16,6 +16,7 @@ Total = Literal["sum", "average", "min", "max", "count"]
 _DATES: Final = frozenset({"date", "datetime"})
 _ADDED: Final = frozenset({"sum", "average"})
 _NUMBERS: Final = frozenset({"number", "money"})
+_Value = TypeVar("_Value")
 
 
 class Spec(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,6 +114,38 @@ def shown_to(reader: Reader, spec: Spec) -> Spec | None:
         sort=",".join(key for key in (spec.sort or "").split(",") if _exists(rights, key.strip().removeprefix("-"))) or None,
         group=spec.group if spec.group is not None and _exists(rights, spec.group) else None,
     )
+
+
+def with_unseen(reader: Reader, stored: Spec, changes: Mapping[str, Any]) -> Spec:
+    """Return a view with changes by someone who may not see all of it: what they did not see stays where it was."""
+    rights = reader.rights_of(stored.entity)
+    changed = msgspec.structs.replace(stored, **changes)
+    sort = _merged(rights, _keys(stored.sort), _keys(changed.sort)) if "sort" in changes else _keys(stored.sort)
+    return msgspec.structs.replace(
+        changed,
+        columns=tuple(_merged(rights, stored.columns, changed.columns)) if changed.columns else (),
+        widths=_unseen(rights, stored.widths) | changed.widths,
+        totals=_unseen(rights, stored.totals) | changed.totals,
+        sort=",".join(sort) or None,
+    )
+
+
+def _merged(rights: EntityRights, before: Sequence[str], after: Sequence[str]) -> list[str]:
+    """Return the new names, and those that their author could not see, each behind the one it stood behind."""
+    merged = list(after)
+    for place, name in enumerate(before):
+        if name not in merged and not _exists(rights, name.removeprefix("-")):
+            ahead = [merged.index(one) for one in before[:place] if one in merged]
+            merged.insert(max(ahead, default=-1) + 1, name)
+    return merged
+
+
+def _unseen(rights: EntityRights, named: Mapping[str, _Value]) -> dict[str, _Value]:
+    return {name: value for name, value in named.items() if not _exists(rights, name)}
+
+
+def _keys(sort: str | None) -> list[str]:
+    return [key.strip() for key in (sort or "").split(",") if key.strip()]
 
 
 def _known(rights: EntityRights, names: Iterable[str]) -> list[str]:
