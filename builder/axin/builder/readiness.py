@@ -1,10 +1,10 @@
-"""Which slots hold the values of all records.
+"""Which slots hold the values of all records, and which rules of uniqueness know them all.
 
 A field that gets its slot later, or is computed otherwise than before, has it filled online: every write fills it from the
 publication on, a job fills the rest, and queries do without it meanwhile.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from axin.builder.formulas.checker import Checked
 from axin.platform.data.unit_of_work import connection, tenant_no
 
 Slots = frozenset[tuple[int, int]]
+Rules = frozenset[tuple[int, str]]
 
 
 async def unfilled(plan: Plan) -> Slots:
@@ -20,6 +21,28 @@ async def unfilled(plan: Plan) -> Slots:
     rows = await connection().fetch("select entity_no, field_no from slot_unfilled where tenant_no = $1", plan.tenant_no)
     there = {(entity.no, part.no) for entity in plan.entities.values() for part in entity.fields.values() if part.slot}
     return frozenset((row["entity_no"], row["field_no"]) for row in rows) & there
+
+
+async def unclaimed() -> Rules:
+    """Return the rules of uniqueness for which values are still being claimed."""
+    rows = await connection().fetch("select entity_no, rule from rule_unclaimed where tenant_no = $1", tenant_no())
+    return frozenset((row["entity_no"], row["rule"]) for row in rows)
+
+
+async def note_unclaimed(entity_no: int, rules: Iterable[str]) -> None:
+    """Note that the values of these rules have to be claimed."""
+    await connection().executemany(
+        "insert into rule_unclaimed (tenant_no, entity_no, rule) values ($1, $2, $3) on conflict do nothing",
+        [(tenant_no(), entity_no, rule) for rule in rules],
+    )
+
+
+async def claimed(rules: Iterable[tuple[int, str]]) -> None:
+    """Note that all values of these rules are claimed, or that nobody claims them any more."""
+    await connection().executemany(
+        "delete from rule_unclaimed where tenant_no = $1 and entity_no = $2 and rule = $3",
+        [(tenant_no(), entity, rule) for entity, rule in rules],
+    )
 
 
 def with_unfilled(plan: Plan, slots: Slots) -> Plan:

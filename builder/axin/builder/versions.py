@@ -40,7 +40,7 @@ LIVE: Final = "coalesce((select number from solution_version where tenant_no = $
 _ASK_AGAIN_SECONDS: Final = 1.0
 _plans: OrderedDict[tuple[int, int], Plan] = OrderedDict()
 _asked: dict[tuple[int, int], float] = {}
-"""When it was last asked whether the slots of a plan have been filled."""
+"""When it was last asked whether the slots of a plan have been filled, and its rules claimed."""
 
 
 async def live_version() -> int:
@@ -59,7 +59,7 @@ async def plan_of(version: int) -> Plan:
     if version == 0:
         return replace(EMPTY, tenant_no=key[0])
     plan = _plans.get(key)
-    if plan is None or (plan.unfilled and await _filled_since(plan)):
+    if plan is None or ((plan.unfilled or plan.unclaimed) and await _readier(plan)):
         plan = _plans[key] = await _compile(version)
         while len(_plans) > KEPT_PLANS:
             _plans.popitem(last=False)
@@ -83,13 +83,13 @@ async def document_of(version: int) -> dict[str, Any]:
     return document
 
 
-async def _filled_since(plan: Plan) -> bool:
-    """Whether slots that were being filled when the plan was compiled are ready now; asked once a second at most."""
+async def _readier(plan: Plan) -> bool:
+    """Whether slots and rules that were being filled when the plan was compiled are ready now; asked once a second at most."""
     key, now = (plan.tenant_no, plan.version), monotonic()
     if now - _asked.get(key, 0.0) < _ASK_AGAIN_SECONDS:
         return False
     _asked[key] = now
-    return await readiness.unfilled(plan) != plan.unfilled
+    return await readiness.unfilled(plan) != plan.unfilled or await readiness.unclaimed() != plan.unclaimed
 
 
 def forget(version: int) -> None:
@@ -119,4 +119,5 @@ async def _compile(version: int) -> Plan:
         defaults={"locale": workspace.locale, "timezone": workspace.timezone, "currency": workspace.currency},
     )
     plan = compile_solution(json.loads(row["document"]), numbers_from_json(json.loads(row["numbers"])), meta)
-    return readiness.with_unfilled(plan, await readiness.unfilled(plan))
+    plan = readiness.with_unfilled(plan, await readiness.unfilled(plan))
+    return replace(plan, unclaimed=await readiness.unclaimed())

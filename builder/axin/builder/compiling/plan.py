@@ -378,6 +378,8 @@ class Plan:
     roles: Mapping[str, RolePlan] = field(default_factory=dict)
     unfilled: frozenset[tuple[int, int]] = frozenset()
     """The slots that are being filled, as numbers of entity and field: queries do without them."""
+    unclaimed: frozenset[tuple[int, str]] = frozenset()
+    """The rules of uniqueness whose values are being claimed, as the entity's number and the rule."""
     views: Mapping[str, ViewPlan] = field(default_factory=dict)
 
     def entity_by_no(self, no: int) -> EntityPlan | None:

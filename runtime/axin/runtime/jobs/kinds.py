@@ -14,6 +14,7 @@ from axin.runtime.records import purging as _purging  # noqa: F401
 from axin.runtime.records import revaluing as _revaluing  # noqa: F401
 from axin.runtime.records import search_filling as _search_filling  # noqa: F401
 from axin.runtime.records import undo as _undo  # noqa: F401
+from axin.runtime.records import uniqueness as _uniqueness  # noqa: F401
 from axin.runtime.runs import rerunning as _rerunning  # noqa: F401
 from axin.runtime.runs import undoing as _run_undoing  # noqa: F401
 from axin.runtime.triggers import pressing as _pressing  # noqa: F401

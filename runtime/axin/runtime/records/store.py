@@ -20,9 +20,11 @@ from axin.runtime.records.policy import EntityRights, Reader
 from axin.runtime.records.record import ids_of
 from axin.runtime.records.search_index import write_search
 from axin.runtime.records.statement import Statement
+from axin.runtime.records.unclaimed import Wanted, held_already
 from axin.tenants import usage
 from axin.tenants.actor import Actor
 
+_TAKEN: Final = "Another record has this value already."
 _KEPT: Final[Sequence[tuple[str, str, Callable[[Change], Any]]]] = (
     ("id", "uuid", lambda change: change.after.id),
     ("updated_by", "uuid", lambda change: change.after.updated_by),
@@ -183,6 +185,7 @@ async def claim_unique(reader: Reader, rights: EntityRights, changes: Sequence[C
         return
     gone: list[tuple[str, UUID]] = []
     new: list[tuple[str, UUID, UUID, str]] = []
+    pending: dict[tuple[str, ...], list[tuple[Wanted, str]]] = {}
     for change, pointer in zip(changes, pointers, strict=True):
         changed = set(change.changed_fields())
         for keys in rules:
@@ -196,6 +199,13 @@ async def claim_unique(reader: Reader, rights: EntityRights, changes: Sequence[C
                 shown = [key for key in keys if key in rights.visible]
                 place = f"{pointer}/{shown[0]}" if shown else pointer
                 new.append((rule, hash_of(values), change.after.id, place))
+                if (entity.no, rule) in reader.plan.unclaimed:
+                    pending.setdefault(keys, []).append((Wanted(change.after.id, values), place))
+    changing = [change.after.id for change in changes]
+    for keys, wanted in pending.items():
+        held = await held_already(reader, entity, keys, [one for one, _ in wanted], changing)
+        if held:
+            raise InvalidError([Problem(place, "not_unique", _TAKEN) for one, place in wanted if one.record in held])
     await _release(reader, entity, gone)
     await _claim(reader, entity, new)
 
@@ -233,4 +243,4 @@ async def _claim(reader: Reader, entity: EntityPlan, new: Sequence[tuple[str, UU
     taken = [row for row in new if (row[0], row[2]) not in claimed]
     if taken:
         await _release(reader, entity, [(row[0], row[2]) for row in new])
-        raise InvalidError([Problem(row[3], "not_unique", "Another record has this value already.") for row in taken])
+        raise InvalidError([Problem(row[3], "not_unique", _TAKEN) for row in taken])
