@@ -335,3 +335,34 @@ async def test_a_document_that_does_not_say_takes_the_workspaces_settings(make_w
     assert (world.plan.locale, world.plan.timezone, world.plan.currency) == ("az", "Asia/Baku", "AZN")
     said = await world.publish(changed(settings={"locale": "ru", "currency": "EUR"}))
     assert (said.locale, said.timezone, said.currency) == ("ru", "Asia/Baku", "EUR")
+
+
+async def test_a_marked_field_for_which_no_column_is_free_is_told_before_it_is_published(api):
+    await api.sign_up()
+    numbers = [{"key": f"n{n}", "type": "number", "indexed": n < 6} for n in range(6)]
+    document = changed(entities=[{"key": "part", "fields": numbers}], funnels=[], roles=[])
+    await api.publish(document)
+    document["entities"][0]["fields"].append({"key": "late", "type": "number", "indexed": True})
+    await api.put(api.at("draft"), json=document)
+    report = (await api.post(api.at("draft/check"))).json()
+    assert (report["errors"], [(one["pointer"], one["code"]) for one in report["warnings"]]) == (
+        [],
+        [("/entities/0/fields/6/indexed", "no_free_slot")],
+    )
+    published = await api.post(api.at("publish"), json={})
+    assert [one["code"] for one in published.json()["warnings"]] == ["no_free_slot"]
+    document["entities"][0]["fields"][6].pop("indexed")
+    await api.put(api.at("draft"), json=document)
+    assert (await api.post(api.at("draft/check"))).json()["warnings"] == []
+
+
+async def test_a_check_speaks_the_language_that_the_studio_shows(api):
+    await api.sign_up()
+    assert (await api.patch("/api/auth/me", json={"locale": "az"})).status_code == 200
+    await api.put(api.at("draft"), json=changed(entities=[]))
+    said = {}
+    for language in ("az", "ru", "en", "de", "en-US,en;q=0.9"):
+        report = (await api.post(api.at("draft/check"), headers={"accept-language": language})).json()
+        said[language] = report["errors"][0]["message"]
+    assert len({said[language] for language in ("az", "ru", "en")}) == 3
+    assert said["de"] == said["en-US,en;q=0.9"] == said["az"]

@@ -5,9 +5,11 @@ A slot is given when the field is first published, while one of its kind is free
 field has one only while it is marked; a field that is marked later gets one while one is free, and it is filled then.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
+
+from asyncpg import Record
 
 from axin.builder.catalog.kinds import DERIVED, SLOT_KINDS
 from axin.builder.compiling.numbers import EntityNumber, FieldNumber, Numbers
@@ -37,6 +39,16 @@ class _Known:
     scale: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Allotted:
+    """A field with its number and slot, and what of it the store does not know yet."""
+
+    field: _Known
+    new: bool = False
+    moved: bool = False
+    """Whether it has another slot than it had."""
+
+
 def storage_of(raw: dict[str, Any]) -> str:
     """Return what the stored values depend on: the type, and of a link where it leads."""
     kind = str(raw["type"])
@@ -56,6 +68,25 @@ async def assign(model: Model, version: int) -> Numbers:
     return numbers
 
 
+async def without_slot(model: Model) -> list[str]:
+    """Return the places of the marked fields of a valid document that would have no column: all of their kind are taken."""
+    types = inferred_world(model).entities
+    rows = await connection().fetch(
+        """select e.key as entity, d.no, d.key, d.storage, d.slot, d.decimals from field_def d
+           join entity_def e on e.tenant_no = d.tenant_no and e.no = d.entity_no where d.tenant_no = $1""",
+        tenant_no(),
+    )
+    lacking = []
+    for key, entity in model.entities.items():
+        found = _allotted(entity, _known([row for row in rows if row["entity"] == key]), types[key])
+        lacking += [
+            part.at("indexed" if part.raw.get("indexed") is True else "unique")
+            for part in entity.all_fields
+            if _marked(part) and _slot_kind(part, types[key]) is not None and found[part.key].field.slot is None
+        ]
+    return lacking
+
+
 async def _entity(entity: Entity, types: Members) -> EntityNumber:
     no = await connection().fetchval(
         """insert into entity_def (tenant_no, no, key)
@@ -69,45 +100,58 @@ async def _entity(entity: Entity, types: Members) -> EntityNumber:
         tenant_no(),
         no,
     )
-    known = {(row["key"], row["storage"]): _Known(row["no"], row["slot"], row["decimals"]) for row in rows}
-    fields = await _fields(no, entity, known, types)
+    found = _allotted(entity, _known(rows), types)
+    for key, one in found.items():
+        await _write(no, entity.stored[key], one)
+    derived = {part.key for part in entity.stored.values() if part.text("type") in DERIVED and not _marked(part)}
+    fields = {key: replace(one.field, slot=None) if key in derived else one.field for key, one in found.items()}
     return EntityNumber(no, {key: FieldNumber(field.no, field.slot, field.scale) for key, field in fields.items()})
 
 
-async def _fields(entity_no: int, entity: Entity, known: dict[tuple[str, str], _Known], types: Members) -> dict[str, _Known]:
-    found = {part.key: known.get((part.key, storage_of(dict(part.raw)))) for part in entity.stored.values()}
+def _known(rows: Iterable[Record]) -> dict[tuple[str, str], _Known]:
+    return {(row["key"], row["storage"]): _Known(row["no"], row["slot"], row["decimals"]) for row in rows}
+
+
+def _allotted(entity: Entity, known: Mapping[tuple[str, str], _Known], types: Members) -> dict[str, _Allotted]:
+    """Return the number and the slot of every field: what it has, or what is free."""
+    found: dict[str, _Allotted] = {}
     taken = {field.slot for field in known.values() if field.slot}
     last = max((field.no for field in known.values()), default=0)
-    for part in _by_need(part for part in entity.stored.values() if found[part.key] is None):
+    for part in entity.stored.values():
+        old = known.get((part.key, storage_of(dict(part.raw))))
+        if old is not None:
+            found[part.key] = _Allotted(old)
+    for part in _by_need(part for part in entity.stored.values() if part.key not in found):
         last += 1
         slot = _free_slot(_slot_kind(part, types), taken)
         taken |= {slot} if slot else set()
-        found[part.key] = _Known(last, slot, scale_of(dict(part.raw)))
-        await _insert(entity_no, part, last, slot)
+        found[part.key] = _Allotted(_Known(last, slot, scale_of(dict(part.raw))), new=True)
     for part in entity.stored.values():
-        field = found[part.key]
-        if field is not None and _marked(part):
-            found[part.key] = await _with_slot(entity_no, field, _slot_kind(part, types), taken)
-    derived = {part.key for part in entity.stored.values() if part.text("type") in DERIVED and not _marked(part)}
-    return {key: replace(field, slot=None) if key in derived else field for key, field in found.items() if field is not None}
+        if _marked(part):
+            found[part.key] = _with_slot(found[part.key], _slot_kind(part, types), taken)
+    return {part.key: found[part.key] for part in entity.stored.values()}
 
 
-async def _with_slot(entity_no: int, field: _Known, kind: str | None, taken: set[str]) -> _Known:
+def _with_slot(one: _Allotted, kind: str | None, taken: set[str]) -> _Allotted:
     """Give a field that is marked now the slot that it lacks, while one is free."""
-    if kind is None or (field.slot or "").startswith(kind):
-        return field
+    if kind is None or (one.field.slot or "").startswith(kind):
+        return one
     slot = _free_slot(kind, taken)
-    if slot is None:
-        return replace(field, slot=None)
-    taken.add(slot)
-    await connection().execute(
-        "update field_def set slot = $4 where tenant_no = $1 and entity_no = $2 and no = $3",
-        tenant_no(),
-        entity_no,
-        field.no,
-        slot,
-    )
-    return replace(field, slot=slot)
+    taken |= {slot} if slot else set()
+    return _Allotted(replace(one.field, slot=slot), one.new, moved=slot is not None)
+
+
+async def _write(entity_no: int, part: Part, one: _Allotted) -> None:
+    if one.new:
+        await _insert(entity_no, part, one.field.no, one.field.slot)
+    elif one.moved:
+        await connection().execute(
+            "update field_def set slot = $4 where tenant_no = $1 and entity_no = $2 and no = $3",
+            tenant_no(),
+            entity_no,
+            one.field.no,
+            one.field.slot,
+        )
 
 
 def _slot_kind(part: Part, types: Members) -> str | None:

@@ -129,12 +129,13 @@ async def _beside_live(
     compiled = compile_solution(document, {}, Meta(actor.tenant_no, live.version + 1, str(actor.id), actor.role))
     model = Model(document)
     errors = beyond_author(actor, live, model, compiled)
+    slow = [Finding(place, "no_free_slot") for place in await numbering.without_slot(model)]
     if live.version == 0:
-        return errors, []
+        return errors, slow
     before = Model(await versions.document_of(live.version))
     for guard in guards:
         errors += await guard(live, compiled, decided)
-    return [*errors, *change_errors(before, model)], change_warnings(before, model)
+    return [*errors, *change_errors(before, model)], [*change_warnings(before, model), *slow]
 
 
 async def _insert(actor: Actor, document: dict[str, Any], numbers: Numbers, note: str, version: int) -> None:
