@@ -2,6 +2,10 @@
 
 import pytest
 
+from axin.platform.data.unit_of_work import tenant_transaction
+from axin.runtime.cause import Cause
+from axin.runtime.records import searching
+from axin.runtime.records.gateway import Creation, Gateway
 from axin.runtime.runs.drain import drain_all
 from tests.runtime.stories import ALL, firm
 
@@ -114,6 +118,22 @@ async def test_a_record_out_of_reach_is_not_found(office):
     assert await found(shy, "nobody") == []
     assert (await shy.get(shy.at("search"), params={"q": "x", "entity": "request"})).status_code == 404
     assert (await office.get(office.at("search"), params={"q": "mine"})).json()["items"][0]["id"] == mine
+
+
+async def test_one_s_own_is_found_among_many_of_others(make_workspace):
+    world = await make_workspace(document(), limits={"records": 10_000})
+    shy = await world.member("shy")
+    async with tenant_transaction(world.tenant_no):
+        gateway = Gateway(world.plan, world.owner, Cause.of_actor(world.owner))
+        mine = await Gateway(world.plan, shy, Cause.of_actor(shy)).create("deal", {"name": "Repair of a bridge"})
+        for _ in range(3):
+            await gateway.load("deal", create=[Creation({"name": "Repair of a house"})] * 1_000)
+        also = await Gateway(world.plan, shy, Cause.of_actor(shy)).create("deal", {"name": "Repair of a roof"})
+    async with tenant_transaction(world.tenant_no):
+        hits = (await searching.search(world.plan, shy, "repair")).hits
+        assert {hit.record.id for hit in hits} == {mine.id, also.id}
+        alike = await searching.search(world.plan, shy, "repaair")
+        assert ({hit.record.id for hit in alike.hits}, alike.similar) == ({mine.id, also.id}, True)
 
 
 async def test_another_workspace_is_another_world(office):

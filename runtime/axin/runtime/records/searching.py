@@ -13,10 +13,12 @@ from typing import Any, Final
 from axin.builder.compiling.plan import FieldPlan, Plan
 from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.errors import InvalidError
-from axin.runtime.records.graph import read_by_ids
+from axin.runtime.records.graph import read_by_ids, stored_readers
+from axin.runtime.records.layout import columns, read_row
 from axin.runtime.records.policy import EntityRights, Reader
 from axin.runtime.records.record import Record
 from axin.runtime.records.search_texts import field_text, searched, words_of
+from axin.runtime.records.sql_names import Query, RecordNames
 from axin.tenants.actor import Actor
 
 MOST_ROWS: Final = 50
@@ -24,7 +26,13 @@ DEFAULT_ROWS: Final = 20
 LONGEST_QUERY: Final = 200
 _CANDIDATES: Final = 300
 _OF_A_RESTRICTED: Final = 2_000
-"""How many ids are looked at for a reader who may not see all of them."""
+"""How many ids are looked at for a reader who may not see all of them; of more, those in reach are looked for by themselves."""
+_ALIKE: Final = 600
+"""How many that are alike the index is asked for."""
+_LEAST_ALIKE: Final = 0.5
+_LEAST_ALIKE_OF_SHORT: Final = 0.4
+_LONG: Final = 6
+"""A slip takes more of a shorter word: the same figures as in `search_records`."""
 _SHORT: Final = 3
 """Shorter words are looked for at the beginning of words only."""
 _FORGIVEN: Final = 4
@@ -78,20 +86,46 @@ def _seen(rights: EntityRights) -> list[FieldPlan]:
 
 
 async def _hits(reader: Reader, places: Mapping[int, EntityRights], words: Sequence[str], *, similar: bool) -> list[Hit]:
-    whole = all(one.unrestricted and len(_seen(one)) == len(searched(one.entity)) for one in places.values())
+    whole = all(_whole(one) for one in places.values())
+    most = _CANDIDATES if whole else _OF_A_RESTRICTED
     rows = await connection().fetch(
         "select entity_no, record_id from search_records($1, $2, $3, $4)",
-        list(places), list(words) if similar else [_pattern(word) for word in words], similar,
-        _CANDIDATES if whole else _OF_A_RESTRICTED,
+        list(places), list(words) if similar else [_pattern(word) for word in words], similar, most,
     )  # fmt: skip
     by_entity: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         by_entity[row["entity_no"]].append(row["record_id"])
-    hits: list[Hit] = []
-    for no, ids in by_entity.items():
-        records = await read_by_ids(reader, places[no].entity, ids)
-        hits += [hit for record in records if (hit := _hit(places[no], record, words, similar=similar)) is not None]
-    return sorted(hits, key=lambda hit: (hit.rank, -hit.record.id.int))
+    found = [
+        (places[no], record) for no, ids in by_entity.items() for record in await read_by_ids(reader, places[no].entity, ids)
+    ]
+    if not whole and len(rows) >= (_ALIKE if similar else most):  # there are more, and those in reach may be among them
+        for one in places.values():
+            found += [] if _whole(one) else [(one, record) for record in await _in_reach(reader, one, words, similar=similar)]
+    hits = {record.id: hit for rights, record in found if (hit := _hit(rights, record, words, similar=similar)) is not None}
+    return sorted(hits.values(), key=lambda hit: (hit.rank, -hit.record.id.int))
+
+
+def _whole(rights: EntityRights) -> bool:
+    """Whether the reader sees every record and every searched field of it."""
+    return rights.unrestricted and len(_seen(rights)) == len(searched(rights.entity))
+
+
+async def _in_reach(reader: Reader, rights: EntityRights, words: Sequence[str], *, similar: bool) -> list[Record]:
+    """Return the newest records that the reader sees and whose text holds the words: found from the records' side."""
+    names = RecordNames(Query(reader, []), rights.entity, "r")
+    place = names.query.parameter
+    if similar:
+        least = _LEAST_ALIKE if min(map(len, words)) >= _LONG else _LEAST_ALIKE_OF_SHORT
+        holds = [f"word_similarity({place(word)}::text, s.text) >= {least}" for word in words]
+    else:
+        holds = [f"s.text like {place(_pattern(word))}::text" for word in words]
+    rows = await names.query.fetch(
+        f"""select {columns("r")} from record r join record_search s on s.tenant_no = {reader.tenant_no}
+            and s.entity_no = {rights.entity.no} and s.record_id = r.id
+            where {names.readable()} and {" and ".join(holds)} order by r.id desc limit {_OF_A_RESTRICTED}"""
+    )
+    readers = stored_readers(reader, rights.entity)
+    return [read_row(rights.entity, row, readers) for row in rows]
 
 
 def _pattern(word: str) -> str:
