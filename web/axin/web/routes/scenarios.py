@@ -5,14 +5,16 @@ from uuid import UUID
 
 import msgspec
 from litestar import Controller, Request, get, post
+from litestar.params import Parameter
 
 from axin.builder.compiling.plan import Plan, ScenarioPlan
 from axin.builder.trying import plan_of_draft
-from axin.platform.kernel.errors import NotFoundError
+from axin.platform.kernel.errors import ForbiddenError, NotFoundError
 from axin.platform.kernel.settings import settings
 from axin.runtime.backtest.job import parse_moment, start
 from axin.runtime.backtest.why import why
-from axin.runtime.runs import listing
+from axin.runtime.runs import listing, report
+from axin.runtime.runs.report import ScenarioFigures
 from axin.runtime.runs.views import RunView, of_opening
 from axin.runtime.triggers import buttons, hooks, pressing, trial
 from axin.tenants.actor import Actor
@@ -20,6 +22,7 @@ from axin.web import context
 from axin.web.routes.jobs import JobStarted, started
 
 AnyRequest = Request[Any, Any, Any]
+Days = Annotated[int, Parameter(ge=1, le=90)]
 Text = Annotated[str, msgspec.Meta(max_length=100)]
 
 
@@ -92,11 +95,25 @@ class StartedRun(msgspec.Struct):
     run: RunView
 
 
+class ScenarioReport(msgspec.Struct):
+    """The scenarios of the live version, and what their runs of the last days came to."""
+
+    days: int
+    items: list[ScenarioFigures]
+
+
 class ScenariosController(Controller):
     """Scenarios of the live version."""
 
     path = "/api/w/{slug:str}/scenarios"
     tags = ("scenarios",)
+
+    @get("/", operation_id="listScenarios")
+    async def list_scenarios(self, plan: Plan, actor: Actor, *, days: Days = 30) -> ScenarioReport:
+        """List the scenarios with what their runs of the last days came to, for those who may see how they are built."""
+        if not _may_see(plan, actor):
+            raise ForbiddenError("Only those who build the workspace may ask this.")
+        return ScenarioReport(days, await report.figures(plan, days))
 
     @get("/{key:str}", operation_id="getScenario")
     async def get_scenario(self, plan: Plan, actor: Actor, key: str) -> ScenarioView:
@@ -141,11 +158,15 @@ class ScenariosController(Controller):
 
 def _own(plan: Plan, actor: Actor, key: str, live: Plan | None = None) -> ScenarioPlan:
     """Return the scenario, for those who may see how it is built: by their role in the live version, whatever is tried."""
-    role = (live or plan).roles.get(actor.role)
     scenario = plan.scenarios.get(key)
-    if scenario is None or not (actor.may_everything or (role is not None and role.builder)):
+    if scenario is None or not _may_see(live or plan, actor):
         raise NotFoundError
     return scenario
+
+
+def _may_see(plan: Plan, actor: Actor) -> bool:
+    role = plan.roles.get(actor.role)
+    return actor.may_everything or (role is not None and role.builder)
 
 
 async def _view(plan: Plan, scenario: ScenarioPlan) -> ScenarioView:
