@@ -7,6 +7,7 @@ from litestar.types import ControllerRouterHandler
 from axin.web.routes import catalog, description, events, health, hooks, queue, search
 from axin.web.routes.approvals import ApprovalsController
 from axin.web.routes.auth import AuthController
+from axin.web.routes.automation import automation_of_record
 from axin.web.routes.billing import BillingController, stripe_event
 from axin.web.routes.bulk import BulkController
 from axin.web.routes.comments import ActivitiesController, CommentsController
@@ -64,6 +65,7 @@ ROUTES: Final[list[ControllerRouterHandler]] = [
     CommentsController,
     ActivitiesController,
     ScenariosController,
+    automation_of_record,
     RunsController,
     queue.run_queue,
     FailuresController,
