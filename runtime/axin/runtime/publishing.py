@@ -7,6 +7,7 @@ from axin.builder.checks.findings import Finding
 from axin.builder.compiling.plan import Plan
 from axin.builder.decisions import Decision
 from axin.platform.data.unit_of_work import connection, tenant_no
+from axin.runtime.connectors.guarding import connections_in_use
 from axin.runtime.impact import carrying
 from axin.runtime.records import (
     currencies,
@@ -50,7 +51,7 @@ async def _holds(entity_no: int, funnel: str, stages: list[str]) -> bool:
 
 def register() -> None:
     """Take part in publishing; harmless when repeated."""
-    for guard in (stages_in_use, uniqueness.uniqueness_in_use):
+    for guard in (stages_in_use, uniqueness.uniqueness_in_use, connections_in_use):
         if guard not in publish.guards:
             publish.guards.append(guard)
     if carrying.carry not in publish.carriers:

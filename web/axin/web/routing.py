@@ -10,13 +10,16 @@ from axin.web.routes.auth import AuthController
 from axin.web.routes.automation import automation_of_record
 from axin.web.routes.billing import BillingController, stripe_event
 from axin.web.routes.bulk import BulkController
+from axin.web.routes.code import try_code
 from axin.web.routes.comments import ActivitiesController, CommentsController
 from axin.web.routes.comparing import ComparingController
+from axin.web.routes.connections import ConnectionController
 from axin.web.routes.duplicates import DuplicatesController
 from axin.web.routes.exports import ExportsController
 from axin.web.routes.failures import FailuresController
 from axin.web.routes.files import FileController
 from axin.web.routes.funnels import FunnelController, StageController
+from axin.web.routes.hook_samples import HookSampleController
 from axin.web.routes.impact import ImpactController
 from axin.web.routes.imports import ImportsController
 from axin.web.routes.jobs import JobsController
@@ -47,6 +50,7 @@ ROUTES: Final[list[ControllerRouterHandler]] = [
     TeamsController,
     WorkTimesController,
     TokenController,
+    ConnectionController,
     SolutionController,
     ComparingController,
     ProvingController,
@@ -65,6 +69,8 @@ ROUTES: Final[list[ControllerRouterHandler]] = [
     CommentsController,
     ActivitiesController,
     ScenariosController,
+    HookSampleController,
+    try_code,
     automation_of_record,
     RunsController,
     queue.run_queue,

@@ -51,9 +51,6 @@ def _step(step: Part) -> Iterator[str]:
     yield from (step.at(kind) for kind, manifest in STEP_KINDS.items() if kind in raw and not manifest.runs)
     if _waits(ACTIONS, raw.get("action")):
         yield step.at("action")
-    given = object_of(raw, "with")
-    if raw.get("action") == "http.request" and given.get("connection"):
-        yield step.at("with", "connection")
     yield from _wait(step, object_of(raw, "wait"))
 
 

@@ -6,6 +6,7 @@ requests: no cookies, no credentials, no proxy from the environment.
 """
 
 import asyncio
+import logging
 import ssl
 import zlib
 from collections.abc import AsyncIterator, Mapping
@@ -43,6 +44,8 @@ _BECOME_GET: Final = frozenset({301, 302, 303})
 _HARMLESS_HEADERS: Final = frozenset({"accept", "accept-language", "content-type", "user-agent", "idempotency-key"})
 _OURS: Final = frozenset({"host", "content-length", "transfer-encoding", "connection", "accept-encoding", "te", "upgrade"})
 _WINDOW_OF_GZIP_OR_ZLIB: Final = 47
+# Its traces write whole headers, and those carry credentials: no level of ours may bring them out.
+logging.getLogger("httpcore").setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,13 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from axin.platform.data import json
-from axin.platform.http import client
+from axin.platform.data.unit_of_work import tenant_transaction
+from axin.platform.http.client import Answer
 from axin.platform.http.errors import AddressRefusedError
 from axin.runtime.actions import inputs
 from axin.runtime.actions.registry import Call, Outputs, action
+from axin.runtime.connectors import sending
+from axin.runtime.connectors.sending import Received, Request
 from axin.runtime.runs.doubt import LOOK_UPS
 from axin.runtime.runs.errors import StepError
 from axin.runtime.runs.reader import plain
@@ -30,38 +33,55 @@ _LARGEST: Final = 1000
 @action("http.request", outside=True, secret=("headers",))
 async def request(call: Call) -> Outputs:
     """Send the request; an answer of 500 and above fails the step, so that it can be tried again."""
-    try:
-        answer = await client.send(
-            inputs.text(call, "method"), _address(call), headers=_headers(call), body=_body(call),
-            seconds=min(call.step.timeout or _SECONDS, _SECONDS), largest=LARGEST_ANSWER,
-        )  # fmt: skip
-    except AddressRefusedError as error:
-        raise StepError("blocked_address", error.message) from error
+    seconds = min(call.step.timeout or _SECONDS, _SECONDS)
+    received = await _sent(
+        call, Request(inputs.text(call, "method"), _address(call), _headers(call), _body(call), seconds, LARGEST_ANSWER)
+    )
+    answer = received.answer
     if answer.status >= _FAILURE:
         raise StepError("http_status", f"The other side answered {answer.status}.", in_doubt=answer.status in _NOT_ITS_OWN)
-    return _outputs(answer)
+    return _outputs(received)
+
+
+async def _sent(call: Call, request: Request) -> Received:
+    """Send a request of the step, through its connection where it names one."""
+    run, key = call.run, call.inputs.get("connection")
+    credentials = None
+    if key:
+        async with tenant_transaction(run.plan.tenant_no):
+            credentials = await sending.credentials_for(run.actor, inputs.text(call, "connection"))
+    try:
+        return await sending.send(run.plan.tenant_no, request, credentials)
+    except AddressRefusedError as error:
+        raise StepError("blocked_address", error.message) from error
 
 
 async def looked_up(call: Call) -> Outputs | None:
     """Ask the other side, at the address that the step names, whether it has taken the call: None where it has not."""
     headers = {name: value for name, value in _headers(call).items() if name != _KEY}
-    answer = await client.send("GET", inputs.text(call, "look_up"), headers=headers, seconds=_SECONDS, largest=LARGEST_ANSWER)
+    received = await _sent(
+        call, Request("GET", inputs.text(call, "look_up"), headers, seconds=_SECONDS, largest=LARGEST_ANSWER)
+    )
+    answer = received.answer
     if answer.status in _NOT_THERE:
         return None
     if not _SUCCESS <= answer.status < _REDIRECT:
         raise StepError("http_status", f"Asked whether it was taken, the other side answered {answer.status}.", in_doubt=True)
-    return _outputs(answer)
+    return _outputs(received)
 
 
 LOOK_UPS["http.request"] = looked_up
 
 
-def _outputs(answer: client.Answer) -> Outputs:
+def _outputs(received: Received) -> Outputs:
+    """Return what the step gives: not a word of the connection's secret, should the other side have repeated it."""
+    answer = received.answer
     headers = {name: value for name, value in answer.headers.items() if name not in _SHOWN_HEADERS}
-    return {"status": Decimal(answer.status), "headers": headers, "body": _read(answer)}
+    body = received.cleaned(_read(answer))
+    return {"status": Decimal(answer.status), "headers": received.cleaned(headers), "body": body}
 
 
-def _read(answer: client.Answer) -> Any:  # noqa: ANN401 - JSON, or text
+def _read(answer: Answer) -> Any:  # noqa: ANN401 - JSON, or text
     found = answer.json()
     return _storable(found) if found is not None else answer.text.replace("\x00", "") or None
 

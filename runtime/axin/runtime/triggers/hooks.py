@@ -52,13 +52,27 @@ async def _make(scenario: str) -> None:
     )
 
 
-async def scenarios_of(tokens: Sequence[str]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Whose address was called, and whether somebody listens for a sample."""
+
+    scenario: str
+    listening: bool = False
+
+
+async def scenarios_of(tokens: Sequence[str]) -> dict[str, Called]:
     """Return the scenario of each of these tokens that is one of the open transaction's tenant."""
     hashes = {fingerprint(token): token for token in tokens}
-    rows = await connection().fetch(
-        "select scenario, token_hash from hook where tenant_no = $1 and token_hash = any($2)", tenant_no(), list(hashes)
-    )
-    return {hashes[bytes(row["token_hash"])]: row["scenario"] for row in rows}
+    rows = await connection().fetch(_CALLED, tenant_no(), list(hashes))
+    return {hashes[bytes(row["token_hash"])]: Called(row["scenario"], row["listening"]) for row in rows}
+
+
+_CALLED: Final = """
+select h.scenario, h.token_hash, s.scenario is not null as listening
+from hook h left join hook_sample s
+  on s.tenant_no = h.tenant_no and s.scenario = h.scenario and s.until > now() and s.at is null
+where h.tenant_no = $1 and h.token_hash = any($2)
+"""
 
 
 def _context(scenario: str) -> str:

@@ -1,0 +1,58 @@
+"""Trying a piece of code before it stands in a step."""
+
+import time
+from typing import Annotated, Any
+
+import msgspec
+from litestar import post
+
+from axin.builder.drafts import check_builds
+from axin.platform.kernel.clock import utc_now
+from axin.runtime.runs.errors import StepError
+from axin.runtime.sandbox.code import CodeError, compute
+from axin.tenants.actor import Actor
+
+
+class CodeTrial(msgspec.Struct, forbid_unknown_fields=True):
+    """The code, and what it is given."""
+
+    source: Annotated[str, msgspec.Meta(min_length=1, max_length=20_000)]
+    input: Any = None
+
+
+class CodeFault(msgspec.Struct):
+    """What went wrong, and where, where that is known."""
+
+    code: str
+    message: str
+    line: int | None = None
+    column: int | None = None
+
+
+class CodeTried(msgspec.Struct):
+    """What the code gave, what it wrote to its console, and what it cost."""
+
+    output: Any
+    lines: list[str]
+    error: CodeFault | None
+    fuel: int | None
+    milliseconds: int
+
+
+@post("/api/w/{slug:str}/code/try", status_code=200, operation_id="tryCode", tags=["scenarios"])
+async def try_code(actor: Actor, data: CodeTrial) -> CodeTried:
+    """Run code over a sample, for those who build."""
+    await check_builds(actor)
+    begun = time.monotonic()
+    try:
+        found = await compute(actor.tenant_no, data.source, data.input, utc_now())
+    except CodeError as error:
+        fault = CodeFault(error.kind, error.message, error.line, error.column)
+        return CodeTried(None, list(error.lines), fault, None, _since(begun))
+    except StepError as error:
+        return CodeTried(None, [], CodeFault(error.kind, error.message), None, _since(begun))
+    return CodeTried(found.output, list(found.lines), None, found.fuel, _since(begun))
+
+
+def _since(begun: float) -> int:
+    return round((time.monotonic() - begun) * 1000)
