@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from axin.builder.checks.loops import sets_off
+from axin.builder.checks.reach import reachable
 from axin.builder.checks.steps import all_steps
 from axin.builder.checks.writes import Meeting, Write, meetings, writes_of
 from axin.builder.definitions.model import Model, Part, list_of, object_of, text_of
@@ -71,20 +72,9 @@ def _loops(links: list[Link]) -> list[tuple[str, ...]]:
     follows: defaultdict[str, list[str]] = defaultdict(list)
     for link in links:
         follows[link.source].append(link.target)
-    reach = {key: _reached(follows, key) for key in follows}
+    reach = {key: reachable(follows, key) for key in follows}
     circles = {tuple(sorted(other for other in reach[key] if key in reach.get(other, ()))) for key in reach if key in reach[key]}
     return sorted(circles)
-
-
-def _reached(follows: Mapping[str, list[str]], start: str) -> set[str]:
-    seen: set[str] = set()
-    stack = list(follows.get(start, ()))
-    while stack:
-        key = stack.pop()
-        if key not in seen:
-            seen.add(key)
-            stack += follows.get(key, ())
-    return seen
 
 
 def to_json(found: ScenarioMap, document: Mapping[str, Any]) -> dict[str, Any]:

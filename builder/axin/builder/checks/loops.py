@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from axin.builder.checks.context import Context
+from axin.builder.checks.reach import reachable
 from axin.builder.checks.steps import all_steps
 from axin.builder.definitions.model import Part, list_of, object_of, text_of
 
@@ -15,7 +16,7 @@ def check_loops(context: Context) -> None:
         s.pointer: {t.pointer for t in scenarios if any(sets_off(step.raw, t) for step in all_steps(s))} for s in scenarios
     }
     for scenario in scenarios:
-        if scenario.pointer in _reached(follows, scenario.pointer):
+        if scenario.pointer in reachable(follows, scenario.pointer):
             context.warn(scenario.pointer, "scenario_loop")
 
 
@@ -63,13 +64,3 @@ def _enters(given: Mapping[str, Any], trigger: Mapping[str, Any]) -> bool:
             return False
     return "funnel" in given or "stage" in given
 
-
-def _reached(follows: Mapping[str, set[str]], start: str) -> set[str]:
-    seen: set[str] = set()
-    stack = list(follows[start])
-    while stack:
-        key = stack.pop()
-        if key not in seen:
-            seen.add(key)
-            stack.extend(follows[key])
-    return seen

@@ -2,6 +2,7 @@
 
 from axin.builder.checks.context import ROLE_PREFIX, Context
 from axin.builder.checks.loops import check_loops
+from axin.builder.checks.reach import reachable
 from axin.builder.checks.run_rights import rights_of
 from axin.builder.checks.step_checks import StepChecker
 from axin.builder.checks.steps import all_steps
@@ -72,7 +73,7 @@ def _calls(context: Context) -> None:
             if called is None or not context.known(step.at("call"), "unknown_scenario", called, keys):
                 continue
             _given(context, step, called)
-            if scenario.key in _reached(calls, called):
+            if scenario.key in reachable(calls, called):
                 context.error(step.at("call"), "cycle")
 
 
@@ -83,13 +84,3 @@ def _given(context: Context, step: Part, called: str) -> None:
     for name in object_of(step.raw, "with") if names else ():
         context.known(step.at("with", name), "unknown_input", name, names)
 
-
-def _reached(calls: dict[str, set[str]], start: str) -> set[str]:
-    seen: set[str] = set()
-    stack = [start]
-    while stack:
-        key = stack.pop()
-        if key not in seen:
-            seen.add(key)
-            stack.extend(calls.get(key, ()))
-    return seen

@@ -24,7 +24,7 @@ from axin.runtime.runs.opening import acting, actor_for
 from axin.runtime.runs.run import Run
 from axin.runtime.runs.state import RunState
 from axin.runtime.triggers.matcher import conditions_of
-from axin.runtime.triggers.schedules import next_time, zone_of
+from axin.runtime.triggers.schedules import next_of
 from axin.tenants.actor import Actor
 
 MOST_EVENTS: Final = 2_000
@@ -61,13 +61,12 @@ async def _events(plan: Plan, scenario: ScenarioPlan, since: datetime, until: da
 
 
 def _times(plan: Plan, scenario: ScenarioPlan, since: datetime, until: datetime) -> Iterator[datetime]:
-    cron: Any = scenario.trigger.options.get("cron")
-    at = next_time(cron, zone_of(plan, scenario), since) if isinstance(cron, str) else None
+    at = next_of(plan, scenario, since)
     for _ in range(MOST_EVENTS):
         if at is None or at > until:
             return
         yield at
-        at = next_time(cron, zone_of(plan, scenario), at)
+        at = next_of(plan, scenario, at)
 
 
 async def trial_of(
