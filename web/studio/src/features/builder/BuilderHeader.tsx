@@ -11,7 +11,7 @@ import { formatTime } from "@/shared/format/format";
 
 import { readVersion } from "./api/draft";
 import classes from "./builder.module.css";
-import { same } from "./model/changes";
+import { same } from "./model/same";
 import { useBuild, type Screen } from "./navigation";
 import { IssuesPanel } from "./publish/IssuesPanel";
 import { ConflictDialog } from "./publish/ConflictDialog";

@@ -1,6 +1,7 @@
 import { http, inWorkspace, requestWithTag } from "@/shared/api/http";
 
 import type { Decision } from "./impact";
+import type { InFlightAnswers } from "../model/inflight";
 import type { Report } from "../model/problems";
 import { asSolution, isObject, type Solution } from "../model/solution";
 
@@ -24,6 +25,7 @@ export async function saveDraft(slug: string, solution: Solution, tag: string | 
 
 export interface DraftSaved {
   revision: number;
+  base_version: number;
   author: { id: string; name: string } | null;
   saved_at: string | null;
 }
@@ -40,8 +42,17 @@ export interface Published {
   jobs?: string[];
 }
 
-/** Publish the saved draft, and say what becomes of the data that it concerns. */
-export const publishDraft = (slug: string, note: string, decisions: readonly Decision[] = []): Promise<Published> => http.post<Published>(inWorkspace(slug, "publish"), { note, decisions });
+/** What is said with a publishing: why, and what becomes of stored data, of runs under way, and of pinned runs that go another way. */
+export interface Publishing {
+  note: string;
+  decisions: readonly Decision[];
+  in_flight: InFlightAnswers;
+  accept_pinned: readonly string[];
+}
+
+/** Publish the saved draft, where it still is what was seen; one that somebody else saved meanwhile answers 412. */
+export const publishDraft = (slug: string, publishing: Publishing, seen: string | undefined): Promise<Published> =>
+  http.post<Published>(inWorkspace(slug, "publish"), publishing, seen === undefined ? {} : { ifMatch: seen });
 
 export interface VersionItem {
   version: number;

@@ -83,7 +83,7 @@ export interface ScenarioMap {
 /** Try the draft's scenario on a record, or as far as one step; nothing is done. */
 export function useTrial(slug: string, scenario: string) {
   return useMutation({
-    mutationFn: ({ record, until }: { record?: string; until?: string }) => http.post<Tried>(inWorkspace(slug, "scenarios", scenario, "dry-run"), { ...(record && { record }), ...(until && { until }), draft: true }),
+    mutationFn: ({ record, until, event }: { record?: string; until?: string; event?: unknown }) => http.post<Tried>(inWorkspace(slug, "scenarios", scenario, "dry-run"), { ...(record && { record }), ...(until && { until }), ...(event !== undefined && { event }), draft: true }),
   });
 }
 

@@ -1,6 +1,6 @@
 /** Two people's changes of one document, joined where they touch different parts. Pure. */
 
-import { same } from "./changes";
+import { same } from "./same";
 import { isObject } from "./solution";
 
 interface Joined<T> {

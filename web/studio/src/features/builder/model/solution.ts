@@ -151,7 +151,7 @@ export interface Step {
   stop?: { result?: Json; error?: string };
 }
 
-interface OnError {
+export interface OnError {
   retry?: { times?: number; backoff?: "exponential" | "fixed"; first?: string; max?: string };
   then?: string;
 }

@@ -1,4 +1,5 @@
-import { Alert, Badge, Button, Group, Select, Stack, Text } from "@mantine/core";
+import { Alert, Badge, Button, Group, Select, Stack, Text, Textarea } from "@mantine/core";
+import { useSessionStorage } from "@mantine/hooks";
 import { IconInfoCircle, IconPlayerPlay } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -19,21 +20,24 @@ import { RecordPicker } from "./RecordPicker";
 
 /** The scenario, or its beginning, tried on a real record: everything is computed and nothing is done. */
 export function RecordTab({ until: first }: { until: string | undefined }) {
-  const { t } = useTranslation("proving");
+  const { t } = useTranslation(["proving", "live"]);
   const { slug } = useBuild();
   const { scenario, lens } = useScenario();
+  const entity = scenario.trigger.entity;
   const store = useDraftStore();
-  const [record, setRecord] = useState<string>();
+  const [record, setRecord] = useSessionStorage<string | undefined>({ key: `axin-try/${slug}/${scenario.key}/record`, defaultValue: undefined, getInitialValueInEffect: false });
+  const [payload, setPayload] = useSessionStorage({ key: `axin-try/${slug}/${scenario.key}/event`, defaultValue: "{}", getInitialValueInEffect: false });
+  const event = entity === undefined ? parsed(payload) : undefined;
   const [until, setUntil] = useState<string | undefined>(first);
   const trial = useTrial(slug, scenario.key);
-  const entity = scenario.trigger.entity;
   const run = async (): Promise<void> => {
     await store.flush();
-    trial.mutate({ record, until });
+    trial.mutate({ record: entity && record, until, event });
   };
   return (
     <Stack gap="md">
       {entity && <RecordPicker entity={entity} value={record} onChange={setRecord} />}
+      {!entity && scenario.trigger.on !== "schedule" && <Textarea label={t("live:payload")} description={t("live:payload_help")} autosize minRows={3} maxRows={14} value={payload} error={event === undefined ? t("live:payload_bad") : undefined} onChange={(change) => setPayload(change.currentTarget.value)} styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)", fontSize: 12 } }} />}
       <Select
         label={t("until")}
         placeholder={t("until_end")}
@@ -42,13 +46,22 @@ export function RecordTab({ until: first }: { until: string | undefined }) {
         value={until ?? null}
         onChange={(key) => setUntil(key ?? undefined)}
       />
-      <Button leftSection={<IconPlayerPlay size={16} />} loading={trial.isPending} disabled={Boolean(entity) && !record} onClick={() => void run()} style={{ alignSelf: "flex-start" }}>{t("try")}</Button>
+      <Button leftSection={<IconPlayerPlay size={16} />} loading={trial.isPending} disabled={entity ? !record : event === undefined} onClick={() => void run()} style={{ alignSelf: "flex-start" }}>{t("try")}</Button>
       <div aria-live="polite">
         {trial.error && <Alert color="pomegranate">{explain(trial.error, t)}</Alert>}
         {trial.data && <Answer tried={trial.data} />}
       </div>
     </Stack>
   );
+}
+
+/** What is written as JSON; undefined where it is none. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 function Answer({ tried }: { tried: Tried }) {

@@ -1,45 +1,64 @@
-import { Badge, Group, Stack, Text } from "@mantine/core";
+import { Badge, Button, Stack, Text } from "@mantine/core";
+import { IconArrowsLeftRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
-import type { Change } from "../model/changes";
-import { stepName } from "../model/scope";
-import { scenarioTitle } from "../model/sentences";
-import { byKey, type Title } from "../model/solution";
-import { findStep } from "../model/steps";
-import { titleOf } from "../model/titles";
-import { useLens } from "../state/draft";
+import type { Change } from "../api/going";
+import { brief, thingsOf, type ChangedThing } from "../model/grouping";
+import classes from "./publish.module.css";
 
 const COLORS = { added: "leaf", changed: "caspian", removed: "pomegranate" } as const;
 
-/** Changes in words, each with its mark. */
-export function ChangeList({ changes }: { changes: readonly Change[] }) {
+interface Props {
+  changes: readonly Change[];
+  /** Shows a scenario before and after, where there is a picture to show. */
+  onPicture?: (scenario: string) => void;
+}
+
+/** What differs, in the server's words and in colours, thing by thing. */
+export function ChangeList({ changes, onPicture }: Props) {
   const { t } = useTranslation("builder");
-  const lens = useLens();
-  const { language, solution } = lens;
-  const nameOf = (change: Change): string => {
-    const scenario = byKey(solution.scenarios, change.what === "scenario" ? change.key : change.inside);
-    if (change.what === "scenario" && scenario) return scenarioTitle(lens, scenario);
-    const step = change.what === "step" && scenario ? findStep(scenario, change.key)?.step : undefined;
-    return step ? stepName(lens, step) : titleOf({ key: change.key, title: change.title as Title }, language);
-  };
-  const inside = (change: Change): string => {
-    const holder = [...solution.entities, ...solution.funnels, ...solution.scenarios].find((one) => one.key === change.inside);
-    if (!holder) return "";
-    return "steps" in holder ? scenarioTitle(lens, holder) : titleOf(holder, language);
-  };
   if (changes.length === 0) return <Text size="sm" c="dimmed">{t("changes.none")}</Text>;
   return (
-    <Stack gap={6} component="ul" p={0} m={0} style={{ listStyle: "none" }}>
-      {changes.map((change) => (
-        <Group component="li" key={`${change.what}/${change.inside ?? ""}/${change.key}/${change.how}`} gap="xs" wrap="nowrap">
-          <Badge variant="light" color={COLORS[change.how]} w={92} style={{ flex: "none" }}>{t(`changes.${change.how}`)}</Badge>
-          <Text size="sm" truncate>
-            {t(`changes.what.${change.what}`)}
-            {change.what !== "settings" && ` “${nameOf(change)}”`}
-            {inside(change) && <Text span c="dimmed"> · {inside(change)}</Text>}
-          </Text>
-        </Group>
-      ))}
+    <Stack gap={10} component="ul" p={0} m={0} style={{ listStyle: "none" }}>
+      {thingsOf(changes).map((thing) => <Thing key={`${thing.of}/${thing.key}`} thing={thing} onPicture={onPicture} />)}
     </Stack>
+  );
+}
+
+function Thing({ thing, onPicture }: { thing: ChangedThing; onPicture?: (scenario: string) => void }) {
+  const { t } = useTranslation(["builder", "live"]);
+  return (
+    <li className={classes.thing} data-kind={thing.kind}>
+      <div className={classes.head}>
+        <Badge variant="light" color={COLORS[thing.kind]}>{t(`changes.${thing.kind}`)}</Badge>
+        <Text size="sm" fw={600} className={classes.grow}>{thing.title || t("live:workspace")}</Text>
+        {onPicture && thing.of === "scenarios" && thing.kind === "changed" && (
+          <Button size="compact-xs" variant="subtle" leftSection={<IconArrowsLeftRight size={14} aria-hidden />} onClick={() => onPicture(thing.key)}>{t("live:picture")}</Button>
+        )}
+      </div>
+      {thing.changes.length > 0 && (
+        <ul className={classes.lines}>
+          {thing.changes.map(({ change, words }) => <Line key={change.pointer + change.kind} change={change} words={words} />)}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function Line({ change, words }: { change: Change; words: string }) {
+  const { t } = useTranslation("builder");
+  const before = change.kind === "changed" ? brief(change.from) : undefined;
+  const after = change.kind === "changed" ? brief(change.to) : undefined;
+  return (
+    <li className={classes.line} data-kind={change.kind}>
+      <span className={classes.mark} aria-hidden>{change.kind === "added" ? "+" : change.kind === "removed" ? "−" : "~"}</span>
+      <span className="visually-hidden">{t(`changes.${change.kind}`)}: </span>
+      <span className={classes.words}>
+        {words}
+        {before !== undefined && after !== undefined && (
+          <span className={classes.values}><del>{before}</del> → <ins>{after}</ins></span>
+        )}
+      </span>
+    </li>
   );
 }

@@ -8,7 +8,8 @@ import { useZone } from "@/shared/solution/useSolution";
 import { Loading } from "@/shared/ui/Loading";
 
 import { readDraftState } from "../api/draft";
-import { changesBetween } from "../model/changes";
+import { compareDocuments } from "../api/going";
+import type { Solution } from "../model/solution";
 import { useDraftSolution, useDraftState, useDraftStore } from "../state/draft";
 import { ChangeList } from "./ChangeList";
 
@@ -38,11 +39,11 @@ function Choice() {
         <>
           <section aria-label={t("proving:conflict.theirs")}>
             <Text fw={600} size="sm" mb={6}>{t("proving:conflict.theirs")}</Text>
-            <ChangeList changes={changesBetween(found.base, found.theirs)} />
+            <Between side="theirs" from={found.base} to={found.theirs} />
           </section>
           <section aria-label={t("proving:conflict.ours")}>
             <Text fw={600} size="sm" mb={6}>{t("proving:conflict.ours")}</Text>
-            <ChangeList changes={changesBetween(found.base, ours)} />
+            <Between side="ours" from={found.base} to={ours} />
           </section>
           <Alert color={found.conflicts.length > 0 ? "saffron" : "leaf"} icon={<IconInfoCircle />}>
             {found.conflicts.length > 0 ? t("proving:conflict.same", { count: found.conflicts.length }) : t("proving:conflict.apart")}
@@ -56,4 +57,11 @@ function Choice() {
       </Group>
     </Stack>
   );
+}
+
+/** What one of both has changed since the draft was the same for both. */
+function Between({ side, from, to }: { side: string; from: Solution; to: Solution }) {
+  const { slug } = useDraftStore();
+  const { data } = useQuery({ queryKey: ["w", slug, "draft", "compare", side], queryFn: () => compareDocuments(slug, from, to), gcTime: 0 });
+  return data ? <ChangeList changes={data} /> : <Loading />;
 }

@@ -24,6 +24,7 @@ import type { Paint, PaintOf, StepStatus } from "../scenarios/paint";
 import editor from "../scenarios/scenarios.module.css";
 import { DraftContext, useLens } from "../state/draft";
 import { DraftStore } from "../state/DraftStore";
+import { PinButton } from "./PinButton";
 import { RunAgain, UndoneNote } from "./RunAgain";
 import { RunSteps } from "./RunSteps";
 import { StatusBadge } from "./RunsScreen";
@@ -121,6 +122,7 @@ function RunBar({ run }: { run: Run }) {
         {scenario && <Button size="xs" variant="default" component={Link} to={hrefOf("scenarios", run.scenario)}>{t("run.open_scenario")}</Button>}
         {run.status === "failed" && <Button size="xs" leftSection={<IconRefresh size={15} />} loading={retry.isPending} onClick={() => retry.mutate()}>{t("run.retry")}</Button>}
         <RunAgain run={run} />
+        <PinButton run={run.id} status={run.status} />
         {moving && <Button size="xs" color="pomegranate" variant="light" leftSection={<IconPlayerStop size={15} />} loading={cancel.isPending} onClick={() => cancel.mutate()}>{t("run.cancel")}</Button>}
       </div>
       <Group px={20} py={8} gap="xs" style={{ borderBottom: "1px solid var(--line)", background: "var(--surface)" }}>

@@ -1,3 +1,4 @@
+import { Badge } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
@@ -15,9 +16,13 @@ import { Count, StatusMark, useArmName, type CanvasActions } from "./nodes";
 import type { PaintOf } from "./paint";
 import editor from "./scenarios.module.css";
 
+const MARKS = { added: "leaf", changed: "caspian", removed: "pomegranate" } as const;
+
 interface Props extends CanvasActions {
   selected: string | undefined;
   paintOf?: PaintOf;
+  /** How a step differs from another version of the scenario. */
+  markOf?: (key: string) => "added" | "removed" | "changed" | undefined;
 }
 
 /** The same scenario as a list to read from top to bottom: when, if, then. */
@@ -68,6 +73,7 @@ function Steps({ steps, list, after, ...props }: Props & { steps: readonly Step[
 }
 
 function Row({ step, list, index, after, last, ...props }: Props & { step: Step; list: Path; index: number; after: string; last: boolean }) {
+  const { t } = useTranslation("builder");
   const { scenario, lens, path } = useScenario();
   const { report } = useDraftState();
   const armName = useArmName();
@@ -76,9 +82,10 @@ function Row({ step, list, index, after, last, ...props }: Props & { step: Step;
   const errors = props.paintOf ? 0 : problemsOfStep(report.errors, place).length;
   const warnings = props.paintOf ? 0 : problemsOfStep(report.warnings, place).length;
   const paint = props.paintOf?.(step.key);
+  const mark = props.markOf?.(step.key);
   return (
     <li>
-      <button type="button" className={editor.row} data-step={step.key} data-error={errors > 0 || undefined} aria-pressed={props.selected === step.key} onClick={() => props.onSelect(step.key)} data-idle={(props.paintOf && !paint) || undefined}>
+      <button type="button" className={editor.row} data-step={step.key} data-error={errors > 0 || undefined} aria-pressed={props.selected === step.key} onClick={() => props.onSelect(step.key)} data-idle={(props.paintOf && !paint) || undefined} data-differs={mark}>
         <Glyph of={stepIcon(what)} tone={STEP_COLORS[what]} />
         <span>
           <span className={editor.name}>{after}</span>
@@ -86,6 +93,7 @@ function Row({ step, list, index, after, last, ...props }: Props & { step: Step;
         </span>
         <Count errors={errors} warnings={warnings} />
         {paint && <StatusMark status={paint.status} />}
+        {mark && <Badge variant="light" color={MARKS[mark]} style={{ flex: "none" }}>{t(`changes.${mark}`)}</Badge>}
       </button>
       {armsOf(step).map((arm) => (
         <div key={arm.path.join("/")} className={editor.inner} role="group" aria-label={armName(arm)}>

@@ -7,7 +7,7 @@ import { stepIcon, STEP_COLORS } from "../icons";
 import { problemsOfStep } from "../model/problems";
 import { pathOf } from "../model/pointer";
 import { stepName, type Lens } from "../model/scope";
-import { triggerSentence } from "../model/sentences";
+import { scenarioTitle, triggerSentence } from "../model/sentences";
 import type { Scenario } from "../model/solution";
 import { canMove, duplicateStep, findStep, kindOf, moveStep } from "../model/steps";
 import { useBuild } from "../navigation";
@@ -19,6 +19,7 @@ import { TitleInput } from "../ui/TitleInput";
 import { useScenario, useStep } from "./context";
 import { StepForm } from "./forms/StepForm";
 import { StepMore } from "./forms/StepMore";
+import { ScenarioSettings, SETTINGS } from "./ScenarioSettings";
 import { ConditionPanel, TriggerPanel } from "./TriggerPanel";
 
 interface Props {
@@ -31,6 +32,7 @@ interface Props {
 export function Panel({ selected, onClose, onRemove }: Props) {
   if (selected === "trigger") return <TriggerPanel onClose={onClose} />;
   if (selected === "when") return <ConditionPanel onClose={onClose} />;
+  if (selected === SETTINGS) return <ScenarioSettings onClose={onClose} />;
   return <StepPanel key={selected} selected={selected} onClose={onClose} onRemove={onRemove} />;
 }
 
@@ -38,6 +40,7 @@ export function Panel({ selected, onClose, onRemove }: Props) {
 export function panelTitle(lens: Lens, scenario: Scenario, selected: string): string {
   if (selected === "trigger") return triggerSentence(lens, scenario.trigger);
   if (selected === "when") return lens.words("scenarios.if");
+  if (selected === SETTINGS) return scenarioTitle(lens, scenario);
   const step = findStep(scenario, selected)?.step;
   return step ? stepName(lens, step) : "";
 }

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Drawer, Menu, SegmentedControl, Switch } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { IconArrowLeft, IconCopy, IconDots, IconFlask, IconListDetails, IconSitemap, IconTrash } from "@tabler/icons-react";
+import { IconArrowLeft, IconCopy, IconDots, IconFlask, IconListDetails, IconSettings, IconSitemap, IconTrash } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useContext, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -22,6 +22,7 @@ import { ScenarioContext } from "./context";
 import { Outline } from "./Outline";
 import { Panel, panelTitle } from "./Panel";
 import { RunAs } from "./RunAs";
+import { SETTINGS } from "./ScenarioSettings";
 import editor from "./scenarios.module.css";
 import { StepPicker } from "./StepPicker";
 
@@ -86,8 +87,8 @@ export function ScenarioEditor({ scenarioKey }: { scenarioKey: string }) {
 }
 
 function Bar({ scenarioKey, outlined }: { scenarioKey: string; outlined: boolean }) {
-  const { t } = useTranslation(["builder", "proving"]);
-  const { hrefOf, show } = useBuild();
+  const { t } = useTranslation(["builder", "proving", "live"]);
+  const { at, hrefOf, select, show } = useBuild();
   const tryIt = useContext(TryContext);
   const { thing: scenario, change } = useThing("scenarios", scenarioKey);
   const lens = useLens();
@@ -120,6 +121,9 @@ function Bar({ scenarioKey, outlined }: { scenarioKey: string; outlined: boolean
         ]}
       />
       <Button size="xs" variant="default" leftSection={<IconFlask size={15} aria-hidden />} onClick={() => tryIt()}>{t("proving:open")}</Button>
+      <ActionIcon aria-label={t("live:settings.title")} aria-pressed={at === SETTINGS} onClick={() => select(at === SETTINGS ? undefined : SETTINGS)}>
+        <IconSettings size={18} />
+      </ActionIcon>
       <ScenarioMenu scenarioKey={scenarioKey} />
     </div>
   );

@@ -1,18 +1,17 @@
-import { ActionIcon, Button, Checkbox, Group, Input, MultiSelect, NumberInput, Select, Stack, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, Group, Input, MultiSelect, Select, Stack, Text, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
-import { TimeInput } from "@/shared/fields/TimeInput";
-
 import { conditionScope, resolve } from "../model/scope";
-import { conditionSentence, cronSentence, durationText, formulaText } from "../model/sentences";
+import { conditionSentence, durationText, formulaText } from "../model/sentences";
 import type { Trigger } from "../model/solution";
 import { titleOf } from "../model/titles";
 import { useLens } from "../state/draft";
 import { StageSelect } from "../ui/StageSelect";
 import { TitleInput } from "../ui/TitleInput";
 import { ConditionBuilder } from "./forms/ConditionBuilder";
-import { DateFields, EventFields, InputFields, NarrowFields, WorkingDays } from "./TimeAndEventFields";
+import { ScheduleFields } from "./ScheduleFields";
+import { DateFields, EventFields, InputFields, NarrowFields } from "./TimeAndEventFields";
 
 interface Props {
   trigger: Trigger;
@@ -174,44 +173,6 @@ function ButtonFields(props: Inner) {
       <EntityField {...props} />
       <TitleInput label={t("trigger.button_title")} placeholder={t("trigger.button_hint")} value={trigger.title} error={errorOf("title")} onChange={(title) => onChange({ ...trigger, title })} />
       <Checkbox label={t("trigger.bulk")} checked={trigger.bulk === true} onChange={(event) => onChange({ ...trigger, bulk: event.currentTarget.checked || undefined })} />
-    </>
-  );
-}
-
-const PLANS = ["daily", "workdays", "weekly", "monthly", "hourly", "custom"] as const;
-type SchedulePlan = (typeof PLANS)[number];
-
-function planOf(cron: string): SchedulePlan {
-  if (/^\d+ \d+ \* \* \*$/.test(cron)) return "daily";
-  if (/^\d+ \d+ \* \* 1-5$/.test(cron)) return "workdays";
-  if (/^\d+ \d+ \* \* [0-7]$/.test(cron)) return "weekly";
-  if (/^\d+ \d+ \d+ \* \*$/.test(cron)) return "monthly";
-  return /^\d+ \* \* \* \*$/.test(cron) ? "hourly" : "custom";
-}
-
-function cronOf(plan: SchedulePlan, time: string, weekday: string, day: number): string {
-  const [hour = "9", minute = "0"] = time.split(":").map((part) => String(Number(part)));
-  const ends: Record<SchedulePlan, string> = { daily: `${hour} * * *`, workdays: `${hour} * * 1-5`, weekly: `${hour} * * ${weekday}`, monthly: `${hour} ${String(day)} * *`, hourly: "* * * *", custom: `${hour} * * *` };
-  return `${minute} ${ends[plan]}`;
-}
-
-function ScheduleFields({ trigger, onChange, errorOf }: Inner) {
-  const { t } = useTranslation("builder");
-  const lens = useLens();
-  const cron = trigger.cron ?? "";
-  const plan = planOf(cron);
-  const [minute = "0", hour = "9", day = "1", , weekday = "1"] = cron.split(" ");
-  const time = `${/^\d+$/.test(hour) ? hour.padStart(2, "0") : "09"}:${/^\d+$/.test(minute) ? minute.padStart(2, "0") : "00"}`;
-  const number = (text: string): number => (/^\d+$/.test(text) ? Number(text) : 1);
-  const put = (next: SchedulePlan, at = time, on = /^[0-7]$/.test(weekday) ? weekday : "1", date = number(day)): void => onChange({ ...trigger, cron: cronOf(next, at, on, date) });
-  return (
-    <>
-      <Select label={t("cron.label")} data={PLANS.map((value) => ({ value, label: t(`cron.plan.${value}`) }))} value={plan} allowDeselect={false} onChange={(value) => value && value !== "custom" && put(value as SchedulePlan)} />
-      {plan === "weekly" && <Select label={t("cron.weekday")} data={["1", "2", "3", "4", "5", "6", "0"].map((value) => ({ value, label: t(`weekday.${value}`) }))} value={String(Number(weekday) % 7)} allowDeselect={false} onChange={(value) => put(plan, time, value ?? "1")} />}
-      {plan === "monthly" && <NumberInput label={t("cron.day")} min={1} max={28} value={number(day)} onChange={(value) => put(plan, time, "1", Number(value) || 1)} />}
-      {plan !== "hourly" && plan !== "custom" && <TimeInput label={t("cron.time")} value={time} error={errorOf("cron")} onChange={(next) => put(plan, next ?? "09:00")} />}
-      {plan === "custom" && <TextInput label="Cron" value={cron} error={errorOf("cron")} description={cronSentence(lens, cron)} onChange={(event) => onChange({ ...trigger, cron: event.currentTarget.value })} />}
-      <WorkingDays trigger={trigger} onChange={onChange} help={t("trigger.working_days_schedule")} />
     </>
   );
 }

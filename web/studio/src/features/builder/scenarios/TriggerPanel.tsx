@@ -1,4 +1,4 @@
-import { Select, Stack, Text, TextInput } from "@mantine/core";
+import { Select, Stack, Text } from "@mantine/core";
 import { IconFilter } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
@@ -34,7 +34,6 @@ export function TriggerPanel({ onClose }: { onClose: () => void }) {
         />
         <TriggerFields trigger={scenario.trigger} errorOf={errorOf} pointer={pointer} onChange={(trigger) => change((now) => ({ ...now, trigger }), "trigger")} />
         <Problems errors={errors.filter((problem) => problem.pointer === pointer)} warnings={warnings} />
-        <TextInput label={t("scenarios.goal")} placeholder={t("scenarios.goal_hint")} value={scenario.goal ?? ""} onChange={(event) => change((now) => ({ ...now, goal: event.target.value || undefined }), "goal")} />
       </Stack>
     </>
   );

@@ -3,6 +3,7 @@
 import { ApiError } from "@/shared/api/http";
 
 import { checkDraft, readDraft, saveDraft } from "../api/draft";
+import { discardDraft } from "../api/going";
 import { begin, record, redo, undo, type History } from "../model/history";
 import { join } from "../model/merge";
 import { CLEAN, type Report } from "../model/problems";
@@ -51,6 +52,14 @@ export class DraftStore {
     return this.state.history.present;
   }
 
+  /** What of the draft was seen last: whoever publishes publishes that, and nothing that came in between. */
+  get seen(): string | undefined {
+    return this.tag;
+  }
+
+  /** Somebody else has saved the draft meanwhile: what becomes of both is to be said first. */
+  readonly overtaken = (): void => this.set({ status: "conflict" });
+
   /** Change the draft. Edits of one `place` in quick succession are one step back. */
   readonly edit = (change: (solution: Solution) => Solution, place?: string): void => {
     const next = change(this.solution);
@@ -87,6 +96,13 @@ export class DraftStore {
     this.savedSolution = draft.solution;
     this.set({ history: record(this.state.history, draft.solution), status: "saved", error: undefined, loads: this.state.loads + 1 });
     await this.check();
+  };
+
+  /** Take back everything since the live version, for everybody; a draft that somebody else has saved meanwhile stays. */
+  readonly discard = async (): Promise<void> => {
+    await this.flush();
+    await discardDraft(this.slug, this.tag);
+    await this.reload();
   };
 
   /** Keep ours: the next save replaces what somebody else saved. */

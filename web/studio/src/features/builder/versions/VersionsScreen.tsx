@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Modal, Stack, Text, Title } from "@mantine/core";
+import { Badge, Button, Group, Modal, ScrollArea, Select, Stack, Text, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconHistory, IconRestore } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -13,13 +13,15 @@ import { explain } from "@/shared/ui/explain";
 import { Loading } from "@/shared/ui/Loading";
 
 import { readVersion, readVersions, restoreVersion, type VersionItem } from "../api/draft";
+import { readDiff, type Side } from "../api/going";
 import classes from "../builder.module.css";
-import { changesBetween } from "../model/changes";
 import { useBuild } from "../navigation";
 import { ChangeList } from "../publish/ChangeList";
+import { ScenarioPictures } from "../publish/ScenarioPictures";
 import { useDraftSolution, useDraftStore } from "../state/draft";
 import { Empty } from "../ui/Empty";
 import { Glyph } from "../ui/Glyph";
+import { DraftCard } from "./DraftCard";
 
 /** What was published, when and by whom; any of it can be brought back. */
 export function VersionsScreen() {
@@ -31,6 +33,7 @@ export function VersionsScreen() {
   return (
     <div className={classes.page} style={{ maxWidth: 820 }}>
       <Title order={1} size="h2" mb="lg">{t("nav.versions")}</Title>
+      <DraftCard />
       {data.length === 0 && <Empty title={t("versions.empty")} text={t("versions.empty_text")} />}
       <Stack gap="xs" component="ol" p={0} m={0} style={{ listStyle: "none" }}>
         {data.map((version, at) => <Version key={version.version} version={version} live={at === 0} />)}
@@ -64,12 +67,25 @@ function Version({ version, live }: { version: VersionItem; live: boolean }) {
 }
 
 function Compare({ version, onClose }: { version: number; onClose: () => void }) {
-  const { t } = useTranslation("builder");
+  const { t } = useTranslation(["builder", "live"]);
   const { slug } = useBuild();
-  const draft = useDraftSolution();
   const store = useDraftStore();
-  const { data: then } = useQuery({ queryKey: [...keys.versions(slug), version], queryFn: () => readVersion(slug, version), staleTime: Infinity });
+  const draft = useDraftSolution();
   const queries = useQueryClient();
+  const [other, setOther] = useState<Side>("draft");
+  const [picture, setPicture] = useState<string>();
+  const { data: versions } = useQuery({ queryKey: keys.versions(slug), queryFn: () => readVersions(slug) });
+  const { data: changes, error } = useQuery({
+    queryKey: ["w", slug, "diff", version, other],
+    queryFn: async () => {
+      await store.flush();
+      return readDiff(slug, version, other);
+    },
+    gcTime: 0,
+  });
+  const { data: then } = useQuery({ queryKey: [...keys.versions(slug), version], queryFn: () => readVersion(slug, version), staleTime: Infinity });
+  const { data: beside } = useQuery({ queryKey: [...keys.versions(slug), other], queryFn: () => readVersion(slug, Number(other)), enabled: other !== "draft", staleTime: Infinity });
+  const after = other === "draft" ? draft : beside;
   const restore = useMutation({
     mutationFn: async () => {
       await store.flush();
@@ -82,15 +98,18 @@ function Compare({ version, onClose }: { version: number; onClose: () => void })
       notifications.show({ color: "leaf", message: t("versions.restored", { version }) });
     },
   });
+  const choices = [{ value: "draft", label: t("live:draft") }, ...(versions ?? []).filter((one) => one.version !== version).map((one) => ({ value: String(one.version), label: t("versions.version", { version: one.version }) }))];
   return (
-    <Modal opened onClose={onClose} size="lg" title={t("versions.compare_title", { version })} closeButtonProps={{ "aria-label": t("close") }}>
-      <Text size="sm" c="dimmed" mb="sm">{t("versions.compare_text")}</Text>
-      {then ? <ChangeList changes={changesBetween(draft, then)} /> : <Loading />}
+    <Modal opened onClose={onClose} size="lg" title={t("versions.version", { version })} closeButtonProps={{ "aria-label": t("close") }}>
+      <Select label={t("live:compare_with")} data={choices} value={String(other)} allowDeselect={false} onChange={(value) => value && setOther(value === "draft" ? "draft" : Number(value))} mb="sm" maw={280} />
+      <Text size="sm" c="dimmed" mb="sm">{t("live:compare_text", { version })}</Text>
+      {error ? <ErrorState error={error} /> : changes ? <ScrollArea.Autosize mah="50vh"><ChangeList changes={changes} onPicture={then && after && setPicture} /></ScrollArea.Autosize> : <Loading />}
       {restore.error && <Text c="pomegranate" size="sm" role="alert" mt="sm">{explain(restore.error, t)}</Text>}
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onClose}>{t("cancel")}</Button>
         <Button leftSection={<IconRestore size={16} />} loading={restore.isPending} onClick={() => restore.mutate()}>{t("versions.restore")}</Button>
       </Group>
+      {picture && then && after && changes && <ScenarioPictures scenario={picture} before={then} after={after} changes={changes} onClose={() => setPicture(undefined)} />}
     </Modal>
   );
 }
