@@ -88,6 +88,44 @@ async def test_runs_that_change_one_record_change_it_one_after_the_other(make_wo
     assert {run["status"] for run in await runs(world)} == {"done"}
 
 
+async def test_runs_that_count_up_one_record_count_every_time(make_workspace):
+    count = action("count", "record.update", entity="request", id="=steps.find.first.id",
+                   values={"visits": "=steps.find.first.visits + 1"})  # fmt: skip
+    world = await make_workspace(firm(flow(action("find", "record.find", entity="request", limit=1), count)))
+    await do(world, world.owner, "create", "request", {"name": "Shared", "visits": 0})
+    for number in range(MANY):
+        await do(world, world.owner, "create", "contact", {"name": str(number)})
+    await drain_all()
+    (record,) = await records(world, "request")
+    assert record.values["visits"] == MANY
+
+
+async def test_what_a_run_has_read_no_other_writes_before_it_acts_on_it(make_workspace):
+    """Each looks whether a place is left before it takes one; three are."""
+    find = action("find", "record.find", entity="request", limit=1)
+    take = action("take", "record.update", entity="request", id="=steps.find.first.id",
+                  values={"visits": "=steps.find.first.visits - 1"})  # fmt: skip
+    note = action("note", "record.create", entity="deal", values={"name": "=record.name", "client": "=record.id"})
+    left = {"key": "left", "if": "=steps.find.first.visits > 0", "then": [note, take], "else": []}
+    world = await make_workspace(firm(flow(find, left)))
+    await do(world, world.owner, "create", "request", {"name": "Places", "visits": 3})
+    for number in range(MANY):
+        await do(world, world.owner, "create", "contact", {"name": str(number)})
+    await drain_all()
+    (places,) = await records(world, "request")
+    assert (places.values["visits"], len(await records(world, "deal"))) == (0, 3)
+
+
+async def test_scenarios_about_one_record_go_one_after_the_other(make_workspace):
+    def adds(key, field):
+        write = action("write", "record.update", entity="contact", id="=record.id", values={field: f'=record.name & "{key}"'})
+        return scenario(key, {"on": "record.created", "entity": "contact"}, write, run_as="role:senior")
+
+    world = await after_many(make_workspace, adds("a", "name"), adds("b", "name"))
+    assert {record.values["name"][2:] for record in await records(world, "contact")} <= {"ab", "ba"}
+    assert {record.version for record in await records(world, "contact")} == {3}
+
+
 async def test_a_role_that_reads_its_own_only_writes_the_same(make_workspace):
     own = {**ASK, "with": {**ASK["with"], "responsible": "=record.responsible"}}
     world = await after_many(make_workspace, flow(own, SIGN, run_as="role:seller"))

@@ -13,7 +13,6 @@ from axin.runtime.records import queries
 from axin.runtime.records.computing import value_over
 from axin.runtime.records.gateway import UNSET
 from axin.runtime.records.matching import find_match
-from axin.runtime.runs.refs import Ref
 
 _LIMIT: Final = 50
 _MOST: Final = 500
@@ -95,8 +94,7 @@ async def find(call: Call) -> Outputs:
         sort=inputs.optional(call, "sort"),
         limit=_limit(call),
     )
-    refs = tuple(Ref(entity.key, record.id) for record in found)
-    run.scope.reader.records.update(zip(refs, found, strict=True))
+    refs = run.scope.reader.found(found)
     return {"records": refs, "first": refs[0] if refs else None, "count": Decimal(len(refs))}
 
 

@@ -50,7 +50,7 @@ Perform = Callable[[Call], Awaitable[Outputs | Pending]]
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """What calls have in common that are performed together: the same `kind`, and not twice the same `subject`."""
+    """What calls have in common that are performed together: the same `kind`. No two may have the same `subject`."""
 
     kind: Hashable
     subject: Hashable = None

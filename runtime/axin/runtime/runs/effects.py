@@ -11,6 +11,7 @@ from axin.platform.kernel.errors import AxinError
 from axin.runtime.actions.registry import ACTIONS, Call, Jointly, Likeness, Outputs
 from axin.runtime.runs import doubt, errors, retries
 from axin.runtime.runs.awaiting import Pending
+from axin.runtime.runs.crossing import CrossedError
 from axin.runtime.runs.journal import Outcome
 from axin.runtime.runs.reader import plain
 from axin.runtime.runs.run import Entry, Run
@@ -92,7 +93,7 @@ async def effect(
     if not careful:
         try:
             return _performed(run, step, entry, await perform())
-        except errors.LOST:
+        except (*errors.LOST, CrossedError):
             raise
         except Exception as error:
             raise StumbledError from error

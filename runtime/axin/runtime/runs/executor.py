@@ -13,13 +13,14 @@ import asyncpg
 
 from axin.platform.data.unit_of_work import tenant_transaction
 from axin.platform.kernel import faults
-from axin.runtime.runs import calls, claims, live, outside
+from axin.runtime.runs import calls, claims, crossing, live, outside
 from axin.runtime.runs.claims import Claimed
+from axin.runtime.runs.crossing import CrossedError
 from axin.runtime.runs.effects import Outside, StumbledError
 from axin.runtime.runs.errors import NOBODYS_FAULT, OURS
 from axin.runtime.runs.journal import Outcome, Settlement
 from axin.runtime.runs.state import kept
-from axin.runtime.runs.walking import Walk, run_of
+from axin.runtime.runs.walking import Manner, Walk, run_of
 
 log: Final = logging.getLogger(__name__)
 
@@ -62,10 +63,20 @@ async def execute(batch: Batch) -> None:
 
 
 async def _together(batch: Batch) -> list[Outside]:
+    scenarios = {each.scenario for each in batch.claimed}
+    abreast = len(batch.claimed) > 1 and crossing.may_go_abreast(batch.tenant, scenarios)
     try:
-        return await _segment(batch, careful=False)
+        return await _swiftly(batch, scenarios) if abreast else await _segment(batch, Manner.IN_TURN)
     except StumbledError:
-        return await _segment(batch, careful=True)
+        return await _segment(batch, Manner.CAREFUL)
+
+
+async def _swiftly(batch: Batch, scenarios: set[str]) -> list[Outside]:
+    try:
+        return await _segment(batch, Manner.ABREAST)
+    except CrossedError:
+        crossing.remember(batch.tenant, scenarios)
+        return await _segment(batch, Manner.IN_TURN)
 
 
 async def _apart(batch: Batch) -> None:
@@ -92,11 +103,11 @@ async def _answered(tenant: int, answers: Sequence[tuple[Claimed, outside.Answer
     await execute(Batch(tenant, [claimed for claimed, _ in answers], {claimed.id: answer for claimed, answer in answers}))
 
 
-async def _segment(batch: Batch, *, careful: bool) -> list[Outside]:
+async def _segment(batch: Batch, manner: Manner) -> list[Outside]:
     """Take every run of the batch to its end, its wait, or an outside call; all in one transaction."""
     async with tenant_transaction(batch.tenant, claims.PATIENCE):
         ours = await claims.hold([(each.id, each.epoch) for each in batch.claimed])
-        walk = Walk([each for each in batch.claimed if each.id in ours], batch.answers, careful=careful)
+        walk = Walk([each for each in batch.claimed if each.id in ours], batch.answers, manner)
         await walk.all_the_way()
         await claims.release([(each.id, each.epoch) for each in walk.not_begun])
         await walk.settlement.write()

@@ -4,7 +4,7 @@ A record is read once and kept until the run writes: a write may change any othe
 one are forgotten.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
@@ -15,6 +15,7 @@ from axin.builder.compiling.plan import EntityPlan, Plan
 from axin.platform.kernel.errors import NotFoundError
 from axin.runtime.records import queries
 from axin.runtime.records.record import SYSTEM_FIELDS, Record
+from axin.runtime.runs.crossing import Crossing
 from axin.runtime.runs.frozen import FrozenRecord
 from axin.runtime.runs.linked import linked
 from axin.runtime.runs.refs import Ref
@@ -50,10 +51,13 @@ class Reader:
     actor: Actor
     records: dict[Ref, Record | None] = field(default_factory=dict)
     linked: dict[MissingRows, tuple[Ref, ...]] = field(default_factory=dict)
+    crossing: Crossing | None = None
+    """Told of all that is read and written, where other runs are under way beside this one."""
 
     async def load(self, ref: Ref) -> Record | None:
         """Return the record, None where it is gone or out of the run's sight."""
         if ref not in self.records:
+            self._note_read([ref])
             try:
                 self.records[ref] = await queries.get(self.plan, self.actor, ref.entity, ref.id)
             except NotFoundError:
@@ -63,9 +67,19 @@ class Reader:
     async def load_rows(self, wanted: MissingRows) -> None:
         """Read the linked records."""
         found = await linked(self.plan, self.actor, self.plan.entities[wanted.entity], wanted.id, wanted.name)
-        refs = tuple(Ref(record.entity.key, record.id) for record in found)
-        self.records.update(zip(refs, found, strict=True))
-        self.linked[wanted] = refs
+        self.linked[wanted] = self.found(found)
+
+    def found(self, records: Sequence[Record]) -> tuple[Ref, ...]:
+        """Keep records that were read together; return their names."""
+        refs = tuple(Ref(record.entity.key, record.id) for record in records)
+        self._note_read(refs)
+        self.records.update(zip(refs, records, strict=True))
+        return refs
+
+    def _note_read(self, refs: Sequence[Ref]) -> None:
+        if self.crossing is not None:
+            for ref in refs:
+                self.crossing.reads(self.actor.id, ref)
 
     def forget(self) -> None:
         """Read everything anew from here on."""
@@ -76,6 +90,8 @@ class Reader:
         """Keep the record as the write left it; forget what may have changed with it."""
         self.forget()
         ref = Ref(record.entity.key, record.id)
+        if self.crossing is not None:
+            self.crossing.writes(self.actor.id, ref)
         self.records[ref] = record
         return ref
 

@@ -1,9 +1,10 @@
 """Effects of several runs done in one go: a batch of runs writes its records in one statement a step, not one a run."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from axin.runtime.actions.registry import ACTIONS, Outputs, at_once
+from axin.runtime.runs.crossing import CrossedError
 from axin.runtime.runs.effects import Joint, StumbledError, finish
 from axin.runtime.runs.errors import LOST
 
@@ -13,7 +14,7 @@ async def perform(joints: Sequence[Joint]) -> None:
     for group in _groups(joints):
         try:
             outputs = await _outputs(group)
-        except LOST:
+        except (*LOST, CrossedError):
             raise
         except Exception as error:
             raise StumbledError from error
@@ -28,12 +29,12 @@ async def _outputs(group: Sequence[Joint]) -> Sequence[Outputs]:
     return await jointly.perform([joint.call for joint in group])
 
 
-def _groups(joints: Sequence[Joint]) -> Iterator[list[Joint]]:
-    """Yield the groups of alike, in order; none has one subject twice: who comes second sees what the first has done."""
-    groups: defaultdict[tuple[Hashable, int], list[Joint]] = defaultdict(list)
-    seen: defaultdict[tuple[Hashable, Hashable], int] = defaultdict(int)
+def _groups(joints: Sequence[Joint]) -> Iterable[list[Joint]]:
+    """Return the groups of alike, in order."""
+    groups: defaultdict[Hashable, list[Joint]] = defaultdict(list)
+    subjects = [joint.likeness.subject for joint in joints if joint.likeness.subject is not None]
+    if len(set(subjects)) < len(subjects):
+        raise CrossedError
     for joint in joints:
-        kind, subject = joint.likeness.kind, joint.likeness.subject
-        groups[kind, seen[kind, subject] if subject is not None else 0].append(joint)
-        seen[kind, subject] += 1
-    yield from groups.values()
+        groups[joint.likeness.kind].append(joint)
+    return groups.values()

@@ -1,12 +1,14 @@
 """A batch of runs on its way through one transaction.
 
-Each goes as far as it comes by itself; what many can do in one go is then done together, and each goes on. Those that wait
-behind another in their lane begin when that one has ended.
+Abreast, each goes as far as it comes by itself; what many can do in one go is then done together, and each goes on. Those
+that wait behind another in their lane begin when that one has ended; those about one record, when the earlier is done for now.
+Where runs cross all the same, they go one after the other; where one stumbles, carefully.
 """
 
 from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Final
 from uuid import UUID
 
@@ -16,6 +18,7 @@ from axin.platform.kernel.clock import utc_now
 from axin.platform.kernel.ids import parse_id
 from axin.runtime.runs import awaiting, claims, outside, together
 from axin.runtime.runs.claims import Claimed
+from axin.runtime.runs.crossing import Crossing
 from axin.runtime.runs.effects import Joint, Outside
 from axin.runtime.runs.events import Event
 from axin.runtime.runs.interpreter import STRIDE, advance, elsewhere
@@ -29,6 +32,15 @@ from axin.tenants.actor import MEMBER
 _CRASHED: Final = {"code": "crashed", "message": "This run ended the process that ran it, again and again, and was given up."}
 
 
+class Manner(Enum):
+    """How a batch goes."""
+
+    ABREAST = "abreast"
+    IN_TURN = "in turn"
+    CAREFUL = "careful"
+    """In turn, each effect behind a savepoint."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Traveller:
     """A run on its way, and how far it may go before it is written down."""
@@ -40,16 +52,21 @@ class _Traveller:
 class Walk:
     """The way of some runs of one tenant, which are held, through the open transaction."""
 
-    def __init__(self, claimed: Sequence[Claimed], answers: Mapping[UUID, outside.Answer], *, careful: bool) -> None:
+    def __init__(self, claimed: Sequence[Claimed], answers: Mapping[UUID, outside.Answer], manner: Manner) -> None:
         self.settlement = Settlement()
         self.outside: list[Outside] = []
         self._answers = answers
-        self._careful = careful
+        self._manner = manner
+        self._crossing = Crossing() if manner is Manner.ABREAST else None
         self._ready = deque(each for each in claimed if not each.follows)
         self._behind: defaultdict[str | None, deque[Claimed]] = defaultdict(deque)
         for each in claimed:
             if each.follows:
                 self._behind[each.lane].append(each)
+        self._beside: defaultdict[UUID, deque[Claimed]] = defaultdict(deque)
+        """By record: runs that are held back while another about it is under way."""
+        self._about: set[UUID] = set()
+        """The records of the runs under way."""
 
     @property
     def not_begun(self) -> list[Claimed]:
@@ -69,6 +86,13 @@ class Walk:
 
     async def _begin(self, claimed: Claimed, stand: list[tuple[_Traveller, Joint]]) -> None:
         run = await run_of(claimed)
+        record = run.event.record_id
+        if record is not None:
+            if record in self._about:
+                self._beside[record].append(claimed)
+                return
+            self._about.add(record)
+        run.scope.reader.crossing = self._crossing
         outcome = await self._taken_up(run, claimed)
         if outcome is None:
             await self._go(_Traveller(run, run.state.seq + STRIDE), stand)
@@ -89,15 +113,25 @@ class Walk:
         return None
 
     async def _go(self, traveller: _Traveller, stand: list[tuple[_Traveller, Joint]]) -> None:
-        outcome = await advance(traveller.run, careful=self._careful, far=traveller.far)
-        if isinstance(outcome, Joint):
-            stand.append((traveller, outcome))
-        else:
-            self._note(traveller.run, outcome)
+        while True:
+            outcome = await advance(traveller.run, careful=self._manner is Manner.CAREFUL, far=traveller.far)
+            if not isinstance(outcome, Joint):
+                self._note(traveller.run, outcome)
+                return
+            if self._manner is Manner.ABREAST:
+                stand.append((traveller, outcome))
+                return
+            await together.perform([outcome])
 
     def _note(self, run: Run, outcome: Outcome) -> None:
-        """Note how far the run has come; where it is over, the next of its lane may begin."""
+        """Note how far the run has come; where it is over, the next of its lane may begin, and the next about its record."""
         self.settlement.add(run, outcome)
+        if self._crossing is not None:
+            self._crossing.leaves(run.id)
+        if run.event.record_id is not None:
+            self._about.discard(run.event.record_id)
+            if self._beside.get(run.event.record_id):
+                self._ready.append(self._beside[run.event.record_id].popleft())
         if isinstance(outcome, Outside):
             self.outside.append(outcome)
         if outcome.ended and self._behind.get(run.lane):
