@@ -13,7 +13,8 @@ from axin.runtime import publishing
 from axin.runtime.jobs.drain import drain_all as drain_jobs
 from axin.runtime.records import queries
 from tests.runtime.actions.test_steps_find_fill_and_delete import shop
-from tests.runtime.stories import ALL, do
+from tests.runtime.runs.hand_built import make_due
+from tests.runtime.stories import ALL, action, do, drain_all, runs, scenario
 
 publishing.register()
 
@@ -144,6 +145,37 @@ async def test_another_formula_fills_it_anew(make_workspace):
     await drain_jobs()
     assert await stored(world, "deal", "due") == {"Flat": 50 * MILLION}
     assert await stored(world, "contact", "spent") == {"Leyla": 50 * MILLION}
+
+
+async def test_what_a_run_of_an_earlier_version_writes_is_kept_as_the_live_one_computes_it(make_workspace):
+    one_more = scenario(
+        "one_more", {"on": "record.created", "entity": "deal_line"},
+        {"key": "pause", "wait": {"for": "2h"}},
+        action("more", "record.update", entity="deal_line", id="=record.id", values={"quantity": "=record.quantity + 1"}),
+        run_as="role:owner",
+    )  # fmt: skip
+    world = await make_workspace({**kept_shop(), "scenarios": [one_more]})
+    leyla = await do(world, world.owner, "create", "contact", {"name": "Leyla"})
+    await deal_with_lines(world, "Flat", 10, client=leyla)
+    await drain_all()
+    half = kept_shop(due={"formula": "subtotal * 0.5"})
+    line = next(entity for entity in half["entities"] if entity["key"] == "deal_line")
+    line["fields"].append({"key": "twice", "type": "formula", "formula": "quantity * 2", "result": "number", "indexed": True})
+    await world.publish(half)
+    await drain_jobs()
+    await make_due(world.tenant_no)
+    await drain_all()
+    assert [(row["version"], row["status"]) for row in await runs(world)] == [(1, "done")]
+    assert await stored(world, "deal", "due") == {"Flat": 55 * MILLION}
+    assert await stored(world, "contact", "spent") == {"Leyla": 55 * MILLION}
+    await world.publish(half)
+    assert await found_lines(world, "twice = 22") == 1
+
+
+async def found_lines(world, formula):
+    async with tenant_transaction(world.tenant_no):
+        page = await queries.list_records(world.plan, world.owner, "deal_line", filter=formula)
+    return len(page.items)
 
 
 async def test_a_plain_field_marked_later_is_filled_too(make_workspace):

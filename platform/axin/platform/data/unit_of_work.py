@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from piccolo.engine.postgres import PostgresTransaction
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from asyncpg import Connection, Record
 
 type_of_callback = Callable[[], Awaitable[None]]
+_Answer = TypeVar("_Answer")
 
 
 class NoTransactionError(RuntimeError):
@@ -37,6 +38,7 @@ class _Unit:
     settings: set[str]
     callbacks: list[type_of_callback] = field(default_factory=list)
     gathered: dict[Callable[[list[Any]], Awaitable[None]], list[Any]] = field(default_factory=dict)
+    answers: dict[Callable[[], Awaitable[Any]], Any] = field(default_factory=dict)
 
 
 PLANNED_ANEW: Final = "plan_cache_mode = force_custom_plan"
@@ -139,6 +141,15 @@ def gather_after_commit(act: Callable[[list[Any]], Awaitable[None]], items: Iter
         kept = unit.gathered[act] = []
         unit.callbacks.append(lambda: act(kept))
     unit.gathered[act].extend(items)
+
+
+async def once(ask: Callable[[], Awaitable[_Answer]]) -> _Answer:
+    """Return what `ask` answers; in one transaction it is asked once."""
+    answers = _current().answers
+    if ask not in answers:
+        answers[ask] = await ask()
+    answer: _Answer = answers[ask]
+    return answer
 
 
 def _current() -> _Unit:

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from axin.builder import readiness
+from axin.builder import readiness, versions
 from axin.builder.compiling.plan import EntityPlan, FieldPlan, Plan
-from axin.platform.data.unit_of_work import connection
+from axin.platform.data.unit_of_work import connection, once
 from axin.platform.kernel.ids import parse_id
+from axin.runtime.cause import Cause
 from axin.runtime.jobs import commands, registry
 from axin.runtime.jobs.job import Done, JobContext, Progress
 from axin.runtime.records import date_timers, walking
@@ -98,6 +99,24 @@ async def _write(
     kept = {part.key: part for part in fields}
     if nodes and fields:
         await keep_computed(reader, entity, fields, {node.record.id: values_of(node, kept) for node in nodes}, anew=anew)
+
+
+async def catch_up(written_by: Plan, cause: Cause, entity: EntityPlan, ids: Sequence[UUID]) -> None:
+    """Keep beside these records what the live version keeps, where a run of an earlier one has just written them."""
+    if cause.run is None or not ids or await once(versions.live_version) == written_by.version:
+        return
+    live = await versions.live_plan()
+    now = live.entity_by_no(entity.no)
+    fields = [part for part in now.fields.values() if part.slot and _lies_otherwise(entity, part)] if now is not None else []
+    if now is not None and fields:
+        reader = the_product(live)
+        await _write(reader, now, fields, await _page(reader, now, fields, sorted(ids)), anew=True)
+
+
+def _lies_otherwise(entity: EntityPlan, part: FieldPlan) -> bool:
+    """Whether a version may not have written the field where this one keeps it: it is computed, or has its slot since."""
+    old = entity.fields.get(part.key)
+    return part.derived or old is None or old.no != part.no or old.slot != part.slot
 
 
 async def refresh_later(plan: Plan, beyond: Sequence[Beyond]) -> None:

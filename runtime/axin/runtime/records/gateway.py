@@ -560,6 +560,10 @@ class Gateway:
         if ripple is not None:
             await ripple.finish(self.actor)
             await filling.refresh_later(self.plan, ripple.beyond)
+            for entity, ids in ripple.concerned.items():
+                await filling.catch_up(self.plan, self.cause, self.plan.entities[entity], ids)
+        if changes[0].kind != "deleted":
+            await filling.catch_up(self.plan, self.cause, rights.entity, [change.after.id for change in changes])
         await attaching.follow(self.reader, rights.entity, changes)
         await duplicates.keep(self.reader, rights.entity, changes)
         announce(self.plan.tenant_no, changes)

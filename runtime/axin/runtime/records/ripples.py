@@ -73,6 +73,11 @@ class Ripple:
             await ripple._lock(concerned)
         return ripple if ripple._concerned or ripple.beyond else None
 
+    @property
+    def concerned(self) -> Mapping[str, list[UUID]]:
+        """The records of each entity that the changes bring up to date."""
+        return {key: list(one.causes) for key, one in self._concerned.items()}
+
     async def finish(self, actor: Actor) -> None:
         """Keep the new values and tell of the conditions that came true, after the write."""
         for concerned in self._concerned.values():
