@@ -54,10 +54,12 @@ function Running({ job }: { job: Job<Result> }) {
 function Ended({ entity, job, onAgain }: { entity: EntityView; job: Job<Result>; onAgain: () => void }) {
   const { t } = useTranslation("import");
   const slug = useSlug();
+  const undo = useUndo(job);
   const look = <Button component={Link} to={`/w/${slug}/r/${entity.key}`}>{t("look")}</Button>;
   return (
     <>
-      {job.status === "done" && <Alert color="leaf" title={t("ended")} mb="md" role="status" />}
+      {undo.done && <Alert color="saffron" title={t("undone")} mb="md" role="status" />}
+      {job.status === "done" && !undo.done && <Alert color="leaf" title={t("ended")} mb="md" role="status" />}
       {job.status === "cancelled" && <Alert color="saffron" title={t("stopped")} mb="md" role="status">{t("stoppedHint")}</Alert>}
       {job.status === "failed" && <Alert color="pomegranate" title={t("broken")} mb="md" role="alert">{job.error?.message}</Alert>}
       {job.result && <Counts result={job.result} />}
@@ -65,7 +67,9 @@ function Ended({ entity, job, onAgain }: { entity: EntityView; job: Job<Result>;
       <div className={classes.foot}>
         <Group>
           <Button variant="default" onClick={onAgain}>{t("another")}</Button>
-          <Undo job={job} />
+          {undo.running && <Text role="status">{t("undoing")}</Text>}
+          {undo.error !== null && <Text c="red" role="alert">{explain(undo.error, t)}</Text>}
+          {job.can_undo && !undo.done && !undo.running && <Button variant="default" loading={undo.starting} onClick={undo.start}>{t("undo")}</Button>}
         </Group>
         {look}
       </div>
@@ -73,14 +77,12 @@ function Ended({ entity, job, onAgain }: { entity: EntityView; job: Job<Result>;
   );
 }
 
-function Undo({ job }: { job: Job<Result> }) {
-  const { t } = useTranslation("import");
+/** The way back from an import, and how far it is gone. */
+function useUndo(job: Job<Result>) {
   const slug = useSlug();
   const client = useQueryClient();
   const undo = useMutation({ mutationFn: () => undoJob(slug, job.id), onSuccess: () => void client.invalidateQueries({ queryKey: keys.jobs(slug) }) });
-  const undoing = useJob<unknown>(slug, undo.data?.id ?? null);
-  if (undoing.data?.status === "done") return <Text role="status">{t("undone")}</Text>;
-  if (undo.data && !(undoing.data && isOver(undoing.data))) return <Text role="status">{t("undoing")}</Text>;
-  if (undo.isError) return <Text c="red" role="alert">{explain(undo.error, t)}</Text>;
-  return job.can_undo ? <Button variant="default" loading={undo.isPending} onClick={() => undo.mutate()}>{t("undo")}</Button> : null;
+  const undoing = useJob(slug, undo.data?.id ?? null).data;
+  const over = undoing !== undefined && isOver(undoing);
+  return { start: () => undo.mutate(), starting: undo.isPending, running: undo.data !== undefined && !over, done: undoing?.status === "done", error: undo.error };
 }

@@ -5,7 +5,7 @@ import { keys } from "@/shared/api/keys";
 import { useSlug } from "@/shared/solution/useSolution";
 
 /** Work of the product's own, and what was done before one could look, is nobody's news. */
-const SILENT = new Set(["match_index", "purge", "backfill", "fold"]);
+const SILENT = new Set(["match_index", "purge", "search", "date_timers", "index", "recompute", "funnel.amounts"]);
 
 /** How much of a job is done, in hundredths; null where nobody knows how much there is. */
 export const shareOf = (job: Job): number | null => (job.total ? Math.min(100, Math.round((job.done / job.total) * 100)) : null);

@@ -58,7 +58,7 @@ function Alike({ entity, group, onMerge }: { entity: EntityView; group: Duplicat
   const name = first ? displayOf(first, entity) : "";
   return (
     <Panel>
-      <Group justify="space-between" wrap="nowrap" align="flex-start">
+      <Group justify="space-between" align="flex-start">
         <div style={{ minWidth: 0 }}>
           <Text fw={600}>{name}</Text>
           <Text size="sm" c="dimmed">{t("same", { count: group.records.length, fields: fields.map(fieldTitle).join(", ") })}</Text>

@@ -5,6 +5,7 @@ import type { RecordItem } from "@/shared/api/types";
 import { FieldValue, PersonValue } from "@/shared/fields/FieldValue";
 import { fieldTitle } from "@/shared/solution/titles";
 import type { FieldView } from "@/shared/solution/types";
+import { usePeople } from "@/shared/solution/useSolution";
 
 import { united } from "./conflicts";
 import classes from "./RecordCard.module.css";
@@ -18,15 +19,17 @@ export interface Conflict {
 /** Somebody changed the record meanwhile: both values side by side, and, where they can live together, both as one. */
 export function ConflictDialog({ conflict, record, onTheirs, onMine, onBoth }: { conflict: Conflict; record: RecordItem; onTheirs: () => void; onMine: () => void; onBoth: (united: unknown) => void }) {
   const { t } = useTranslation("records");
+  const { nameOf } = usePeople();
   const fresh = useRecord(record.entity, record.id).data ?? record;
   const { field } = conflict;
   const theirs = field.key === "responsible" ? fresh.responsible : fresh.values[field.key];
   const both = united(field, theirs, conflict.mine);
+  const who = (typeof fresh.updated_by === "string" && nameOf(fresh.updated_by)) || t("conflict.somebody");
   const show = (value: unknown) => (field.key === "responsible" && typeof value === "string" ? <PersonValue id={value} /> : <FieldValue field={field} value={value} record={fresh} flat />);
   return (
     <Modal opened onClose={onTheirs} title={t("conflict.title")} closeButtonProps={{ "aria-label": t("common:close") }}>
       <Stack>
-        <Text size="sm">{t("conflict.text", { field: fieldTitle(field) })}</Text>
+        <Text size="sm">{t("conflict.text", { field: fieldTitle(field), who })}</Text>
         <table className={classes.conflict}>
           <thead>
             <tr>

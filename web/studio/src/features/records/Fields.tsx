@@ -68,11 +68,11 @@ export function Fields({ entity, record }: { entity: EntityView; record: RecordI
 
   return (
     <section aria-labelledby="card-fields">
-      <h3 className={classes.section} id="card-fields">
+      <h2 className={classes.section} id="card-fields">
         {t("card.fields")}
         <span className={classes.sectionSpring} />
         <span role="status" style={{ fontWeight: 400 }}>{change.isPending ? t("common:saving") : change.isSuccess ? t("common:saved") : ""}</span>
-      </h3>
+      </h2>
       <div className={classes.fields}>
         {fields.map((field) => (
           <div key={field.key} className={classes.field}>

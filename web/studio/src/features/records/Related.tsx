@@ -34,7 +34,7 @@ function RelatedList({ inverse, source, record }: { inverse: InverseView; source
   const items = found.data?.items ?? [];
   return (
     <section aria-label={entityPlural(source)}>
-      <h3 className={classes.section}>
+      <h2 className={classes.section}>
         <EntityIcon name={source.icon} size={16} />
         {entityPlural(source)}
         {found.data && <span className="tabular">{found.data.next ? "50+" : items.length}</span>}
@@ -44,7 +44,7 @@ function RelatedList({ inverse, source, record }: { inverse: InverseView; source
             <IconPlus size={16} />
           </ActionIcon>
         )}
-      </h3>
+      </h2>
       <ul className={classes.related}>
         {items.map((item) => (
           <li key={item.id}>

@@ -29,7 +29,7 @@ export function Timeline({ entity, record }: { entity: EntityView; record: Recor
   const ahead = planned(activities);
   return (
     <section aria-labelledby="card-history">
-      <h3 className={classes.section} id="card-history">{t("card.history")}</h3>
+      <h2 className={classes.section} id="card-history">{t("card.history")}</h2>
       <Composer record={record} />
       {ahead.length > 0 && <ul className={talk.planned} aria-label={t("talk:next")}>{ahead.map((activity) => <ActivityLine key={activity.id} activity={activity} record={record} />)}</ul>}
       {found.isPending && <Loading />}

@@ -17,6 +17,7 @@ import { explain } from "@/shared/ui/explain";
 import { Loading } from "@/shared/ui/Loading";
 import { Page, Panel, Table } from "@/shared/ui/Page";
 import { Face } from "@/shared/ui/Person";
+import { usePhone } from "@/shared/ui/usePhone";
 
 /** Who works with whom: teams, their leads and their people. */
 export function TeamsPage() {
@@ -27,12 +28,12 @@ export function TeamsPage() {
   const teams = found.data?.items ?? [];
   const button = admin && <Button leftSection={<IconUsersPlus size={16} />} onClick={make.open}>{t("new")}</Button>;
   return (
-    <Page title={t("title")} width={820} actions={button}>
+    <Page title={t("title")} width={820} actions={teams.length > 0 && button}>
       <SettingsTabs />
       <Text c="dimmed" mb="md">{t("lead")}</Text>
       {found.isPending && <Loading />}
       {found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
-      {found.data && teams.length === 0 && <EmptyState title={t("none")} text={t("noneHint")} />}
+      {found.data && teams.length === 0 && <EmptyState title={t("none")} text={t("noneHint")} action={button} />}
       {teams.length > 0 && (
         <Panel flush>
           <Table label={t("title")} head={[{ title: t("name") }, { title: t("leadOf") }, { title: t("members") }, { title: t("actions"), right: true }]}>
@@ -49,6 +50,7 @@ function Row({ team, admin }: { team: Team; admin: boolean }) {
   const { t } = useTranslation("teams");
   const { nameOf } = usePeople();
   const me = useMe().user.id;
+  const phone = usePhone();
   const [editing, edit] = useDisclosure();
   const [asking, ask] = useDisclosure();
   return (
@@ -57,7 +59,7 @@ function Row({ team, admin }: { team: Team; admin: boolean }) {
       <td>{team.lead ? nameOf(team.lead) : t("noLead")}</td>
       <td>
         <Group gap={4} wrap="nowrap">
-          {team.members.slice(0, 5).map((id) => <Face key={id} name={nameOf(id)} size={22} />)}
+          {!phone && team.members.slice(0, 5).map((id) => <Face key={id} name={nameOf(id)} size={22} />)}
           <span className="tabular">{t("count", { count: team.members.length })}</span>
         </Group>
       </td>

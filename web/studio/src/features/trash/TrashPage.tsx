@@ -94,12 +94,12 @@ function Deleted({ entity }: { entity: EntityView }) {
     <Stack>
       <Group role="toolbar" aria-label={t("title")}>
         <Checkbox label={ids.length > 0 ? t("chosen", { count: ids.length }) : t("all")} checked={ids.length > 0 && ids.length === items.length} indeterminate={ids.length > 0 && ids.length < items.length} onChange={() => tick(new Set(ids.length === items.length ? [] : items.map((item) => item.id)))} />
-        <span style={{ flex: 1 }} />
+        <span style={{ flex: phone ? "1 0 100%" : 1 }} />
         <Button size="xs" leftSection={<IconRestore size={16} />} disabled={ids.length === 0} loading={restore.isPending} onClick={() => restore.mutate(ids)}>{t("restore")}</Button>
         <Button size="xs" variant="default" leftSection={<IconTrashX size={16} />} disabled={ids.length === 0} onClick={() => ask(true)}>{t("purge")}</Button>
       </Group>
       <Panel flush>
-        <Table label={entityPlural(entity)} head={[{ title: t("record") }, { title: t("when") }, ...(phone ? [] : [{ title: t("until") }]), { title: t("actions"), right: true }]}>
+        <Table label={entityPlural(entity)} head={[{ title: t("record") }, ...(phone ? [] : [{ title: t("when") }, { title: t("until") }]), { title: t("actions"), right: true }]}>
           {items.map((item) => <Row key={item.id} item={item} ticked={ticked.has(item.id)} onTick={() => toggle(item.id)} onRestore={() => restore.mutate([item.id])} />)}
         </Table>
       </Panel>
@@ -129,16 +129,22 @@ function Row({ item, ticked, onTick, onRestore }: { item: Discarded; ticked: boo
   const zone = useZone();
   const phone = usePhone();
   const name = item.display ?? `#${item.number}`;
+  const when = formatWhen(item.deleted_at, { zone });
+  const by = item.deleted_by?.title;
   return (
     <tr>
       <td>
-        <Checkbox checked={ticked} onChange={onTick} label={<>{name} <Text span c="dimmed" size="xs" className="tabular">#{item.number}</Text></>} />
+        <Checkbox checked={ticked} onChange={onTick} label={<>{name} <Text span c="dimmed" size="xs" className="tabular">#{item.number}</Text></>} description={phone ? [when, by].filter(Boolean).join(" · ") : undefined} />
       </td>
-      <td>
-        {formatWhen(item.deleted_at, { zone })}
-        {item.deleted_by?.title && <Text size="xs" c="dimmed">{item.deleted_by.title}</Text>}
-      </td>
-      {!phone && <td>{formatDate(item.purged_at)}</td>}
+      {!phone && (
+        <>
+          <td>
+            {when}
+            {by && <Text size="xs" c="dimmed">{by}</Text>}
+          </td>
+          <td>{formatDate(item.purged_at)}</td>
+        </>
+      )}
       <td style={{ textAlign: "right", whiteSpace: "nowrap" }}>
         <Button size="compact-sm" variant="subtle" aria-label={t("restoreOne", { title: name })} onClick={onRestore}>{t("restore")}</Button>
       </td>

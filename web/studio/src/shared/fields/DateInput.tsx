@@ -42,7 +42,7 @@ export function DateInput({ value, onChange, error, time = false, onBlur, onKeyD
   };
   const putDay = (next: Day) => put(time ? fromWall(next, timeOf(value, zone) ?? MORNING, zone).toISOString() : next);
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" withinPortal zIndex={400}>
+    <Popover opened={open} onChange={setOpen} position="bottom-start" withinPortal withRoles={false} zIndex={400}>
       <Popover.Target>
         <TextInput
           {...rest}

@@ -44,7 +44,7 @@ export function valueNode({ field, value, record, flat = false, whole = false }:
   if (type === "rating") return <Stars count={Number(value)} most={Number(field.max ?? 5)} />;
   if (type === "duration" || type === "span") return <Duration value={String(value)} />;
   if (type === "time") return <span className="tabular">{String(value)}</span>;
-  if (type === "file" || type === "image") return <FileValue value={value} flat={flat} />;
+  if (type === "file" || type === "image") return <FileValue value={value} flat={flat} whole={whole} />;
   if (type === "rich_text") return whole ? <div className={rich.text}>{richText(String(value))}</div> : wordsOf(String(value));
   if (type === "address" && isAddress(value)) return addressLine(value);
   if (type === "team") return <TeamValue id={String(value)} />;

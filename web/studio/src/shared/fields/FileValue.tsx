@@ -9,10 +9,20 @@ import { useSlug } from "@/shared/solution/useSolution";
 
 import classes from "./FileValue.module.css";
 
-/** Files of a field: pictures as a gallery, all else by name. */
-export function FileValue({ value, flat }: { value: unknown; flat: boolean }) {
+const FACES = 3;
+
+/** Files of a field: in words, in a row of a table, or with room for all: pictures as a gallery, the rest by name. */
+export function FileValue({ value, flat, whole }: { value: unknown; flat: boolean; whole: boolean }) {
   const files = filesOf(value);
   if (flat) return <>{files.map((file) => file.name).join(", ")}</>;
+  if (!whole) {
+    return (
+      <span className={classes.row} title={files.map((file) => file.name).join(", ")}>
+        {files.slice(0, FACES).map((file) => <FileFace key={file.id} file={file} />)}
+        {files.length === 1 ? <span className={classes.name}>{files[0]?.name}</span> : <span className="tabular">{files.length}</span>}
+      </span>
+    );
+  }
   return <span className={classes.files}>{files.map((file) => <FileEntry key={file.id} file={file} />)}</span>;
 }
 

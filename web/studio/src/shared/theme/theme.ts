@@ -31,7 +31,7 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: "sm" } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "lg" } },
-    Modal: { defaultProps: { centered: true, radius: "md", transitionProps: { duration: 140 } } },
+    Modal: { defaultProps: { centered: true, radius: "md", transitionProps: { duration: 140 } }, styles: { title: { fontSize: "1rem", fontWeight: 650 } } },
     Drawer: { defaultProps: { transitionProps: { duration: 160 } } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },
     // its placeholder for the focus is a child that a menu may not have

@@ -36,7 +36,7 @@ export function LinesTable({ entity, parent }: { entity: EntityView; parent: Rec
   if (lines.error) return <ErrorState error={lines.error} onRetry={lines.retry} />;
   return (
     <section aria-label={title} className={classes.whole}>
-      <h3 className={classes.title}>
+      <h2 className={classes.title}>
         <EntityIcon name={entity.icon} size={16} />
         {title}
         <span className="tabular">{lines.more ? `${MOST}+` : lines.items.length || ""}</span>
@@ -47,8 +47,8 @@ export function LinesTable({ entity, parent }: { entity: EntityView; parent: Rec
             {t("add")}
           </Button>
         )}
-      </h3>
-      <div className={classes.scroll} role="region" aria-label={title} tabIndex={0}>
+      </h2>
+      <div className={classes.scroll} role="group" aria-label={title} tabIndex={0}>
         <table ref={body} className={classes.table} onKeyDown={(event) => walk(event, body.current)} onPaste={may.update || may.create ? paste : undefined}>
           <thead>
             <tr>
