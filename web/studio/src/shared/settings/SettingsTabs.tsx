@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useIsAdmin, useSlug } from "@/shared/solution/useSolution";
@@ -9,9 +10,12 @@ import classes from "./SettingsTabs.module.css";
 export function SettingsTabs() {
   const { t } = useTranslation("settings");
   const base = `/w/${useSlug()}/settings`;
-  const tabs = useIsAdmin() ? (["", "members", "teams", "tokens", "billing"] as const) : (["", "teams"] as const);
+  const tabs = useIsAdmin() ? (["", "members", "teams", "times", "tokens", "billing"] as const) : (["", "teams", "times"] as const);
+  const nav = useRef<HTMLElement>(null);
+  // on a phone the tabs scroll sideways: the one that is open is in sight
+  useEffect(() => nav.current?.querySelector("[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" }), []);
   return (
-    <nav className={classes.tabs} aria-label={t("tabs.label")}>
+    <nav ref={nav} className={classes.tabs} aria-label={t("tabs.label")}>
       {tabs.map((tab) => (
         <Link key={tab} to={tab ? `${base}/${tab}` : base} activeOptions={{ exact: true }} activeProps={{ "aria-current": "page" }}>
           {t(`tabs.${tab || "workspace"}`)}
