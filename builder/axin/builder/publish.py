@@ -130,11 +130,11 @@ async def _beside_live(
     model = Model(document)
     errors = beyond_author(actor, live, model, compiled)
     slow = [Finding(place, "no_free_slot") for place in await numbering.without_slot(model)]
+    for guard in guards:
+        errors += await guard(live, compiled, decided)
     if live.version == 0:
         return errors, slow
     before = Model(await versions.document_of(live.version))
-    for guard in guards:
-        errors += await guard(live, compiled, decided)
     return [*errors, *change_errors(before, model)], [*change_warnings(before, model), *slow]
 
 
