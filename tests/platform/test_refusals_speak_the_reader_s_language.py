@@ -12,7 +12,13 @@ from axin.platform.kernel.languages import in_language, sentences
 LANGUAGES: Final = ("az", "ru")
 SAID: Final = {"Problem": 2, "Fault": 1, "at": 2, "_mismatch": 0, "RightMissingError": 0}
 """The calls that make a refusal's sentence, and which of their arguments it is."""
-ROOMS: Final = ("tenants/axin/tenants", "builder/axin/builder/catalog", "runtime/axin/runtime/records", "web/axin/web/routes")
+ROOMS: Final = (
+    "tenants/axin/tenants",
+    "builder/axin/builder/catalog",
+    "runtime/axin/runtime/records",
+    "runtime/axin/runtime/connectors",
+    "web/axin/web/routes",
+)
 ROOT: Final = Path(__file__).parents[2]
 
 

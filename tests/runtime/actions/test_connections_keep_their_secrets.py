@@ -108,10 +108,13 @@ async def run_of(api, made, *scenarios, roles=()):
         ("bearer", {}, {"Authorization": f"Bearer {SECRET}"}),
         ("header", {"name": "X-Api-Key"}, {"X-Api-Key": SECRET}),
         ("query", {"name": "api_key"}, {}),
-        ("oauth2", {"token_url": "http://HOST/token", "client_id": "axin", "scope": "read"}, {"Authorization": f"Bearer token-1-{SECRET}"}),
+        (
+            "oauth2", {"token_url": "http://HOST/token", "client_id": "axin", "scope": "read"},
+            {"Authorization": f"Bearer token-1-{SECRET}"},
+        ),
     ],
 )  # fmt: skip
-async def test_each_kind_is_sent_and_never_seen_again(api, other, caplog, kind, own, sent):
+async def test_each_kind_is_sent_and_never_seen_again(api, other, caplog, kind, own, sent):  # noqa: PLR0917
     caplog.set_level(logging.DEBUG)
     own = {name: value.replace("HOST", other[0]) for name, value in own.items()}
     made = connection(other[0], kind, own)
@@ -133,8 +136,8 @@ async def test_each_kind_is_sent_and_never_seen_again(api, other, caplog, kind, 
 async def shows_nothing(api, run, caplog):
     """Look for the secret wherever it could have come to: answers, logs, and every row of the database."""
     seen = [json.dumps(run), caplog.text]
-    for path in ("connections", "runs", "draft", "versions/1", f"runs/{run['id']}", "solution"):
-        seen.append((await api.get(api.at(path))).text)
+    paths = ("connections", "runs", "draft", "versions/1", f"runs/{run['id']}", "solution")
+    seen += [(await api.get(api.at(path))).text for path in paths]
     async with control_transaction() as control:
         no = await control.fetchval("select tenant_no from workspace where slug = $1", api.slug)
     async with tenant_transaction(no) as transaction:
