@@ -22,7 +22,7 @@ export function StageTabs({ funnel, countOf }: { funnel: FunnelView; countOf: (s
     }
     return () => seen.disconnect();
   }, [funnel]);
-  useEffect(() => document.getElementById(`tab-${shown}`)?.scrollIntoView({ inline: "center", block: "nearest" }), [shown]);
+  useEffect(() => void document.getElementById(`tab-${shown}`)?.scrollIntoView({ inline: "center", block: "nearest" }), [shown]);
   return (
     <nav className={classes.tabs} aria-label={t("tabs")}>
       {funnel.stages.map((stage) => (

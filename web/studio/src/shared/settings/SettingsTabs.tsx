@@ -13,7 +13,7 @@ export function SettingsTabs() {
   const tabs = useIsAdmin() ? (["", "members", "teams", "times", "tokens", "billing"] as const) : (["", "teams", "times"] as const);
   const nav = useRef<HTMLElement>(null);
   // on a phone the tabs scroll sideways: the one that is open is in sight
-  useEffect(() => nav.current?.querySelector("[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" }), []);
+  useEffect(() => void nav.current?.querySelector("[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" }), []);
   return (
     <nav ref={nav} className={classes.tabs} aria-label={t("tabs.label")}>
       {tabs.map((tab) => (
