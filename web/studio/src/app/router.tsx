@@ -77,6 +77,8 @@ const pages = [
   page("/settings", () => import("@/features/settings/SettingsPage"), "SettingsPage"),
   page("/settings/members", () => import("@/features/settings/MembersPage"), "MembersPage"),
   page("/settings/teams", () => import("@/features/settings/TeamsPage"), "TeamsPage"),
+  page("/settings/times", () => import("@/features/settings/WorkTimesPage"), "WorkTimesPage"),
+  page("/settings/connections", () => import("@/features/settings/ConnectionsPage"), "ConnectionsPage"),
   page("/settings/tokens", () => import("@/features/settings/TokensPage"), "TokensPage"),
   page("/settings/billing", () => import("@/features/billing/BillingPage"), "BillingPage"),
 ];

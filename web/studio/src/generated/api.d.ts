@@ -428,6 +428,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/w/{slug}/connections/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Remove a connection: steps that name it fail from now on.
+         */
+        delete: operations["removeConnection"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change a connection.
+         */
+        patch: operations["changeConnection"];
+        trace?: never;
+    };
+    "/api/w/{slug}/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listing
+         * @description Return the connections that the reader's role may use; to owners and admins, all.
+         */
+        get: operations["connections"];
+        put?: never;
+        /**
+         * Create
+         * @description Make a connection; its secret is sealed and never shown.
+         */
+        post: operations["createConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/connections/{key}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test
+         * @description Send one GET through the connection.
+         */
+        post: operations["testConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/w/{slug}/draft/check": {
         parameters: {
             query?: never;
@@ -1544,6 +1612,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/w/{slug}/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListScenarios
+         * @description List the scenarios with what their runs of the last days came to, for those who may see how they are built.
+         */
+        get: operations["listScenarios"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/w/{slug}/scenarios/{key}/run": {
         parameters: {
             query?: never;
@@ -1578,6 +1666,70 @@ export interface paths {
          * @description Say why the scenario ran, or did not, on a record: now, or at a moment.
          */
         post: operations["whyScenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/scenarios/{key}/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sample
+         * @description Return what came.
+         */
+        get: operations["hookSample"];
+        put?: never;
+        /**
+         * Listen
+         * @description Keep the next call for ten minutes; the scenario need not be published.
+         */
+        post: operations["listenForSample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/code/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * TryCode
+         * @description Run code over a sample, for those who build.
+         */
+        post: operations["tryCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/records/{entity}/{record_id}/automation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * AutomationOfRecord
+         * @description Say of each scenario that could run on a record whether it did, and why not; for those who build.
+         */
+        get: operations["automationOfRecord"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1633,7 +1785,7 @@ export interface paths {
         };
         /**
          * ListRuns
-         * @description List the runs one may see, newest first.
+         * @description List the runs one may see, newest first; with `failure`, those that stand failed for this cause.
          */
         get: operations["listRuns"];
         put?: never;
@@ -1678,6 +1830,26 @@ export interface paths {
          * @description Take back what a run has done to records; its result names what was changed since, and what cannot be undone.
          */
         post: operations["undoRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/w/{slug}/runs/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * RunQueue
+         * @description Say how long the queue of runs is.
+         */
+        get: operations["runQueue"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2427,11 +2599,24 @@ export interface components {
             decided_at: string | null;
             can_decide: boolean;
         };
+        /** AttemptView */
+        AttemptView: {
+            attempt: number;
+            error: unknown;
+            started_at: string | null;
+            finished_at: string | null;
+        };
         /** AuthorView */
         AuthorView: {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** Automation */
+        Automation: {
+            items: {
+                [key: string]: unknown;
+            }[];
         };
         /** BatchBody */
         BatchBody: {
@@ -2499,6 +2684,15 @@ export interface components {
             parts: components["schemas"]["PartView"][];
             member: string;
         };
+        /** ChangedRecord */
+        ChangedRecord: {
+            entity: string;
+            /** Format: uuid */
+            record: string;
+            version: number;
+            kind: string;
+            step: string | null;
+        };
         /** ChecklistView */
         ChecklistView: {
             funnel: string | null;
@@ -2508,6 +2702,26 @@ export interface components {
         /** CheckoutStart */
         CheckoutStart: {
             plan: string;
+        };
+        /** CodeFault */
+        CodeFault: {
+            code: string;
+            message: string;
+            line?: number | null;
+            column?: number | null;
+        };
+        /** CodeTrial */
+        CodeTrial: {
+            source: string;
+            input?: unknown;
+        };
+        /** CodeTried */
+        CodeTried: {
+            output: unknown;
+            lines: string[];
+            error: components["schemas"]["CodeFault"] | null;
+            fuel: number | null;
+            milliseconds: number;
         };
         /** ColumnView */
         ColumnView: {
@@ -2567,6 +2781,43 @@ export interface components {
             by: {
                 [key: string]: unknown;
             } | null;
+        };
+        /** ConnectionChange */
+        ConnectionChange: {
+            title?: string;
+            kind?: string;
+            hosts?: string[];
+            settings?: {
+                [key: string]: string;
+            };
+            secret?: string;
+            roles?: string[];
+            per_second?: number | null;
+            at_once?: number | null;
+        };
+        /** ConnectionList */
+        ConnectionList: {
+            items: components["schemas"]["ConnectionView"][];
+        };
+        /** ConnectionView */
+        ConnectionView: {
+            key: string;
+            title: string;
+            kind: string;
+            hosts: string[];
+            settings: {
+                [key: string]: string;
+            };
+            has_secret: boolean;
+            roles: string[];
+            per_second: number | null;
+            at_once: number | null;
+            /** Format: uuid */
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
         };
         /** DataEffect */
         DataEffect: {
@@ -2662,7 +2913,8 @@ export interface components {
         };
         /** ExportBody */
         ExportBody: {
-            entity: string;
+            entity?: string | null;
+            view?: string | null;
             /**
              * @default csv
              * @enum {string}
@@ -2774,6 +3026,13 @@ export interface components {
             text: string;
             funnel: string | null;
             stage: string | null;
+        };
+        /** HookSample */
+        HookSample: {
+            url: string;
+            until: string | null;
+            at: string | null;
+            body: unknown;
         };
         /** HookView */
         HookView: {
@@ -2971,6 +3230,20 @@ export interface components {
         NewComment: {
             text: string;
             mentions?: string[];
+        };
+        /** NewConnection */
+        NewConnection: {
+            key: string;
+            title: string;
+            kind: string;
+            hosts?: string[];
+            settings?: {
+                [key: string]: string;
+            };
+            secret?: string | null;
+            roles?: string[];
+            per_second?: number | null;
+            at_once?: number | null;
         };
         /** NewEvent */
         NewEvent: {
@@ -3223,6 +3496,12 @@ export interface components {
         PurgedView: {
             purged: number;
         };
+        /** QueueView */
+        QueueView: {
+            waiting: number;
+            maximum: number | null;
+            full: boolean;
+        };
         /** Read */
         Read: {
             ids?: string[] | null;
@@ -3295,6 +3574,18 @@ export interface components {
             id: string;
             code: string;
         };
+        /** RelatedRun */
+        RelatedRun: {
+            /** Format: uuid */
+            id: string;
+            scenario: string;
+            status: string;
+            step?: string | null;
+            /** @default false */
+            called: boolean;
+            entity?: string | null;
+            record?: string | null;
+        };
         /** ReportView */
         ReportView: {
             errors: components["schemas"]["ProblemView"][];
@@ -3362,6 +3653,9 @@ export interface components {
             steps?: components["schemas"]["StepView"][];
             caused_by?: unknown;
             undone_by?: string | null;
+            led_to_by?: components["schemas"]["RelatedRun"][];
+            set_off?: components["schemas"]["RelatedRun"][];
+            changed?: components["schemas"]["ChangedRecord"][];
         };
         /** SavedView */
         SavedView: {
@@ -3395,6 +3689,32 @@ export interface components {
             preferred: boolean;
             version: number;
             updated_at: string | null;
+        };
+        /** ScenarioFigures */
+        ScenarioFigures: {
+            key: string;
+            title: {
+                [key: string]: string;
+            };
+            on: string;
+            entity: string | null;
+            enabled: boolean;
+            bulk: boolean;
+            goal: string | null;
+            owner: string | null;
+            answering: string[];
+            runs: number;
+            done: number;
+            failed: number;
+            saves_minutes: number | null;
+            saved_minutes: number;
+            last_run_at: string | null;
+            unused_days: number | null;
+        };
+        /** ScenarioReport */
+        ScenarioReport: {
+            days: number;
+            items: components["schemas"]["ScenarioFigures"][];
         };
         /** ScenarioView */
         ScenarioView: {
@@ -3509,6 +3829,7 @@ export interface components {
             started_at?: string | null;
             finished_at?: string | null;
             index?: number | null;
+            attempts?: components["schemas"]["AttemptView"][];
         };
         /** TargetView */
         TargetView: {
@@ -3648,13 +3969,12 @@ export interface components {
                 [key: string]: number;
             };
         };
-        /** Trial */
-        Trial: {
-            record?: string | null;
-            event?: unknown;
-            /** @default false */
-            draft: boolean;
-            until?: string | null;
+        /** Tried */
+        Tried: {
+            ok: boolean;
+            status: number | null;
+            milliseconds: number;
+            message: string | null;
         };
         /** UnderWayPage */
         UnderWayPage: {
@@ -3814,6 +4134,18 @@ export interface components {
             locale: string;
             timezone: string;
             currency: string;
+        };
+        /** Trial */
+        connections_Trial: {
+            url: string;
+        };
+        /** Trial */
+        scenarios_Trial: {
+            record?: string | null;
+            event?: unknown;
+            /** @default false */
+            draft: boolean;
+            until?: string | null;
         };
         /**
          * Problem
@@ -4816,6 +5148,184 @@ export interface operations {
             404: components["responses"]["Refused404"];
             409: components["responses"]["Refused409"];
             412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    removeConnection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                key: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    changeConnection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                key: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    connections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionList"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    createConnection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConnection"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    testConnection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                key: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["connections_Trial"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tried"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
             422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
         };
@@ -7075,7 +7585,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Trial"] | null;
+                "application/json": components["schemas"]["scenarios_Trial"] | null;
             };
         };
         responses: {
@@ -7121,6 +7631,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScenarioView"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    listScenarios: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioReport"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -7212,6 +7751,136 @@ export interface operations {
             429: components["responses"]["Refused429"];
         };
     };
+    hookSample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookSample"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    listenForSample: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                key: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookSample"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    tryCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A write repeated under the same key happens once and is answered alike. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeTrial"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeTried"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            402: components["responses"]["Refused402"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    automationOfRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entity: string;
+                record_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Automation"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
     cancelRun: {
         parameters: {
             query?: never;
@@ -7288,6 +7957,9 @@ export interface operations {
                 scenario?: string | null;
                 status?: string | null;
                 record?: string | null;
+                since?: string | null;
+                until?: string | null;
+                failure?: string | null;
                 limit?: number;
                 after?: string | null;
             };
@@ -7393,6 +8065,33 @@ export interface operations {
             409: components["responses"]["Refused409"];
             412: components["responses"]["Refused412"];
             413: components["responses"]["Refused413"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    runQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueView"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
             422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
         };

@@ -19,6 +19,7 @@ import { undoToast } from "@/shared/ui/undoToast";
 import { BulkDialog } from "./BulkDialog";
 import type { Column } from "./columns";
 import { writable } from "./grid/GridRow";
+import { PressMany } from "./PressMany";
 import classes from "./RecordsPage.module.css";
 
 interface Props {
@@ -75,6 +76,7 @@ export function BulkBar({ entity, columns, funnels, records, everything, total, 
           )}
         </>
       )}
+      <PressMany entity={entity.key} chosen={chosen} onDone={onDone} />
       {entity.rights.delete && <Button size="xs" variant="default" color="red" leftSection={<IconTrash size={14} />} onClick={() => ask({ delete: true })}>{t("common:delete")}</Button>}
       <ActionIcon aria-label={t("bulk.clear")} onClick={onDone}><IconX size={16} /></ActionIcon>
       {asked && <BulkDialog entity={entity} edit={asked} onCancel={() => setAsked(null)} onStart={start} />}

@@ -22,6 +22,7 @@ import { explain } from "@/shared/ui/explain";
 import { Loading } from "@/shared/ui/Loading";
 import { undoToast } from "@/shared/ui/undoToast";
 
+import { AutomationDrawer } from "./automation/AutomationDrawer";
 import { DeleteDialog } from "./DeleteDialog";
 import { Fields } from "./Fields";
 import { LinesSections } from "./lines/LinesSections";
@@ -127,7 +128,9 @@ function Buttons({ record }: { record: RecordItem }) {
 }
 
 function CardMenu({ entity, record, onClose }: { entity: EntityView; record: RecordItem; onClose?: () => void }) {
-  const { t } = useTranslation(["records", "merge"]);
+  const { t } = useTranslation(["records", "merge", "operate"]);
+  const { can_build } = useSolution().me;
+  const [explaining, setExplaining] = useState(false);
   const slug = useSlug();
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
@@ -156,11 +159,13 @@ function CardMenu({ entity, record, onClose }: { entity: EntityView; record: Rec
           {(entity.match ?? []).length > 0 && (
             <Menu.Item component={Link} to={`/w/${slug}/duplicates/${entity.key}`} leftSection={<IconArrowMerge size={16} />}>{t("merge:find")}</Menu.Item>
           )}
+          {can_build && <Menu.Item leftSection={<IconBolt size={16} />} onClick={() => setExplaining(true)}>{t("operate:record.open")}</Menu.Item>}
           {entity.rights.delete && (
             <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => setAsking(true)}>{t("common:delete")}</Menu.Item>
           )}
         </Menu.Dropdown>
       </Menu>
+      {explaining && <AutomationDrawer entity={entity.key} record={record.id} onClose={() => setExplaining(false)} />}
       {asking && <DeleteDialog title={displayOf(record, entity)} onCancel={() => setAsking(false)} onDelete={remove} />}
     </>
   );

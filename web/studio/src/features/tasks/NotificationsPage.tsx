@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconChecks } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
 import { http, inWorkspace } from "@/shared/api/http";
@@ -8,7 +9,7 @@ import { keys } from "@/shared/api/keys";
 import type { Notification, Page as Paged } from "@/shared/api/types";
 import { formatWhen } from "@/shared/format/format";
 import { notificationsQuery, useSubject } from "@/shared/solution/inbox";
-import { useSlug, useZone } from "@/shared/solution/useSolution";
+import { useSlug, useSolution, useZone } from "@/shared/solution/useSolution";
 import { EmptyState } from "@/shared/ui/EmptyState";
 import { ErrorState } from "@/shared/ui/ErrorState";
 import { Loading } from "@/shared/ui/Loading";
@@ -50,11 +51,16 @@ export function NotificationsPage() {
   );
 }
 
+/** Whether it tells that a scenario fails. */
+const isFailure = (cause: unknown): boolean => typeof cause === "object" && cause !== null && (cause as { kind?: unknown }).kind === "failure";
+
 function Row({ item, onRead }: { item: Notification; onRead: () => void }) {
   const { t } = useTranslation("tasks");
   const zone = useZone();
   const { openRecord } = useOverlay();
   const record = useSubject(item);
+  const slug = useSlug();
+  const { can_build } = useSolution().me;
   return (
     <li className={`${classes.item} ${item.read_at === null ? classes.unread : ""}`}>
       <span className={classes.dot} role={item.read_at === null ? "img" : undefined} aria-label={item.read_at === null ? t("notifications.unread") : undefined} />
@@ -62,6 +68,12 @@ function Row({ item, onRead }: { item: Notification; onRead: () => void }) {
         {item.text}
         <small>
           <time dateTime={item.created_at}>{formatWhen(item.created_at, { zone })}</time>
+          {isFailure(item.cause) && can_build && (
+            <>
+              {" · "}
+              <Link to={`/w/${slug}/build/runs`} search={{ view: "errors" } as never} onClick={onRead}>{t("notifications.errors")}</Link>
+            </>
+          )}
           {record && (
             <>
               {" · "}

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
+import type { components } from "@/generated/api";
 import { http, inWorkspace } from "@/shared/api/http";
 import { keys } from "@/shared/api/keys";
 import type { Page } from "@/shared/api/types";
@@ -16,7 +17,12 @@ export interface RunStep {
   error?: unknown;
   started_at?: string | null;
   finished_at?: string | null;
+  /** Those of its attempts that failed. */
+  attempts?: { attempt: number; error?: unknown; started_at?: string | null; finished_at?: string | null }[];
 }
+
+export type RelatedRun = components["schemas"]["RelatedRun"];
+type ChangedRecord = components["schemas"]["ChangedRecord"];
 
 export interface Run {
   id: string;
@@ -36,12 +42,18 @@ export interface Run {
   caused_by?: { kind?: string; actor?: { kind?: string; id?: string; title?: string }; scenario?: string; run?: string; step?: string } | null;
   /** The job that has undone it. */
   undone_by?: string | null;
+  led_to_by?: RelatedRun[];
+  set_off?: RelatedRun[];
+  changed?: ChangedRecord[];
 }
 
 export interface RunFilter {
   scenario?: string;
   status?: string;
   record?: string;
+  since?: string;
+  /** The cause that they stand failed for. */
+  failure?: string;
 }
 
 /** The runs one may see, newest first. */

@@ -25,6 +25,7 @@ import editor from "../scenarios/scenarios.module.css";
 import { DraftContext, useLens } from "../state/draft";
 import { DraftStore } from "../state/DraftStore";
 import { PinButton } from "./PinButton";
+import { Around } from "./Around";
 import { RunAgain, UndoneNote } from "./RunAgain";
 import { RunSteps } from "./RunSteps";
 import { StatusBadge } from "./RunsScreen";
@@ -72,6 +73,7 @@ function Painted({ run, solution }: { run: Run; solution: Solution }) {
         </div>
         <aside className={editor.panel} aria-label={t("run.steps")} style={phone ? { position: "static", width: "auto", maxHeight: "none", border: 0 } : { width: 460 }}>
           <RunSteps run={run} selected={at} onSelect={select} />
+          <Around run={run} />
         </aside>
       </div>
     </ScenarioContext>

@@ -3,8 +3,8 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
-import { formatMilliseconds } from "@/shared/format/format";
-import { usePeople } from "@/shared/solution/useSolution";
+import { formatDateTime, formatMilliseconds } from "@/shared/format/format";
+import { usePeople, useZone } from "@/shared/solution/useSolution";
 
 import { duration, errorText, type Run, type RunStep } from "../api/runs";
 import { stepName, type Lens } from "../model/scope";
@@ -110,10 +110,32 @@ function RunStepRow({ run, step, opened, onToggle }: { run: Run; step: RunStep; 
           {asked && <ConditionTree part={asked} scenario={scenario} />}
           <Values title={t("run.input")} value={asked ? undefined : step.input} entity={designed?.with?.entity as string | undefined} />
           <Values title={t("run.output")} value={branch === undefined && step.status !== "skipped" ? step.output : undefined} entity={designed?.with?.entity as string | undefined} />
+          <Attempts step={step} />
           {step.error !== null && step.error !== undefined && <Values title={t("run.error")} value={step.error} />}
         </Stack>
       </Collapse>
     </li>
+  );
+}
+
+/** The attempts that failed before it went on, or was given up. */
+function Attempts({ step }: { step: RunStep }) {
+  const { t } = useTranslation("operate");
+  const zone = useZone();
+  const before = (step.attempts ?? []).filter((one) => one.attempt < step.attempt || step.status === "done");
+  if (before.length === 0) return null;
+  return (
+    <div>
+      <Text size="xs" fw={650} c="dimmed" mb={4}>{t("around.attempts")}</Text>
+      <ol className={editor.turnSteps}>
+        {before.map((one) => (
+          <li key={one.attempt}>
+            <Text size="xs" className="tabular">{[`${String(one.attempt)}.`, one.finished_at && formatDateTime(one.finished_at, { zone })].filter(Boolean).join(" ")}</Text>
+            <Text size="xs" c="pomegranate">{errorText(one.error)}</Text>
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }
 

@@ -1,9 +1,12 @@
-import { Badge, Button, Group, Select, Table, Text, Title } from "@mantine/core";
+import { Badge, Button, Group, SegmentedControl, Select, Table, Text, Title } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
+import { IconX } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useFailures } from "@/shared/api/automation";
+import { TimerList } from "@/shared/automation/TimerList";
 import { formatDateTime, formatMilliseconds } from "@/shared/format/format";
 import { useZone } from "@/shared/solution/useSolution";
 import { ErrorState } from "@/shared/ui/ErrorState";
@@ -19,39 +22,68 @@ import { STATUS_COLORS } from "../scenarios/paint";
 import { StatusMark } from "../scenarios/nodes";
 import { useLens } from "../state/draft";
 import { Empty } from "../ui/Empty";
+import { FailuresPanel } from "./FailuresPanel";
+import { ReportPanel } from "./ReportPanel";
 import { RunPage } from "./RunPage";
 
 const STATUSES = ["queued", "running", "waiting", "done", "failed", "cancelled"] as const;
 
-/** What the scenarios have done, or the one run that is open. */
+const VIEWS = ["runs", "errors", "ahead", "report"] as const;
+const SINCE = [1, 7, 30];
+
+/** What the scenarios have done, what failed, what is ahead and what it was worth; or the one run that is open. */
 export function RunsScreen() {
   const { key } = useBuild();
-  return key ? <RunPage key={key} id={key} /> : <RunList />;
+  return key ? <RunPage key={key} id={key} /> : <Operation />;
 }
 
-function RunList() {
-  const { t } = useTranslation("builder");
-  const { slug } = useBuild();
-  const lens = useLens();
-  const [filter, setFilter] = useState<RunFilter>({});
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useRuns(slug, filter);
-  const runs = data?.pages.flatMap((page) => page.items) ?? [];
-  const filtered = filter.scenario !== undefined || filter.status !== undefined;
+function Operation() {
+  const { t } = useTranslation(["builder", "operate"]);
+  const { view, show, slug } = useBuild();
+  const failing = useFailures(slug).data?.items.length ?? 0;
+  const shown = VIEWS.find((one) => one === view) ?? "runs";
   return (
     <div className={classes.page}>
       <Group justify="space-between" mb="lg" gap="sm">
         <Title order={1} size="h2">{t("nav.runs")}</Title>
-        <Group gap="xs">
-          <Select aria-label={t("run.scenario")} placeholder={t("run.any_scenario")} clearable data={lens.solution.scenarios.map((one) => ({ value: one.key, label: scenarioTitle(lens, one) }))} value={filter.scenario ?? null} onChange={(scenario) => setFilter((now) => ({ ...now, scenario: scenario ?? undefined }))} />
-          <Select aria-label={t("run.status_label")} placeholder={t("run.any_status")} clearable w={160} data={STATUSES.map((value) => ({ value, label: t(`run.status.${value}`) }))} value={filter.status ?? null} onChange={(status) => setFilter((now) => ({ ...now, status: status ?? undefined }))} />
-        </Group>
+        <SegmentedControl size="xs" aria-label={t("operate:views.label")} value={shown} onChange={(value) => show(value === "runs" ? undefined : value)} data={VIEWS.map((value) => ({ value, label: value === "errors" && failing > 0 ? t("operate:views.errors_count", { count: failing }) : t(`operate:views.${value}`) }))} />
+      </Group>
+      {shown === "runs" && <RunList />}
+      {shown === "errors" && <FailuresPanel />}
+      {shown === "ahead" && <TimerList empty={<Empty title={t("operate:ahead.none")} text={t("operate:ahead.none_text")} />} />}
+      {shown === "report" && <ReportPanel />}
+    </div>
+  );
+}
+
+function RunList() {
+  const { t } = useTranslation(["builder", "operate"]);
+  const { slug, at: failure, select } = useBuild();
+  const lens = useLens();
+  const [chosen, setFilter] = useState<RunFilter>({});
+  const [days, setDays] = useState<string | null>(null);
+  const filter: RunFilter = { ...chosen, ...(failure && { failure }) };
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useRuns(slug, filter);
+  const runs = data?.pages.flatMap((page) => page.items) ?? [];
+  const filtered = Object.values(filter).some((value) => value !== undefined);
+  const since = (value: string | null): void => {
+    setDays(value);
+    setFilter((now) => ({ ...now, since: value ? new Date(Date.now() - Number(value) * 86_400_000).toISOString() : undefined }));
+  };
+  return (
+    <>
+      <Group justify="flex-end" mb="md" gap="xs">
+        {failure && <Button size="sm" variant="light" color="pomegranate" rightSection={<IconX size={14} aria-hidden />} onClick={() => select(undefined)}>{t("operate:errors.only")}</Button>}
+        <Select aria-label={t("operate:since.label")} placeholder={t("operate:since.any")} clearable w={160} data={SINCE.map((value) => ({ value: String(value), label: t("operate:since.days", { count: value }) }))} value={days} onChange={since} />
+        <Select aria-label={t("run.scenario")} placeholder={t("run.any_scenario")} clearable data={lens.solution.scenarios.map((one) => ({ value: one.key, label: scenarioTitle(lens, one) }))} value={filter.scenario ?? null} onChange={(scenario) => setFilter((now) => ({ ...now, scenario: scenario ?? undefined }))} />
+        <Select aria-label={t("run.status_label")} placeholder={t("run.any_status")} clearable w={160} data={STATUSES.map((value) => ({ value, label: t(`run.status.${value}`) }))} value={filter.status ?? null} onChange={(status) => setFilter((now) => ({ ...now, status: status ?? undefined }))} />
       </Group>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!error && !data && <Loading />}
       {data && runs.length === 0 && <Empty title={t(filtered ? "run.none" : "run.empty")} text={t(filtered ? "run.none_text" : "run.empty_text")} />}
       {runs.length > 0 && <RunTable runs={runs} />}
       {hasNextPage && <Button mt="md" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>{t("run.more")}</Button>}
-    </div>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { MultiSelect, SegmentedControl, Select } from "@mantine/core";
+import { MultiSelect, SegmentedControl, Select, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import { usePeople } from "@/shared/solution/useSolution";
@@ -8,11 +8,11 @@ import { titleOf } from "../../model/titles";
 import { FormulaInput } from "../../ui/FormulaInput";
 import { useStep } from "../context";
 
-const RULES = ["round_robin", "least_loaded", "by_formula"] as const;
+const RULES = ["round_robin", "least_loaded", "by_schedule", "by_formula"] as const;
 
 /** Whom a step chooses among, and by what rule. */
 export function AssignFields({ stepKey }: { stepKey: string }) {
-  const { t } = useTranslation("builder");
+  const { t } = useTranslation(["builder", "operate"]);
   const handle = useStep(stepKey);
   const { people } = usePeople();
   if (!handle) return null;
@@ -50,6 +50,7 @@ export function AssignFields({ stepKey }: { stepKey: string }) {
       {rule === "least_loaded" && (
         <Select label={t("assign.load")} description={t("assign.load_help")} data={lens.solution.entities.map((one) => ({ value: one.key, label: titleOf(one, lens.language) }))} value={typeof step.with?.load === "string" ? step.with.load : null} error={errorOf("load")} onChange={(value) => put("load", value ?? undefined)} />
       )}
+      {rule === "by_schedule" && <Text size="xs" c="dimmed">{t("operate:by_schedule_help")}</Text>}
       {rule === "by_formula" && (
         <FormulaInput label={t("assign.formula")} value={typeof step.with?.formula === "string" ? step.with.formula : ""} groups={groups} place={{ pointer: `${pointer}/with/formula` }} reads={nameOf(String(step.with?.formula ?? ""))} error={errorOf("formula")} onChange={(value) => put("formula", value || undefined)} />
       )}
