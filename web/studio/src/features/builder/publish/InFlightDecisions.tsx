@@ -1,4 +1,5 @@
 import { Badge, SegmentedControl, Select, Stack, Text } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
 
 import { formatNumber } from "@/shared/format/format";
@@ -37,6 +38,7 @@ function Asked({ one, answer, onAnswer }: { one: UnderWay; answer: InFlight; onA
   const { t } = useTranslation("live");
   const lens = useLens();
   const live = useLiveDocument();
+  const phone = useMediaQuery("(max-width: 760px)");
   const drawn = byKey(lens.solution.scenarios, one.scenario);
   const shown = drawn ?? byKey(live?.scenarios ?? [], one.scenario);
   const title = shown ? scenarioTitle(lens, shown) : one.scenario;
@@ -56,7 +58,7 @@ function Asked({ one, answer, onAnswer }: { one: UnderWay; answer: InFlight; onA
           </li>
         ))}
       </ul>
-      <SegmentedControl size="xs" aria-label={t("flight.choose", { title })} value={answer.do} onChange={(value) => onAnswer({ ...answer, do: value as Do })} data={ways.map((value) => ({ value, label: t(`flight.${value}`) }))} />
+      <SegmentedControl size="xs" fullWidth orientation={phone ? "vertical" : "horizontal"} aria-label={t("flight.choose", { title })} value={answer.do} onChange={(value) => onAnswer({ ...answer, do: value as Do })} data={ways.map((value) => ({ value, label: t(`flight.${value}`) }))} />
       <Text size="xs" c="dimmed">{t(`flight.${answer.do}_help`)}</Text>
       {answer.do === "move" &&
         lostSteps(one).map((step) => (

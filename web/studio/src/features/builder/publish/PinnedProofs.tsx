@@ -7,12 +7,14 @@ import { formatDateTime } from "@/shared/format/format";
 import { useZone } from "@/shared/solution/useSolution";
 
 import type { Difference, Proof } from "../api/going";
+import type { Effect } from "../api/proving";
 import { stepName } from "../model/scope";
 import { scenarioTitle } from "../model/sentences";
 import { byKey, isObject } from "../model/solution";
 import { findStep } from "../model/steps";
 import { useBuild } from "../navigation";
 import { branchName } from "../proving/Branches";
+import { EffectList } from "../proving/EffectList";
 import { useLens } from "../state/draft";
 import classes from "./publish.module.css";
 
@@ -53,7 +55,7 @@ export function ProofLine({ proof }: { proof: Proof }) {
     <>
       <div className={classes.head}>
         <Text size="sm" fw={600} className={classes.grow}>{pin.title || (scenario ? scenarioTitle(lens, scenario) : pin.scenario)}</Text>
-        <Link to={hrefOf("runs", pin.run)}>{formatDateTime(pin.ran_at, { zone })}</Link>
+        <Link to={hrefOf("runs", pin.run)} className={classes.link}>{formatDateTime(pin.ran_at, { zone })}</Link>
         <Badge variant="light" color={same ? "leaf" : "saffron"}>{t(same ? "pins.same" : "pins.other")}</Badge>
       </div>
       {differences.length > 0 && <ul className={classes.lines}>{differences.map((one, at) => <DifferenceLine key={at} difference={one} scenarioKey={pin.scenario} />)}</ul>}
@@ -62,7 +64,8 @@ export function ProofLine({ proof }: { proof: Proof }) {
 }
 
 function DifferenceLine({ difference, scenarioKey }: { difference: Difference; scenarioKey: string }) {
-  const { t } = useTranslation(["live", "proving", "builder"]);
+  const { t } = useTranslation("live");
+  const { t: proving } = useTranslation("proving");
   const lens = useLens();
   const { kind, from, to } = difference;
   const scenario = byKey(lens.solution.scenarios, scenarioKey);
@@ -70,24 +73,31 @@ function DifferenceLine({ difference, scenarioKey }: { difference: Difference; s
   const name = step ? stepName(lens, step) : (difference.step ?? "");
   const say = (value: unknown): string => {
     if (value === null || value === undefined) return t("pins.nothing");
-    if (kind === "branch" && scenario && difference.step) return branchName(lens, scenario, difference.step, String(value), t as never);
+    if (kind === "branch" && scenario && difference.step) return branchName(lens, scenario, difference.step, String(value), proving);
     if (kind === "runs") return t(`pins.why.${String(value)}`);
-    if (kind === "ends") return t(`proving:ended.${String(value)}`, { defaultValue: isObject(value) ? String(value.message ?? value.code ?? "") : String(value) });
-    return told(value);
+    return isObject(value) ? String(value.message ?? value.code ?? "") : proving(`ended.${String(value)}`, { defaultValue: String(value) });
   };
   return (
     <li className={classes.line} data-kind={to === null ? "removed" : from === null ? "added" : "changed"}>
-      <span className={classes.words}>
+      <div className={classes.words}>
         {t(`pins.kind.${kind}`, { step: name })}
-        <span className={classes.values}><del>{say(from)}</del> → <ins>{say(to)}</ins></span>
-      </span>
+        {kind === "effect" ? <Effects from={from} to={to} /> : <span className={classes.values}><del>{say(from)}</del> → <ins>{say(to)}</ins></span>}
+      </div>
     </li>
   );
 }
 
-/** An effect in short: what would be written. */
-function told(value: unknown): string {
-  const given = isObject(value) ? (value.values ?? value.action) : value;
-  const text = isObject(given) ? Object.entries(given).map(([name, one]) => `${name}: ${typeof one === "object" ? JSON.stringify(one) : String(one)}`).join(", ") : String(given);
-  return text.length > 160 ? `${text.slice(0, 160)}…` : text;
+/** What a step would have written, and what it would write now. */
+function Effects({ from, to }: { from: unknown; to: unknown }) {
+  const { t } = useTranslation("live");
+  const both = isObject(from) && isObject(to);
+  return ([["before", from], ["after", to]] as const).map(
+    ([side, effect]) =>
+      isObject(effect) && (
+        <div key={side}>
+          {both && <Text size="xs" c="dimmed" mt={4}>{t(side)}</Text>}
+          <EffectList effects={[effect as unknown as Effect]} />
+        </div>
+      ),
+  );
 }
