@@ -114,8 +114,8 @@ def fault(error: Exception, request_id: str) -> AxinError:
 
 def _as_json(problem: Problem, error: AxinError, locale: str) -> dict[str, str]:
     """Return a problem; what it says in the words of its error, it says in those of every language."""
-    message = said(error if problem.message == error.message else problem, locale)
-    found = {"pointer": problem.pointer, "code": problem.code, "message": message}
+    speaker = error if isinstance(error, InLanguages) and problem.message == error.message else problem
+    found = {"pointer": problem.pointer, "code": problem.code, "message": said(speaker, locale)}
     return found | ({"suggestion": problem.suggestion} if problem.suggestion else {})
 
 

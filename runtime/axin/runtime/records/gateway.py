@@ -560,8 +560,8 @@ class Gateway:
         if ripple is not None:
             await ripple.finish(self.actor)
             await filling.refresh_later(self.plan, ripple.beyond)
-            for entity, ids in ripple.concerned.items():
-                await filling.catch_up(self.plan, self.cause, self.plan.entities[entity], ids)
+            for other, concerned in ripple.concerned.items():
+                await filling.catch_up(self.plan, self.cause, self.plan.entities[other], concerned)
         if changes[0].kind != "deleted":
             await filling.catch_up(self.plan, self.cause, rights.entity, [change.after.id for change in changes])
         await attaching.follow(self.reader, rights.entity, changes)

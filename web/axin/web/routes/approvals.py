@@ -5,14 +5,13 @@ from uuid import UUID
 
 import msgspec
 from litestar import Controller, get, post
-from litestar.params import Parameter
 
 from axin.builder.compiling.plan import Plan
 from axin.runtime.approvals import deciding, listing
 from axin.runtime.approvals.listing import ApprovalView
 from axin.tenants.actor import Actor
+from axin.web.parameters import Limit
 
-Limit = Annotated[int, Parameter(ge=1, le=500)]
 Comment = Annotated[str, msgspec.Meta(max_length=2000)]
 
 

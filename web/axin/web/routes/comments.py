@@ -6,7 +6,6 @@ from uuid import UUID
 
 import msgspec
 from litestar import Controller, delete, get, patch, post
-from litestar.params import Parameter
 from msgspec import UNSET, UnsetType
 
 from axin.builder.compiling.plan import Plan
@@ -15,8 +14,8 @@ from axin.runtime.comments.activities import Activity, ActivityKind
 from axin.runtime.comments.comments import MOST_MENTIONED, Comment
 from axin.runtime.comments.subject import Subject
 from axin.tenants.actor import Actor
+from axin.web.parameters import Limit
 
-Limit = Annotated[int, Parameter(ge=1, le=500)]
 Said = Annotated[str, msgspec.Meta(min_length=1, max_length=10_000, pattern=r"\S")]
 Text = Annotated[str, msgspec.Meta(max_length=10_000)]
 Title = Annotated[str, msgspec.Meta(min_length=1, max_length=500, pattern=r"\S")]

@@ -14,12 +14,12 @@ from axin.builder.versions import live_plan
 from axin.platform import storage
 from axin.platform.data.unit_of_work import tenant_transaction
 from axin.platform.kernel.errors import InvalidError, NotFoundError
-from axin.platform.kernel.ids import parse_id
 from axin.runtime.files import keeping, reading, tasks
 from axin.runtime.files.errors import FileRefusedError
 from axin.runtime.files.file import File
 from axin.tenants.access import Admission
 from axin.tenants.actor import Actor
+from axin.web.parameters import id_in
 from axin.web.plugins import AxinResponse
 
 _PART: Final = "file"
@@ -77,20 +77,13 @@ class FileController(Controller):
     async def remove(self, admission: Admission, file_id: str) -> None:
         """Remove an upload of one's own that no record holds."""
         async with tenant_transaction(admission.actor.tenant_no):
-            file = await reading.find(await live_plan(), admission.actor, _id(file_id))
+            file = await reading.find(await live_plan(), admission.actor, id_in(file_id))
             await tasks.remove_upload(admission.actor, file)
 
 
 async def _find(actor: Actor, file_id: str) -> File:
     async with tenant_transaction(actor.tenant_no):
-        return await reading.find(await live_plan(), actor, _id(file_id))
-
-
-def _id(text: str) -> UUID:
-    found = parse_id(text)
-    if found is None:
-        raise NotFoundError
-    return found
+        return await reading.find(await live_plan(), actor, id_in(file_id))
 
 
 async def _stream(key: str, kind: str, headers: dict[str, str]) -> Stream:

@@ -9,10 +9,9 @@ from litestar import Controller, Response, get, post
 
 from axin.builder import drafts
 from axin.builder.compiling.plan import Plan
-from axin.platform.kernel.errors import NotFoundError
-from axin.platform.kernel.ids import parse_id
 from axin.runtime.records import checklists, queries, revaluing, stays, summaries, unattended
 from axin.tenants.actor import Actor
+from axin.web.parameters import id_in
 from axin.web.plugins import AxinResponse
 from axin.web.routes.record_shapes import RecordPage
 
@@ -175,21 +174,14 @@ class StageController(Controller):
     @get("/{record_id:str}/stages", operation_id="recordStages")
     async def way(self, actor: Actor, plan: Plan, entity: str, record_id: str) -> Response[WayView]:
         """Return the stages that the record has stood in, and for how long."""
-        return AxinResponse(await stays.way_of(plan, actor, entity, _id(record_id)))
+        return AxinResponse(await stays.way_of(plan, actor, entity, id_in(record_id)))
 
     @get("/{record_id:str}/checklist", operation_id="recordChecklist")
     async def checklist(self, actor: Actor, plan: Plan, entity: str, record_id: str) -> Response[ChecklistView]:
         """Return the checklist of the record's stage."""
-        return AxinResponse(await checklists.checklist(plan, actor, entity, _id(record_id)))
+        return AxinResponse(await checklists.checklist(plan, actor, entity, id_in(record_id)))
 
     @post("/{record_id:str}/checklist", status_code=200, operation_id="tickChecklist")
     async def tick(self, actor: Actor, plan: Plan, entity: str, record_id: str, data: Tick) -> Response[ChecklistView]:
         """Tick a point of the checklist, or leave it open again."""
-        return AxinResponse(await checklists.tick(plan, actor, entity, _id(record_id), data.item, done=data.done))
-
-
-def _id(text: str) -> UUID:
-    found = parse_id(text)
-    if found is None:
-        raise NotFoundError
-    return found
+        return AxinResponse(await checklists.tick(plan, actor, entity, id_in(record_id), data.item, done=data.done))

@@ -1,19 +1,17 @@
 """Jobs: long work to follow and cancel."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 import msgspec
 from litestar import Controller, delete, get, post
-from litestar.params import Parameter
 
 from axin.runtime.jobs import commands, listing
 from axin.runtime.jobs.job import Job
 from axin.runtime.records.undo import undo_job
 from axin.tenants.actor import Actor
-
-Limit = Annotated[int, Parameter(ge=1, le=500)]
+from axin.web.parameters import Limit
 
 
 class JobView(msgspec.Struct):

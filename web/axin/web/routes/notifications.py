@@ -5,14 +5,12 @@ from uuid import UUID
 
 import msgspec
 from litestar import Controller, get, post
-from litestar.params import Parameter
 
 from axin.platform.kernel.errors import InvalidError
 from axin.runtime.actions import worklist
 from axin.runtime.actions.worklist import NotificationView
 from axin.tenants.actor import Actor
-
-Limit = Annotated[int, Parameter(ge=1, le=500)]
+from axin.web.parameters import Limit
 
 
 class NotificationPage(msgspec.Struct):

@@ -1,6 +1,5 @@
 """Records: create, read, list, change, move, delete; their history and links; many at once; groups and sums."""
 
-import re
 from collections.abc import Sequence
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -10,7 +9,7 @@ from litestar import Controller, Request, Response, delete, get, patch, post
 from msgspec import UNSET, UnsetType
 
 from axin.builder.compiling.plan import Plan
-from axin.platform.kernel.errors import InvalidError, NotFoundError, Problem, StaleVersionError
+from axin.platform.kernel.errors import InvalidError, Problem
 from axin.platform.kernel.ids import new_id, parse_id
 from axin.runtime.cause import Cause
 from axin.runtime.records import aggregates, explaining, gateway, history, queries
@@ -18,10 +17,10 @@ from axin.runtime.records.gateway import Creation, Gateway, Unset, Update
 from axin.runtime.records.queries import Page
 from axin.runtime.records.record import Record
 from axin.tenants.actor import Actor
+from axin.web.parameters import id_in, version_in
 from axin.web.plugins import AxinResponse
 from axin.web.routes.record_shapes import BatchView, GroupsView, HistoryPage, RecordPage, RecordView, WhyView
 
-_ETAG: Final = re.compile(r'(?:W/)?"(\d{1,9})"')
 _MOST_EXPANDED: Final = 20
 Key = Annotated[str, msgspec.Meta(max_length=63)]
 Id = Annotated[str, msgspec.Meta(max_length=64)]
@@ -134,7 +133,7 @@ class RecordController(Controller):
         self, actor: Actor, plan: Plan, entity: str, record_id: str, expand: str | None = None
     ) -> Response[RecordView]:
         """Return a record."""
-        return _answer(await queries.get(plan, actor, entity, _id(record_id), _names(expand)))
+        return _answer(await queries.get(plan, actor, entity, id_in(record_id), _names(expand)))
 
     @patch("/{record_id:str}", operation_id="changeRecord")
     async def change(
@@ -144,27 +143,27 @@ class RecordController(Controller):
         door = _gateway(plan, actor)
         record = await door.update(
             entity,
-            _id(record_id),
+            id_in(record_id),
             data.values,
             responsible=_person(data.responsible),
             team=_team(data.team),
-            if_version=_version(request),
+            if_version=version_in(request.headers.get("if-match")),
         )
         return _answer(record, warnings=door.warnings)
 
     @delete("/{record_id:str}", operation_id="deleteRecord")
     async def remove(self, request: Request[Any, Any, Any], actor: Actor, plan: Plan, entity: str, record_id: str) -> None:
         """Delete a record."""
-        await _gateway(plan, actor).delete(entity, _id(record_id), if_version=_version(request))
+        await _gateway(plan, actor).delete(entity, id_in(record_id), if_version=version_in(request.headers.get("if-match")))
 
     @post("/{record_id:str}/stage", status_code=200, operation_id="moveRecord")
     async def move(
         self, *, request: Request[Any, Any, Any], actor: Actor, plan: Plan, entity: str, record_id: str, data: StageMove
     ) -> Response[RecordView]:
         """Put a record into a stage of a funnel."""
-        record, funnel = _id(record_id), _funnel(plan, entity, data)
+        record, funnel = id_in(record_id), _funnel(plan, entity, data)
         moved = await _gateway(plan, actor).move(
-            entity, record, funnel, data.stage, values=data.values, if_version=_version(request)
+            entity, record, funnel, data.stage, values=data.values, if_version=version_in(request.headers.get("if-match"))
         )
         return _answer(moved)
 
@@ -180,12 +179,12 @@ class RecordController(Controller):
         after: str | None = None,
     ) -> Response[HistoryPage]:
         """Return a page of a record's changes, newest first."""
-        return AxinResponse(await history.history(plan, actor, entity, _id(record_id), limit=limit, after=after))
+        return AxinResponse(await history.history(plan, actor, entity, id_in(record_id), limit=limit, after=after))
 
     @get("/{record_id:str}/why/{field:str}", operation_id="whyValue")
     async def why(self, actor: Actor, plan: Plan, entity: str, record_id: str, field: str) -> Response[WhyView]:
         """Return why a field has its value."""
-        return AxinResponse(await explaining.why(plan, actor, entity, _id(record_id), field))
+        return AxinResponse(await explaining.why(plan, actor, entity, id_in(record_id), field))
 
     @get("/{record_id:str}/links/{field:str}", operation_id="linkedRecords")
     async def linked(
@@ -200,7 +199,7 @@ class RecordController(Controller):
         after: str | None = None,
     ) -> Response[RecordPage]:
         """Return a page of the records behind a field of many links."""
-        return AxinResponse(_page(await queries.linked(plan, actor, entity, _id(record_id), field, limit=limit, after=after)))
+        return AxinResponse(_page(await queries.linked(plan, actor, entity, id_in(record_id), field, limit=limit, after=after)))
 
     @post("/batch", operation_id="batchRecords")
     async def batch(self, actor: Actor, plan: Plan, entity: str, data: BatchBody) -> Response[BatchView]:
@@ -220,7 +219,7 @@ class RecordController(Controller):
             ],
             update=[
                 Update(
-                    _id(row.id),
+                    id_in(row.id),
                     row.values,
                     row.version,
                     _person(row.responsible, f"/update/{place}"),
@@ -228,7 +227,7 @@ class RecordController(Controller):
                 )
                 for place, row in enumerate(data.update)
             ],
-            delete=[_id(row) for row in data.delete],
+            delete=[id_in(row) for row in data.delete],
         )
         shown = {
             "created": [record.to_api() for record in done.created],
@@ -260,14 +259,6 @@ def _page(page: Page) -> dict[str, Any]:
     return shown if page.count is None else shown | {"count": page.count}
 
 
-def _id(text: str) -> UUID:
-    """Return the id that the text writes; what is no id is not there."""
-    found = parse_id(text)
-    if found is None:
-        raise NotFoundError
-    return found
-
-
 def _person(text: str | UnsetType | None, pointer: str = "") -> UUID | Unset | None:
     return _named(text, f"{pointer}/responsible", "This must be a member's id.")
 
@@ -283,17 +274,6 @@ def _named(text: str | UnsetType | None, pointer: str, said: str) -> UUID | Unse
     if found is None and text is not None:
         raise InvalidError.at(pointer, "type_mismatch", said)
     return found
-
-
-def _version(request: Request[Any, Any, Any]) -> int | None:
-    """Return the version that the request was made from; a header that names none matches none."""
-    header = request.headers.get("if-match")
-    if header is None or header.strip() == "*":
-        return None
-    found = _ETAG.fullmatch(header.strip())
-    if found is None:
-        raise StaleVersionError
-    return int(found[1])
 
 
 def _names(text: str | None) -> tuple[str, ...]:

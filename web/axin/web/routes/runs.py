@@ -1,12 +1,11 @@
 """Runs: what happened, step by step; retry, cancel, undo."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
 from litestar import Controller, get, post
-from litestar.params import Parameter
 
 from axin.builder.compiling.plan import Plan
 from axin.platform.kernel.errors import ForbiddenError
@@ -16,9 +15,8 @@ from axin.runtime.runs.undoing import undo_run
 from axin.runtime.runs.views import RunView, of_opening
 from axin.runtime.triggers.conditions import condition_of_run
 from axin.tenants.actor import Actor
+from axin.web.parameters import Limit
 from axin.web.routes.jobs import JobStarted, started
-
-Limit = Annotated[int, Parameter(ge=1, le=500)]
 
 
 class RunPage(msgspec.Struct):

@@ -1,12 +1,12 @@
 """The solution of a workspace: its draft, publishing, versions, and how the live one looks to its reader."""
 
 from datetime import datetime
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
 from litestar import Controller, Request, Response, get, post, put
-from litestar.params import HeaderParameter, QueryParameter
+from litestar.params import QueryParameter
 
 from axin.builder import drafts, history, publish
 from axin.builder.checks import Report
@@ -17,21 +17,20 @@ from axin.builder.formulas.errors import FormulaError, FormulaProblem
 from axin.builder.places import Place, place_at, scope_of_entity
 from axin.builder.scenario_scopes import ROWS
 from axin.builder.versions import live_plan
-from axin.platform.kernel.errors import Problem, StaleVersionError
+from axin.platform.kernel.errors import Problem
 from axin.runtime import going_live, publishing
 from axin.runtime.going_live import Confirmed
 from axin.runtime.inflight.settling import Choice, Do
 from axin.runtime.records.trying import tried
 from axin.tenants.actor import Actor
 from axin.web import context
+from axin.web.parameters import IfMatch, version_in
 from axin.web.plugins import AxinResponse
 from axin.web.routes.impact import Decisions
 from axin.web.solution_view import solution_view
 
 AnyRequest = Request[Any, Any, Any]
-IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", required=False)]
 Key = Annotated[str, msgspec.Meta(max_length=100)]
-_ANY: Final = "*"
 
 publishing.register()
 
@@ -166,7 +165,7 @@ class SolutionController(Controller):
     @put("/draft", operation_id="saveDraft")
     async def save_draft(self, actor: Actor, data: dict[str, Any], if_match: IfMatch = None) -> Response[dict[str, Any]]:
         """Save the draft: any JSON object. With If-Match, only over the revision that was read."""
-        return _draft(await drafts.save(actor, data, _revision(if_match)))
+        return _draft(await drafts.save(actor, data, version_in(if_match)))
 
     @post("/draft/check", status_code=200, operation_id="checkDraft")
     async def check_draft(self, actor: Actor, request: AnyRequest) -> ReportView:
@@ -189,7 +188,7 @@ class SolutionController(Controller):
         if_match: IfMatch = None,
     ) -> Response[dict[str, Any]]:
         """Drop what the draft changes: it is the live version again. With If-Match, only the revision that was read."""
-        return _draft(await drafts.discard(actor, _revision(if_match)))
+        return _draft(await drafts.discard(actor, version_in(if_match)))
 
     @post("/publish", status_code=201, operation_id="publish")
     async def publish_draft(
@@ -197,7 +196,7 @@ class SolutionController(Controller):
     ) -> PublishedView:
         """Publish the saved draft: all of it, or, with any error, nothing."""
         given, locale = data or PublishNote(), context.locale(request.scope)
-        published = await going_live.publish_draft(actor, given.note, locale, given.confirmed(), _revision(if_match))
+        published = await going_live.publish_draft(actor, given.note, locale, given.confirmed(), version_in(if_match))
         return PublishedView(published.version, [_problem(warning) for warning in published.warnings], list(published.jobs))
 
     @get("/versions", operation_id="versions")
@@ -253,16 +252,6 @@ class SolutionController(Controller):
 def _draft(draft: Draft) -> Response[dict[str, Any]]:
     headers = {"ETag": f'"{draft.revision}"', "X-Base-Version": str(draft.base_version), "Cache-Control": "no-store"}
     return AxinResponse(draft.document, headers=headers)
-
-
-def _revision(if_match: str | None) -> int | None:
-    """Return the revision a client says it has seen; anything that is no revision of ours is a stale one."""
-    if if_match is None or if_match.strip() == _ANY:
-        return None
-    text = if_match.strip().removeprefix("W/").strip('"')
-    if not text.isdecimal() or len(text) > 9:  # noqa: PLR2004 - no draft is saved a billion times
-        raise StaleVersionError
-    return int(text)
 
 
 def _report(report: Report) -> ReportView:

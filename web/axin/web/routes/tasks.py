@@ -6,14 +6,13 @@ from uuid import UUID
 
 import msgspec
 from litestar import Controller, get, patch, post
-from litestar.params import Parameter
 
 from axin.builder.compiling.plan import Plan
 from axin.runtime.actions import worklist
 from axin.runtime.actions.worklist import TaskView
 from axin.tenants.actor import Actor
+from axin.web.parameters import Limit
 
-Limit = Annotated[int, Parameter(ge=1, le=500)]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
 
 

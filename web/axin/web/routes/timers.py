@@ -11,8 +11,8 @@ from axin.builder.compiling.plan import Plan
 from axin.runtime.triggers import upcoming
 from axin.runtime.triggers.upcoming import TimerView
 from axin.tenants.actor import Actor
+from axin.web.parameters import Limit
 
-Limit = Annotated[int, Parameter(ge=1, le=500)]
 Timer = Annotated[str, Parameter(max_length=200)]
 
 

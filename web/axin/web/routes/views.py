@@ -6,16 +6,15 @@ from uuid import UUID
 
 import msgspec
 from litestar import Controller, delete, get, patch, post, put
-from litestar.params import HeaderParameter
 from msgspec import UNSET, UnsetType
 
 from axin.builder.compiling.plan import Plan
 from axin.builder.schemas.views import GREATEST_WIDTH, LEAST_WIDTH
-from axin.platform.kernel.errors import StaleVersionError
 from axin.runtime.views import saved
 from axin.runtime.views.saved import View
 from axin.runtime.views.spec import Kind, Spec, Total
 from axin.tenants.actor import Actor
+from axin.web.parameters import IfMatch, version_in
 
 Key = Annotated[str, msgspec.Meta(min_length=1, max_length=63)]
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
@@ -28,7 +27,6 @@ Totals = Annotated[dict[Name, Total], msgspec.Meta(max_length=20)]
 Pinned = Annotated[int, msgspec.Meta(ge=0, le=5)]
 Roles = Annotated[tuple[Key, ...], msgspec.Meta(max_length=100)]
 Title = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", required=False)]
 _SPEC: Final = Spec.__struct_fields__
 
 
@@ -143,7 +141,7 @@ class ViewsController(Controller):
         given = {name: value for name in data.__struct_fields__ if (value := getattr(data, name)) is not UNSET}
         found = await saved.change(
             plan, actor, view_id, {name: value for name, value in given.items() if name in _SPEC},
-            title=given.get("title"), shared=given.get("shared"), roles=given.get("roles"), if_version=_version(if_match),
+            title=given.get("title"), shared=given.get("shared"), roles=given.get("roles"), if_version=version_in(if_match),
         )  # fmt: skip
         return _shown(found)
 
@@ -157,12 +155,3 @@ def _shown(view: View) -> SavedView:
     own = {name: getattr(view, name) for name in View.__struct_fields__ if name != "spec"}
     spec = msgspec.structs.asdict(view.spec)
     return msgspec.convert({**own, **spec, "title": dict(view.title)}, SavedView, from_attributes=True)
-
-
-def _version(if_match: str | None) -> int | None:
-    if if_match is None or if_match.strip() == "*":
-        return None
-    text = if_match.strip().removeprefix("W/").strip('"')
-    if not text.isdecimal() or len(text) > 9:  # noqa: PLR2004 - no view is saved a billion times
-        raise StaleVersionError
-    return int(text)
