@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench import board, engine, imports, peers, scale, table
+from bench import board, engine, fairness, flat, imports, peers, scale, table
 from bench import records as record_store
 from bench.product import product
 
@@ -26,6 +26,8 @@ def main() -> int:
     options.add_argument(
         "--lines", type=int, default=1_000_000, help="lines of the table on the screen; 0 leaves the screens out"
     )
+    options.add_argument("--queued", type=int, default=100_000, help="runs of one workspace that others wait beside; 0: none")
+    options.add_argument("--stored", type=int, default=1_000_000, help="finished runs that a run is measured over; 0: none")
     options.add_argument("--output", type=Path, default=Path("bench-results.json"))
     chosen = options.parse_args()
     found: dict[str, Any] = {"peers": peers.measure()}
@@ -40,6 +42,12 @@ def main() -> int:
             found["imports"] = imports.measure(running, rows=chosen.imported)
         if chosen.orders:
             found["scale"] = asyncio.run(scale.measure(running, rows=chosen.orders, tenants=chosen.tenants))
+    if chosen.queued:
+        with product() as running:
+            found["fairness"] = asyncio.run(fairness.measure(running, queued=chosen.queued, tenants=chosen.tenants))
+    if chosen.stored:
+        with product() as running:
+            found["flat"] = asyncio.run(flat.measure(running, tenants=chosen.tenants, stored=chosen.stored))
     if chosen.lines:
         found["screens"] = {"board": board.measure(), "table": table.measure(chosen.lines)}
     found["ratios"] = _ratios(found)
@@ -69,7 +77,7 @@ def _ratios(found: dict[str, Any]) -> dict[str, float]:
 
 def _report(found: dict[str, Any]) -> str:
     lines = []
-    for part in ("engine", "records", "imports", "scale", "screens", "ratios", "peers"):
+    for part in ("engine", "records", "imports", "scale", "fairness", "flat", "screens", "ratios", "peers"):
         lines.append(f"\n{part}")
         for name, cell in found.get(part, {}).items():
             lines.append(f"  {name:45} {_figures(cell)}")
