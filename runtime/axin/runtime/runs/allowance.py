@@ -1,7 +1,12 @@
-"""The allowance of runs: each run that starts counts one; over the limit it is recorded as refused, and the owners are told."""
+"""The allowance of runs: each run that starts counts one; over the limit it is recorded as refused, and the owners are told.
 
-from collections.abc import Sequence
+A run that fails, or is undone, was of no use to anybody and counts no more; one that is taken up again counts again.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from axin.builder.compiling.plan import Plan
 from axin.platform.data.unit_of_work import connection, tenant_no
@@ -28,6 +33,33 @@ async def spend(plan: Plan, openings: Sequence["Opening"]) -> None:
             each.refuse(refusal.code, refusal.message)
         await _tell_owners(plan, refusal)
     await usage.add("runs", granted)
+
+
+async def give_back(runs: Collection[UUID]) -> None:
+    """Count these runs no more, which were counted."""
+    await usage.add("runs", -await _of_this_period(runs))
+
+
+async def count_again(runs: Collection[UUID]) -> None:
+    """Count these runs, which were given back, once more."""
+    await usage.add("runs", await _of_this_period(runs))
+
+
+async def take_again(runs: Collection[UUID]) -> None:
+    """Count failed runs again, which are taken up once more; refuse where no allowance is left for them."""
+    await limits.require("runs", len(runs))
+    await count_again(runs)
+
+
+async def _of_this_period(runs: Collection[UUID]) -> int:
+    """Return how many of the runs were counted in the period that is counted now: what is over stays as it is."""
+    found: int = await connection().fetchval(
+        "select count(*) from run where tenant_no = $1 and id = any($2) and created_at >= $3::timestamptz",
+        tenant_no(),
+        list(runs),
+        datetime.combine(usage.period_of("runs"), time(), UTC),
+    )
+    return found
 
 
 async def _require(count: int) -> LimitReachedError | None:

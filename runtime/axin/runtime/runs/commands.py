@@ -9,7 +9,7 @@ from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.platform.kernel.errors import NotFoundError
 from axin.platform.kernel.ids import new_id
-from axin.runtime.runs import failure_causes, lanes, live
+from axin.runtime.runs import allowance, failure_causes, lanes, live
 from axin.runtime.runs.cancelling import cancel_runs
 from axin.runtime.runs.errors import NotRunnableError
 from axin.runtime.runs.events import Event
@@ -33,6 +33,7 @@ async def retry(run: UUID) -> None:
         raise NotFoundError
     if row["status"] != "failed" or row["state"] is None:
         raise NotRunnableError("Only a run that failed at one of its steps can be retried.")
+    await allowance.take_again([run])
     state = json.loads(row["state"])
     state["attempt"] += 1
     await connection().execute(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from axin.runtime.runs import awaiting, cancelling, failures, live
+from axin.runtime.runs import allowance, awaiting, cancelling, failures, live
 from axin.runtime.runs.failures import Failure
 from axin.runtime.runs.opening import Opening, open_runs
 from axin.runtime.runs.run import Run
@@ -36,7 +36,10 @@ async def follow(endings: Sequence[Ending], abandoned: Sequence[UUID]) -> None:
     if abandoned:
         await cancelling.close_steps(abandoned)
         await cancelling.abandon(abandoned)
-    await failures.tell([_failure(ending.run, ending.error) for ending in endings if ending.status == "failed"])
+    failed = [ending for ending in endings if ending.status == "failed"]
+    if failed:
+        await allowance.give_back([ending.run.id for ending in failed])
+        await failures.tell([_failure(ending.run, ending.error) for ending in failed])
     for ending in endings:
         if ending.run.event.on == "scenario":
             given = {"status": ending.status, "result": ending.result, "error": ending.error}

@@ -21,7 +21,7 @@ from axin.runtime.jobs.registry import register
 from axin.runtime.records import undo as of_jobs
 from axin.runtime.records.gateway import Gateway
 from axin.runtime.records.undoing import COLUMNS, Done, undo
-from axin.runtime.runs import failure_causes, live
+from axin.runtime.runs import allowance, failure_causes, live
 from axin.runtime.runs.errors import NotRunnableError
 from axin.tenants.actor import Actor
 
@@ -109,10 +109,21 @@ async def step(job: JobContext) -> Progress | JobDone:
 
 async def _result(job: JobContext, state: Mapping[str, Any]) -> dict[str, Any]:
     runs = [UUID(run) for run in job.input["runs"]]
+    await allowance.give_back(await _counted(runs))
     return {
         "undone": state["undone"], "conflicts": state["conflicts"], "conflict_count": state["count"],
         "tasks": await _take_tasks(runs), "not_undone": await _named(runs), "set_off": await _set_off(runs),
     }  # fmt: skip
+
+
+async def _counted(runs: Sequence[UUID]) -> list[UUID]:
+    """Return which of the runs the allowance has counted: those that failed, or never began, it has not."""
+    rows = await connection().fetch(
+        """select id from run where tenant_no = $1 and id = any($2)
+           and (status = 'done' or (status = 'cancelled' and started_at is not null))""",
+        tenant_no(), list(runs),
+    )  # fmt: skip
+    return [row["id"] for row in rows]
 
 
 _TASKS: Final = """
@@ -172,8 +183,11 @@ async def _set_off(runs: Sequence[UUID]) -> list[dict[str, str]]:
 
 async def _back(_: JobContext, undone: UUID) -> set[UUID]:
     """The undo itself was undone: the run stands again, and its tasks are not set a second time."""
-    stored = await connection().fetchval("select input from job where tenant_no = $1 and id = $2", tenant_no(), undone)
-    run = UUID(json.loads(stored)["run"])
+    stored = json.loads(
+        await connection().fetchval("select input from job where tenant_no = $1 and id = $2", tenant_no(), undone)
+    )
+    run = UUID(stored["run"])
+    await allowance.count_again(await _counted([UUID(each) for each in stored["runs"]]))
     await connection().execute("update run set undone_by = null where tenant_no = $1 and id = $2", tenant_no(), run)
     return set()
 
