@@ -13,6 +13,7 @@ from axin.runtime.records import queries
 from axin.runtime.records.computing import value_over
 from axin.runtime.records.gateway import UNSET
 from axin.runtime.records.matching import find_match
+from axin.runtime.runs.refs import Ref
 
 _LIMIT: Final = 50
 _MOST: Final = 500
@@ -67,8 +68,9 @@ async def _create_new(call: Call, entity: EntityPlan, values: Mapping[str, Any])
 @action("record.delete")
 async def delete(call: Call) -> Outputs:
     """Delete a record, and what goes with it."""
-    await call.gateway.delete(inputs.entity(call).key, inputs.an_id(call, "id"))
-    call.run.scope.reader.forget()
+    entity, record = inputs.entity(call), inputs.an_id(call, "id")
+    await call.gateway.delete(entity.key, record)
+    call.run.scope.reader.removed(Ref(entity.key, record))
     return {}
 
 

@@ -88,12 +88,16 @@ class Reader:
 
     def written(self, record: Record) -> Ref:
         """Keep the record as the write left it; forget what may have changed with it."""
-        self.forget()
         ref = Ref(record.entity.key, record.id)
-        if self.crossing is not None:
-            self.crossing.writes(self.actor.id, ref)
+        self.removed(ref)
         self.records[ref] = record
         return ref
+
+    def removed(self, ref: Ref) -> None:
+        """Note that the run has written the record, and keep nothing of it, nor of what may have changed with it."""
+        self.forget()
+        if self.crossing is not None:
+            self.crossing.writes(self.actor.id, ref)
 
     def member(self, holder: Holder, name: str) -> Any:  # noqa: ANN401 - any value
         """Return the member `name` of a record: a value, a Ref for a link, Refs or MissingRows for many."""
