@@ -52,7 +52,7 @@ def _parts() -> Iterator[str]:
         yield _row(row)
     yield "\n## Error codes\n"
     yield "| code | says |\n| --- | --- |"
-    details = {"expected": "…", "names": "…", "most": "…", "least": "…", "range": "…", "count": "…"}
+    details = {"expected": "…", "names": "…", "most": "…", "least": "…", "range": "…", "count": "…", "title": "…"}
     for code in sorted(known_codes()):
         yield _row((f"`{code}`", sentence(code, "en", details)))
     yield "\nFaults of formulas have the codes of the formula language."

@@ -94,7 +94,9 @@ _USERS: Final = {
     "anyOf": [TEMPLATE, many(USER, 100, minItems=1)], "x-code": "type", "x-widget": "users",
 }  # fmt: skip
 _TO: Final = prop("To|Kimə|Кому", "The address, or a formula that gives it.", TEMPLATE, "=record.email")
-_CONNECTION: Final = prop("Connection|Qoşulma|Подключение", "Through which connection.", REFERENCE, "office")
+_CONNECTION: Final = prop(
+    "Connection|Qoşulma|Подключение", "Through which connection.", widget(REFERENCE, "connection"), "office"
+)
 _MAP: Final[Schema] = {"type": "object", "maxProperties": 100, "additionalProperties": VALUE}
 _ON_DUPLICATE: Final = one_of("skip", "add_quantity", "add_anyway", "replace")
 _METHOD: Final = one_of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD")
@@ -213,7 +215,7 @@ _CODE: Final = {
     "output_schema": prop(
         "Output|Nəticə|Результат",
         "What the output must be, as a JSON Schema: type, properties, required, items, enum, bounds.",
-        {"type": "object"},
+        {"type": "object", "x-widget": "json"},
         {"type": "number"},
     ),
 }

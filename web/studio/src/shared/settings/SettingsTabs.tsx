@@ -10,7 +10,7 @@ import classes from "./SettingsTabs.module.css";
 export function SettingsTabs() {
   const { t } = useTranslation("settings");
   const base = `/w/${useSlug()}/settings`;
-  const tabs = useIsAdmin() ? (["", "members", "teams", "times", "tokens", "billing"] as const) : (["", "teams", "times"] as const);
+  const tabs = useIsAdmin() ? (["", "members", "teams", "times", "connections", "tokens", "billing"] as const) : (["", "teams", "times"] as const);
   const nav = useRef<HTMLElement>(null);
   // on a phone the tabs scroll sideways: the one that is open is in sight
   useEffect(() => void nav.current?.querySelector("[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" }), []);

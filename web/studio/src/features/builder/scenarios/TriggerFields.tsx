@@ -5,11 +5,13 @@ import { useTranslation } from "react-i18next";
 import { conditionScope, resolve } from "../model/scope";
 import { conditionSentence, durationText, formulaText } from "../model/sentences";
 import type { Trigger } from "../model/solution";
+import { nameFor } from "../model/sample";
 import { titleOf } from "../model/titles";
 import { useLens } from "../state/draft";
 import { StageSelect } from "../ui/StageSelect";
 import { TitleInput } from "../ui/TitleInput";
 import { ConditionBuilder } from "./forms/ConditionBuilder";
+import { SampleListener } from "./SampleListener";
 import { ScheduleFields } from "./ScheduleFields";
 import { DateFields, EventFields, InputFields, NarrowFields } from "./TimeAndEventFields";
 
@@ -177,8 +179,11 @@ function ButtonFields(props: Inner) {
   );
 }
 
-function WebhookFields({ trigger, onChange, errorOf }: Inner) {
+function WebhookFields({ trigger, onChange, errorOf, pointer }: Inner) {
   const { t } = useTranslation("builder");
+  const lens = useLens();
+  const scenario = pointer === undefined ? undefined : lens.solution.scenarios[Number(/^\/scenarios\/(\d+)\//.exec(pointer)?.[1])]?.key;
+  const pick = (path: string): void => put([...rows, [nameFor(path, rows.map(([name]) => name)), path]]);
   const rows = Object.entries(trigger.map ?? {});
   const put = (all: [string, string][]): void => onChange({ ...trigger, map: Object.fromEntries(all) });
   const change = (at: number, row: [string, string]): void => put(rows.map((one, n) => (n === at ? row : one)));
@@ -196,6 +201,7 @@ function WebhookFields({ trigger, onChange, errorOf }: Inner) {
               </ActionIcon>
             </Group>
           ))}
+          {scenario && <SampleListener scenario={scenario} onPick={pick} />}
           <Button size="xs" variant="subtle" w="fit-content" leftSection={<IconPlus size={14} />} onClick={() => put([...rows, [`value_${String(rows.length + 1)}`, ""]])}>{t("trigger.map_add")}</Button>
         </Stack>
       </Input.Wrapper>

@@ -1,4 +1,4 @@
-import { NumberInput, Select, Switch, Textarea, TextInput } from "@mantine/core";
+import { NumberInput, Select, Switch, TextInput } from "@mantine/core";
 
 import { schemaTitle, type Schema } from "../../api/catalog";
 import type { Json } from "../../model/solution";
@@ -6,10 +6,13 @@ import { titleOf } from "../../model/titles";
 import { DurationInput } from "../../ui/DurationInput";
 import { FormulaInput } from "../../ui/FormulaInput";
 import type { StepHandle } from "../context";
+import { CodeInput } from "./CodeInput";
+import { ConnectionSelect } from "./ConnectionSelect";
 import { MapEditor } from "./MapEditor";
 import { PeopleInput } from "./PeopleInput";
 import { RecordSelect } from "./RecordSelect";
 import { ResponsibleInput } from "./ResponsibleInput";
+import { SchemaInput } from "./SchemaInput";
 import { ValueInput } from "./ValueInput";
 import { ValuesEditor } from "./ValuesEditor";
 
@@ -53,7 +56,11 @@ function Property({ name, schema, handle, required }: PropertyProps) {
     case "duration":
       return <DurationInput label={label} error={common.error} value={text || undefined} onChange={put} />;
     case "code":
-      return <Textarea {...common} ff="monospace" autosize minRows={4} value={text} onChange={(event) => put(event.currentTarget.value || undefined)} />;
+      return <CodeInput {...common} value={text} onChange={(source) => put(source || undefined)} />;
+    case "json":
+      return <SchemaInput label={label} error={common.error} value={value} onChange={put} />;
+    case "connection":
+      return <ConnectionSelect label={label} error={common.error} value={text} onChange={put} />;
     default:
       return <Plain name={name} schema={schema} handle={handle} required={required} />;
   }
