@@ -92,11 +92,12 @@ function Deleted({ entity }: { entity: EntityView }) {
   const toggle = (id: string) => tick((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]));
   return (
     <Stack>
-      <Group role="toolbar" aria-label={t("title")}>
+      <Group role="toolbar" aria-label={t("title")} justify="space-between">
         <Checkbox label={ids.length > 0 ? t("chosen", { count: ids.length }) : t("all")} checked={ids.length > 0 && ids.length === items.length} indeterminate={ids.length > 0 && ids.length < items.length} onChange={() => tick(new Set(ids.length === items.length ? [] : items.map((item) => item.id)))} />
-        <span style={{ flex: phone ? "1 0 100%" : 1 }} />
-        <Button size="xs" leftSection={<IconRestore size={16} />} disabled={ids.length === 0} loading={restore.isPending} onClick={() => restore.mutate(ids)}>{t("restore")}</Button>
-        <Button size="xs" variant="default" leftSection={<IconTrashX size={16} />} disabled={ids.length === 0} onClick={() => ask(true)}>{t("purge")}</Button>
+        <Group gap="xs" wrap="nowrap">
+          <Button size="xs" leftSection={<IconRestore size={16} />} disabled={ids.length === 0} loading={restore.isPending} onClick={() => restore.mutate(ids)}>{t("restore")}</Button>
+          <Button size="xs" variant="default" leftSection={<IconTrashX size={16} />} disabled={ids.length === 0} onClick={() => ask(true)}>{t("purge")}</Button>
+        </Group>
       </Group>
       <Panel flush>
         <Table label={entityPlural(entity)} head={[{ title: t("record") }, ...(phone ? [] : [{ title: t("when") }, { title: t("until") }]), { title: t("actions"), right: true }]}>
