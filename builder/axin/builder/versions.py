@@ -18,8 +18,10 @@ from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.platform.kernel.errors import NotFoundError
 from axin.tenants import workspaces
 
-KEPT_PLANS: Final = 500
-"""Some hundred kilobytes each at most; the workspaces that work at the same time fit."""
+KEPT_CHARACTERS: Final = 4_000_000
+"""So long are the documents whose plans are kept, all together: a plan takes some 25 bytes for each character.
+
+Thousands of small workspaces fit, or some hundreds of large ones, into a hundred megabytes at most."""
 
 EMPTY: Final = Plan(
     tenant_no=0,
@@ -39,6 +41,8 @@ LIVE: Final = "coalesce((select number from solution_version where tenant_no = $
 
 _ASK_AGAIN_SECONDS: Final = 1.0
 _plans: OrderedDict[tuple[int, int], Plan] = OrderedDict()
+_lengths: dict[tuple[int, int], int] = {}
+"""Of the document of each plan that is kept."""
 _asked: dict[tuple[int, int], float] = {}
 """When it was last asked whether the slots of a plan have been filled, and its rules claimed."""
 
@@ -61,10 +65,19 @@ async def plan_of(version: int) -> Plan:
     plan = _plans.get(key)
     if plan is None or ((plan.unfilled or plan.unclaimed) and await _readier(plan)):
         plan = _plans[key] = await _compile(version)
-        while len(_plans) > KEPT_PLANS:
-            _plans.popitem(last=False)
-    _plans.move_to_end(key)
+        _plans.move_to_end(key)
+        _let_go()
+    else:
+        _plans.move_to_end(key)
     return plan
+
+
+def _let_go() -> None:
+    """Drop the plans that have not been asked for longest, as far as there are too many; the newest one stays."""
+    held = sum(_lengths.values())
+    while held > KEPT_CHARACTERS and len(_plans) > 1:
+        key, _ = _plans.popitem(last=False)
+        held -= _lengths.pop(key, 0)
 
 
 def remembered(tenant: int, version: int) -> Plan | None:
@@ -95,11 +108,13 @@ async def _readier(plan: Plan) -> bool:
 def forget(version: int) -> None:
     """Drop the compiled plan of one version of the open transaction's tenant: it is to be compiled anew."""
     _plans.pop((tenant_no(), version), None)
+    _lengths.pop((tenant_no(), version), None)
 
 
 def forget_plans() -> None:
     """Drop the compiled plans of this process (tests that rebuild their database need it)."""
     _plans.clear()
+    _lengths.clear()
 
 
 async def _compile(version: int) -> Plan:
@@ -110,6 +125,7 @@ async def _compile(version: int) -> Plan:
     )
     if row is None:
         raise NotFoundError
+    _lengths[tenant_no(), version] = len(row["document"])
     workspace = await workspaces.current()
     meta = Meta(
         tenant_no=tenant_no(),
