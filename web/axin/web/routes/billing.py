@@ -78,7 +78,7 @@ class BillingController(Controller):
             seats=now.seats,
             manageable=now.stripe_subscription is not None,
             demonstration=stripe_gateway.is_demonstration(),
-            limits={metric: part["maximum"] for metric, part in found.items()} | await limits.maxima(),
+            limits={**{metric: part["maximum"] for metric, part in found.items()}, **await limits.maxima()},
             usage={metric: part["used"] or 0 for metric, part in found.items()},
             plans=await _plans(),
         )
