@@ -6,14 +6,14 @@ An event that cannot be read is put aside, whole, in the log, and never holds up
 import logging
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 import asyncpg
 
 from axin.builder import versions
 from axin.platform.data import json
-from axin.platform.data.unit_of_work import connection, tenant_no, tenant_transaction
+from axin.platform.data.unit_of_work import tenant_transaction
 from axin.platform.kernel import faults
 from axin.platform.kernel.errors import AxinError
 from axin.runtime.runs import hearing, live
@@ -22,12 +22,21 @@ from axin.runtime.runs.events import Event
 from axin.runtime.runs.opening import Opening, open_runs
 from axin.runtime.triggers import matcher
 
+if TYPE_CHECKING:
+    from asyncpg import Record
+
 log: Final = logging.getLogger(__name__)
 BATCH: Final = 200
 _CLAIM: Final = """
-delete from outbox where tenant_no = $1 and id in (
-    select id from outbox where tenant_no = $1 and ($3::uuid is null or id = $3) order by id limit $2 for update skip locked
-) returning id, kind, payload
+with gone as (
+    delete from outbox where tenant_no = $1 and id in (
+        select id from outbox where tenant_no = $1 and ($3::uuid is null or id = $3) order by id limit $2 for update skip locked
+    ) returning id, kind, payload
+)
+select id, kind, payload, case when payload #> '{cause,run}' is not null then (
+    select actor -> 'origin' from run where tenant_no = $1 and id = (payload #>> '{cause,run}')::uuid
+) end as origin
+from gone
 """
 
 
@@ -63,7 +72,7 @@ async def _relay(tenant: int, only: UUID | None = None) -> int:
         by_version: defaultdict[int, list[Opening]] = defaultdict(list)
         happened: list[Event] = []
         for row in sorted(rows, key=lambda row: row["id"]):
-            for version, opening in await _openings(row["id"], row["kind"], row["payload"], happened):
+            for version, opening in await _openings(row, happened):
                 by_version[version].append(opening)
         for version, openings in by_version.items():
             await open_runs(await versions.plan_of(version), openings)
@@ -74,27 +83,23 @@ async def _relay(tenant: int, only: UUID | None = None) -> int:
     return len(rows)
 
 
-async def _openings(event_id: UUID, kind: str, text: str, happened: list[Event]) -> Sequence[tuple[int, Opening]]:
+async def _openings(row: "Record", happened: list[Event]) -> Sequence[tuple[int, Opening]]:
     """Return the runs that the event opens, each with its version; note what has happened."""
     try:
-        payload: dict[str, Any] = json.loads(text)
+        payload: dict[str, Any] = json.loads(row["payload"])
         version = payload["version"]
-        event = Event.of_outbox(event_id, kind, await _with_origin(payload))
+        event = Event.of_outbox(row["id"], row["kind"], _with_origin(payload, row["origin"]))
         plan = await versions.plan_of(version)
         happened.append(event)
         return [(version, opening) for opening in await matcher.openings(plan, event)]
     except (AxinError, KeyError, TypeError, ValueError):
-        log.exception("An event could not be read and was put aside: %s", event_id)
+        log.exception("An event could not be read and was put aside: %s", row["id"])
         return ()
 
 
-async def _with_origin(payload: dict[str, Any]) -> dict[str, Any]:
+def _with_origin(payload: dict[str, Any], kept: str | None) -> dict[str, Any]:
     """Say who caused the whole chain: for what a scenario did, the one who set that scenario off."""
-    cause = payload["cause"]
-    if cause.get("run") is None:
+    if payload["cause"].get("run") is None:
         return payload
-    kept = await connection().fetchval(
-        "select actor -> 'origin' from run where tenant_no = $1 and id = $2", tenant_no(), UUID(cause["run"])
-    )
     origin = json.loads(kept) if kept else payload["actor"]
     return payload | {"actor": {**payload["actor"], "origin": origin}}
