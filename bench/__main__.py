@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench import board, engine, fairness, flat, imports, peers, scale, table
+from bench import board, code, engine, fairness, flat, imports, peers, scale, table
 from bench import records as record_store
 from bench.product import product
 
@@ -38,6 +38,7 @@ def main() -> int:
         found["memory of the worker after load, MiB"] = running.memory_mib("axin worker")
         found["records"] = record_store.measure(running, rows=chosen.rows, seconds=chosen.seconds)
         found["memory after load, MiB"] = running.memory_mib()
+        found["code"] = code.measure()
         if chosen.imported:
             found["imports"] = imports.measure(running, rows=chosen.imported)
         if chosen.orders:
@@ -77,7 +78,7 @@ def _ratios(found: dict[str, Any]) -> dict[str, float]:
 
 def _report(found: dict[str, Any]) -> str:
     lines = []
-    for part in ("engine", "records", "imports", "scale", "fairness", "flat", "screens", "ratios", "peers"):
+    for part in ("engine", "records", "code", "imports", "scale", "fairness", "flat", "screens", "ratios", "peers"):
         lines.append(f"\n{part}")
         for name, cell in found.get(part, {}).items():
             lines.append(f"  {name:45} {_figures(cell)}")
