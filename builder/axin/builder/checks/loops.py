@@ -63,4 +63,3 @@ def _enters(given: Mapping[str, Any], trigger: Mapping[str, Any]) -> bool:
         if wanted is not None and written is not None and not written.startswith("=") and written != wanted:
             return False
     return "funnel" in given or "stage" in given
-

@@ -83,4 +83,3 @@ def _given(context: Context, step: Part, called: str) -> None:
     names = [name for name, _ in declared(object_of(target.raw, "trigger"))]
     for name in object_of(step.raw, "with") if names else ():
         context.known(step.at("with", name), "unknown_input", name, names)
-
