@@ -15,7 +15,7 @@ FAILS = {"key": "greet", "title": "Greet", "goal": "Nobody is forgotten", "saves
              {"key": "office", "title": "Ask the office", "stop": {"error": "Nobody is in the office"}}]}  # fmt: skip
 MENDED = {**FAILS, "steps": [{"key": "call", "action": "task.create", "with": {"title": "Call {{ record.name }}"}}]}
 NEVER = {"key": "never", "title": "Large ones", "run_as": "author", "when": 'name = "Nobody"',
-         "trigger": {"on": "record.created", "entity": "contact"}, "steps": [{"key": "end", "stop": {"result": "=1"}}]}  # fmt: skip
+         "trigger": {"on": "record.created", "entity": "contact"}, "steps": HOURLY["steps"]}  # fmt: skip
 PRESS = {"key": "press", "title": "Call them", "run_as": "author", "steps": MENDED["steps"],
          "trigger": {"on": "button", "entity": "contact", "title": "Call them", "bulk": True}}  # fmt: skip
 
