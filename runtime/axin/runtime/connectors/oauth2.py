@@ -1,4 +1,4 @@
-"""Tokens of the client credentials grant (RFC 6749, 4.4): fetched through the guarded client, kept until shortly before they end."""
+"""Tokens of the client credentials grant (RFC 6749, 4.4): fetched through the guarded client, kept until just before the end."""
 
 import time
 from dataclasses import dataclass
