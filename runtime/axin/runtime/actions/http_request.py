@@ -59,9 +59,7 @@ async def _sent(call: Call, request: Request) -> Received:
 async def looked_up(call: Call) -> Outputs | None:
     """Ask the other side, at the address that the step names, whether it has taken the call: None where it has not."""
     headers = {name: value for name, value in _headers(call).items() if name != _KEY}
-    received = await _sent(
-        call, Request("GET", inputs.text(call, "look_up"), headers, seconds=_SECONDS, largest=LARGEST_ANSWER)
-    )
+    received = await _sent(call, Request("GET", inputs.text(call, "look_up"), headers, seconds=_SECONDS, largest=LARGEST_ANSWER))
     answer = received.answer
     if answer.status in _NOT_THERE:
         return None
