@@ -433,21 +433,18 @@ class RecordNames:
 
     def _kept(self, part: FieldPlan, slot: str | None) -> Column:
         """Return the kept value of a computed field, which lies as a stored field of its kind does."""
-        match part.value_type.kind:
-            case "number" | "money":
-                return self._number(part, slot)
-            case "date":
-                return self._date(part, slot)
-            case "datetime":
-                return self._datetime(part, slot)
-            case "boolean":
-                return self._boolean(part, slot)
-            case "span":
-                return self._duration(part, slot)
-            case "link":
-                return Column(str(slot), part.value_type, slot=slot)
-            case _:
-                return self._text(part, slot)
+        kind = part.value_type.kind
+        if kind == "link":
+            return Column(str(slot), part.value_type, slot=slot)
+        stored = {
+            "number": self._number,
+            "money": self._number,
+            "date": self._date,
+            "datetime": self._datetime,
+            "boolean": self._boolean,
+            "span": self._duration,
+        }
+        return stored.get(kind, self._text)(part, slot)
 
     def _formula(self, part: FieldPlan, _: str | None) -> Column:
         formula = part.formula

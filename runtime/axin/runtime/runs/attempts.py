@@ -1,4 +1,4 @@
-"""The attempts of steps that failed: a step that is tried again writes over its row of the journal, so they are kept beside it."""
+"""The attempts of steps that failed: a step that is tried again writes over its row of the journal, so it is kept beside it."""
 
 from collections.abc import Sequence
 from datetime import datetime

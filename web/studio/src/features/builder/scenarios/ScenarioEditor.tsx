@@ -75,7 +75,7 @@ export function ScenarioEditor({ scenarioKey }: { scenarioKey: string }) {
           )}
         </div>
         {phone && (
-          <Drawer opened={Boolean(at)} onClose={() => select(undefined)} position="bottom" size="82%" title={at && panelTitle(lens, scenario, at)} closeButtonProps={{ "aria-label": t("close") }}>
+          <Drawer opened={Boolean(at)} onClose={() => select(undefined)} position="bottom" size="82%" title={at && <span className="visually-hidden">{panelTitle(lens, scenario, at)}</span>} closeButtonProps={{ "aria-label": t("close") }}>
             {at && <Panel selected={at} onClose={() => select(undefined)} onRemove={remove} />}
           </Drawer>
         )}
