@@ -107,11 +107,11 @@ async def publish_draft(
     return published
 
 
-async def restore(actor: Actor, version: int, locale: str = DEFAULT_LOCALE) -> Published:
+async def restore(actor: Actor, version: int, locale: str = DEFAULT_LOCALE, decided: Sequence[Decision] = ()) -> Published:
     """Publish an earlier version again, as a new one; the draft becomes it too."""
     await drafts.check_builds(actor)
     document = await versions.document_of(version)
-    published = await publish(actor, document, f"Restored version {version}", locale)
+    published = await publish(actor, document, f"Restored version {version}", locale, decided)
     await drafts.put(actor, document, published.version)
     return published
 

@@ -3,7 +3,8 @@
 Around the builder's publishing, in the same transaction: either all of it happens or none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
@@ -66,12 +67,30 @@ async def publish_draft(actor: Actor, note: str, locale: str, confirmed: Confirm
     """Publish the draft, where the pinned runs allow it, and settle what is under way."""
     document = (await drafts.read(actor)).document
     published = await publish.publish_draft(actor, note, locale, if_revision=if_revision, decided=confirmed.decisions)
-    try:
+    with _taken_back(published):
         await _prove(published.version, document, confirmed.accepted)
-        job = await settle(actor, confirmed.in_flight)
+        return await _settled(actor, published, confirmed)
+
+
+async def restore(actor: Actor, version: int, locale: str, confirmed: Confirmed) -> Published:
+    """Publish an earlier version again and settle what is under way; pinned runs do not stand in the way back."""
+    published = await publish.restore(actor, version, locale, confirmed.decisions)
+    with _taken_back(published):
+        return await _settled(actor, published, confirmed)
+
+
+@contextmanager
+def _taken_back(published: Published) -> Iterator[None]:
+    """Where what follows fails, the transaction takes the version back: what was compiled of it may not stay."""
+    try:
+        yield
     except BaseException:
-        versions.forget(published.version)  # the transaction takes the version back: what was compiled of it may not stay
+        versions.forget(published.version)
         raise
+
+
+async def _settled(actor: Actor, published: Published, confirmed: Confirmed) -> Published:
+    job = await settle(actor, confirmed.in_flight)
     return published if job is None else replace(published, jobs=(*published.jobs, job))
 
 

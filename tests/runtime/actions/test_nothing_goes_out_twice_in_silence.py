@@ -161,3 +161,29 @@ async def test_a_plain_no_leaves_no_doubt(make_workspace, bank):
     await time_passes(world)
     assert len(Bank.sent) == 2
     assert (await runs(world))[0]["status"] == "done"
+
+
+async def change_name(world, name):
+    (leyla,) = await records(world, "contact")
+    await do(world, world.owner, "update", "contact", leyla.id, {"name": name})
+
+
+async def test_after_a_plain_no_it_carries_what_is_true_now(make_workspace, bank):
+    Bank.answers[:] = [(503, {})]
+    world = await make_workspace(pay(bank))
+    await begin(world)
+    await change_name(world, "Aysel")
+    await time_passes(world)
+    assert [body for _, body in Bank.sent] == [{"for": "Leyla"}, {"for": "Aysel"}]
+    assert len({key for key, _ in Bank.sent}) == 1
+
+
+async def test_a_plain_no_to_a_repetition_leaves_the_first_sending_in_doubt(make_workspace, bank):
+    Bank.answers[:] = [BROKEN, (503, {})]
+    world = await make_workspace(pay(bank))
+    await begin(world)
+    await change_name(world, "Aysel")
+    await time_passes(world)
+    await time_passes(world)
+    assert [body for _, body in Bank.sent] == [{"for": "Leyla"}] * 3
+    assert (await runs(world))[0]["status"] == "done"

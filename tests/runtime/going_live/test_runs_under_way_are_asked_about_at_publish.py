@@ -151,3 +151,14 @@ async def test_a_run_inside_a_loop_moves_with_its_items(api):
     await let_time_pass(web)
     await let_time_pass(web)
     assert sorted(await titles(web)) == ["New Aysel", "New Banu"]
+
+
+async def test_the_way_back_to_an_earlier_version_asks_too(office):
+    await draft(office, firm(waiting(task("New"))))
+    await publish(office)
+    run = await one_waits(office)
+    answer = await office.post(office.at("versions/1/restore"), json={"in_flight": {"follow": {"do": "stop"}}})
+    assert answer.status_code == 201, answer.text
+    assert len(answer.json()["jobs"]) == 1
+    await drain_all()
+    assert (await the_run(office, run))["status"] == "cancelled"

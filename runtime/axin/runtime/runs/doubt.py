@@ -27,7 +27,13 @@ UNCLEAR: Final = "unclear"
 ASKED: Final = "asked"
 """… and a person is asked."""
 NOT_TAKEN: Final = "not_taken"
-"""It went out, and is known not to have been taken."""
+"""It went out, and was refused: it is known not to have been taken."""
+AGAIN: Final = "again"
+"""It went out before, which nobody knows to have been taken, and went out once more."""
+CLEARED: Final = "cleared"
+"""It went out, and a person has said that it was not taken: it goes out as it was."""
+_KNOWN: Final = frozenset({None, NOT_TAKEN})
+"""Where nothing is in doubt: the call is made anew from what the run reads now."""
 LEFT: Final = {"code": "in_doubt", "message": "It went out, no answer came, and somebody decided not to send it again."}
 _OPEN: Final = {"code": "in_doubt", "message": "It went out, and no answer came: a person is asked whether it goes out again."}
 _LOOK_AFTER: Final = 5.0
@@ -43,8 +49,8 @@ _INPUT: Final = "select input from run_step where tenant_no = $1 and run_id = $2
 
 
 async def as_it_was(call: Call, entry: Entry, secret: Collection[str]) -> Call:
-    """Return the call as it goes out: one that went out before carries what it carried then, whatever has changed since."""
-    if call.run.state.here.sent is None:
+    """Return the call as it goes out: one that may have been taken carries what it carried then, whatever has changed since."""
+    if call.run.state.here.sent in _KNOWN:
         return call
     stored = await connection().fetchval(_INPUT, tenant_no(), call.run.id, entry.seq)
     if stored is None:
@@ -56,9 +62,9 @@ async def as_it_was(call: Call, entry: Entry, secret: Collection[str]) -> Call:
 def first(call: Call) -> Literal["send", "look_up", "ask"]:
     """Return what comes first, as far as is known whether the call was taken."""
     sent = call.run.state.here.sent
-    if sent in {None, NOT_TAKEN}:
+    if sent in _KNOWN or sent == CLEARED:
         return "send"
-    if sent == SENT and call.inputs.get("look_up"):
+    if sent in {SENT, AGAIN} and call.inputs.get("look_up"):
         return "look_up"
     return "ask" if call.inputs.get("in_doubt") == "ask" else "send"
 
@@ -88,8 +94,18 @@ def cleared(place: Place) -> bool:
     if place.sent != ASKED or place.answer is None or place.answer.get("decision") != "approved":
         return False
     place.begin_anew()
-    place.sent = NOT_TAKEN
+    place.sent = CLEARED
     return True
+
+
+def going_out(place: Place) -> None:
+    """Note that the call at this place is about to go out."""
+    place.sent = SENT if place.sent in _KNOWN or place.sent == CLEARED else AGAIN
+
+
+def refused(place: Place) -> None:
+    """Note that the call was plainly refused; where an earlier one may have been taken, the doubt stays."""
+    place.sent = NOT_TAKEN if place.sent == SENT else place.sent
 
 
 def unanswered(run: Run, entry: Entry, *, looked_up: bool) -> Outcome | None:

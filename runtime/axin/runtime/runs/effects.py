@@ -75,7 +75,7 @@ async def _outside(call: Call, entry: Entry, *, careful: bool) -> Outcome | None
     run, first = call.run, doubt.first(call)
     if first == "ask":
         return await effect(run, call.step, entry, lambda: doubt.ask(call, entry), careful=careful)
-    run.state.here.sent = doubt.SENT
+    doubt.going_out(run.state.here)
     return Outside(replace(call, looks_up=first == "look_up"), entry)
 
 

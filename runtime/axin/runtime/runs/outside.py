@@ -88,7 +88,7 @@ def settle(run: Run, answer: Answer) -> Outcome | None:
 
 def _unsuccessful(run: Run, step: StepPlan, entry: Entry, answer: Answer) -> Outcome | None:
     if not answer.in_doubt:
-        run.state.here.sent = doubt.NOT_TAKEN
+        doubt.refused(run.state.here)
         return fail(run, step, entry, answer.error)
     outcome = doubt.unanswered(run, entry, looked_up=answer.looked_up)
     if outcome is None:

@@ -1,5 +1,6 @@
 """The solution of a workspace: its draft, publishing, versions, and how the live one looks to its reader."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -8,13 +9,14 @@ import msgspec
 from litestar import Controller, Request, Response, get, post, put
 from litestar.params import QueryParameter
 
-from axin.builder import drafts, history, publish
+from axin.builder import drafts, history
 from axin.builder.checks import Report
 from axin.builder.compiling.plan import Plan
 from axin.builder.drafts import Draft
 from axin.builder.formulas import checker
 from axin.builder.formulas.errors import FormulaError, FormulaProblem
 from axin.builder.places import Place, place_at, scope_of_entity
+from axin.builder.publish import Published
 from axin.builder.scenario_scopes import ROWS
 from axin.builder.versions import live_plan
 from axin.platform.kernel.errors import Problem
@@ -60,9 +62,20 @@ class PublishNote(msgspec.Struct, forbid_unknown_fields=True):
         """Return what was said, for whoever publishes."""
         return Confirmed(
             [decision.decision() for decision in self.decisions],
-            [Choice(key, given.do, given.steps) for key, given in self.in_flight.items()],
+            _choices(self.in_flight),
             self.accept_pinned,
         )
+
+
+class WayBack(msgspec.Struct, forbid_unknown_fields=True):
+    """What becomes, on the way back, of the stored data that it concerns, and of runs under way, by scenario."""
+
+    decisions: Decisions = []
+    in_flight: Annotated[dict[Key, InFlight], msgspec.Meta(max_length=500)] = {}
+
+    def confirmed(self) -> Confirmed:
+        """Return what was said, for whoever publishes."""
+        return Confirmed([decision.decision() for decision in self.decisions], _choices(self.in_flight))
 
 
 class FormulaPlace(msgspec.Struct, forbid_unknown_fields=True):
@@ -197,7 +210,7 @@ class SolutionController(Controller):
         """Publish the saved draft: all of it, or, with any error, nothing."""
         given, locale = data or PublishNote(), context.locale(request.scope)
         published = await going_live.publish_draft(actor, given.note, locale, given.confirmed(), version_in(if_match))
-        return PublishedView(published.version, [_problem(warning) for warning in published.warnings], list(published.jobs))
+        return _published(published)
 
     @get("/versions", operation_id="versions")
     async def versions(
@@ -220,10 +233,10 @@ class SolutionController(Controller):
         return view
 
     @post("/versions/{number:int}/restore", status_code=201, operation_id="restoreVersion")
-    async def restore(self, actor: Actor, request: AnyRequest, number: int) -> PublishedView:
+    async def restore(self, actor: Actor, request: AnyRequest, number: int, data: WayBack | None = None) -> PublishedView:
         """Publish an earlier version again, as a new one."""
-        published = await publish.restore(actor, number, context.locale(request.scope))
-        return PublishedView(published.version, [_problem(warning) for warning in published.warnings])
+        given, locale = data or WayBack(), context.locale(request.scope)
+        return _published(await going_live.restore(actor, number, locale, given.confirmed()))
 
     @get("/solution", operation_id="getSolution")
     async def solution(self, actor: Actor, plan: Plan) -> dict[str, Any]:
@@ -247,6 +260,14 @@ class SolutionController(Controller):
         if trial is not None:
             view.value, view.tree = trial.tree["value"], trial.tree
         return view
+
+
+def _choices(given: Mapping[str, InFlight]) -> list[Choice]:
+    return [Choice(key, one.do, one.steps) for key, one in given.items()]
+
+
+def _published(published: Published) -> PublishedView:
+    return PublishedView(published.version, [_problem(warning) for warning in published.warnings], list(published.jobs))
 
 
 def _draft(draft: Draft) -> Response[dict[str, Any]]:

@@ -4080,6 +4080,13 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        /** WayBack */
+        WayBack: {
+            decisions?: components["schemas"]["DecisionInput"][];
+            in_flight?: {
+                [key: string]: components["schemas"]["InFlight"];
+            };
+        };
         /** WayView */
         WayView: {
             items: components["schemas"]["VisitView"][];
@@ -5599,7 +5606,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WayBack"] | null;
+            };
+        };
         responses: {
             /** @description Document created, URL follows */
             201: {
@@ -5610,12 +5621,14 @@ export interface operations {
                     "application/json": components["schemas"]["PublishedView"];
                 };
             };
+            400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             402: components["responses"]["Refused402"];
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
             409: components["responses"]["Refused409"];
             412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
             422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
         };
