@@ -10,9 +10,9 @@ import { keys } from "@/shared/api/keys";
 import { formatNumber, formatWhen } from "@/shared/format/format";
 import { humanize } from "@/shared/i18n";
 import { useSlug, useZone } from "@/shared/solution/useSolution";
+import { ConflictList } from "@/shared/ui/ConflictList";
 import { explain } from "@/shared/ui/explain";
 
-import { ConflictList } from "./ConflictList";
 import classes from "./jobs.module.css";
 import { shareOf } from "./useJobs";
 

@@ -6,8 +6,10 @@ import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
 import { http, inWorkspace } from "@/shared/api/http";
+import type { UndoConflict } from "@/shared/api/jobs";
 import { keys } from "@/shared/api/keys";
 import { useJob } from "@/shared/tables/job";
+import { ConflictList } from "@/shared/ui/ConflictList";
 import { explain } from "@/shared/ui/explain";
 
 import type { Run } from "../api/runs";
@@ -60,6 +62,7 @@ function UndoDialog({ slug, run, onClose }: { slug: string; run: string; onClose
 
 interface Undone {
   undone: number;
+  conflicts: UndoConflict[];
   conflict_count: number;
   not_undone: { step: string; action: string }[];
   set_off: unknown[];
@@ -76,9 +79,10 @@ export function UndoneNote({ job }: { job: string }) {
     <Alert color="saffron" icon={<IconArrowBackUp />} radius={0} title={t(data?.status === "done" ? "undone" : "undoing")}>
       {result && (
         <Text size="sm">
-          {[t("result", { count: result.undone }), result.conflict_count > 0 && t("conflicts", { count: result.conflict_count }), stays && t("stays", { steps: stays }), result.set_off.length > 0 && t("set_off", { count: result.set_off.length })].filter(Boolean).join(" ")}
+          {[t("result", { count: result.undone }), stays && t("stays", { steps: stays }), result.set_off.length > 0 && t("set_off", { count: result.set_off.length })].filter(Boolean).join(" ")}
         </Text>
       )}
+      {result && result.conflict_count > 0 && <ConflictList conflicts={result.conflicts} count={result.conflict_count} open />}
     </Alert>
   );
 }

@@ -4,19 +4,19 @@ import type { UndoConflict } from "@/shared/api/jobs";
 import { humanize } from "@/shared/i18n";
 import { entityTitle, fieldTitle } from "@/shared/solution/titles";
 import { useSolution } from "@/shared/solution/useSolution";
-import { useOverlay } from "@/shared/ui/overlay";
 
-import classes from "./jobs.module.css";
+import classes from "./ConflictList.module.css";
+import { useOverlay } from "./overlay";
 
 const SHOWN = 20;
 
-/** What an undo has left as it is, and why: each leads to its record. */
-export function ConflictList({ conflicts, count }: { conflicts: UndoConflict[]; count: number }) {
+/** What an undo has left as it is, and why: each leads to its record. Closed where other things stand beside it. */
+export function ConflictList({ conflicts, count, open = false }: { conflicts: UndoConflict[]; count: number; open?: boolean }) {
   const { t } = useTranslation("jobs");
   const { entities } = useSolution();
   const { openRecord } = useOverlay();
   return (
-    <details className={classes.conflicts}>
+    <details className={classes.conflicts} open={open}>
       <summary>{t("conflicts", { count })}</summary>
       <ul>
         {conflicts.slice(0, SHOWN).map((conflict, index) => {
