@@ -47,10 +47,14 @@ class Firm:
     async def billed(self):
         return (await self.ask("GET", "billing"))["usage"]["runs"]
 
+    async def number(self):
+        """Return the number of the workspace, to reach for its clock."""
+        async with control_transaction() as control:
+            return await control.fetchval("select tenant_no from workspace where slug = $1", self.browser.slug)
+
     async def time_passes(self):
         """Let the time be over that runs wait for."""
-        async with control_transaction() as control:
-            tenant = await control.fetchval("select tenant_no from workspace where slug = $1", self.browser.slug)
+        tenant = await self.number()
         async with tenant_transaction(tenant) as transaction:
             await transaction.execute("update run_due set due_at = now() where tenant_no = $1 and not blocked", tenant)
         await drain_all()
