@@ -18,7 +18,8 @@ from axin.runtime.impact.converting import CONVERT, work_of
 from axin.runtime.jobs import commands as jobs
 from axin.runtime.records.gateway import Gateway
 from axin.runtime.records.policy import Reader
-from axin.runtime.records.sql_names import Query, RecordNames
+from axin.runtime.records.query import Query
+from axin.runtime.records.sql_names import RecordNames
 from axin.tenants.actor import OWNER, Actor
 
 MOST_MOVED: Final = 10_000

@@ -18,7 +18,8 @@ from axin.runtime.jobs import registry
 from axin.runtime.jobs.job import Done, JobContext, Progress
 from axin.runtime.records.gateway import Gateway, Update
 from axin.runtime.records.policy import Reader
-from axin.runtime.records.sql_names import Query, RecordNames
+from axin.runtime.records.query import Query
+from axin.runtime.records.sql_names import RecordNames
 
 CONVERT: Final = "convert"
 _CHUNK: Final = 200

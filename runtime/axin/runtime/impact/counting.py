@@ -17,7 +17,8 @@ from axin.builder.impact import Effect
 from axin.platform.data import json
 from axin.runtime.impact import stored
 from axin.runtime.records.policy import Reader
-from axin.runtime.records.sql_names import Query, RecordNames
+from axin.runtime.records.query import Query
+from axin.runtime.records.sql_names import RecordNames
 from axin.tenants import members
 from axin.tenants.actor import Actor
 

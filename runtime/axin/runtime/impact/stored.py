@@ -5,7 +5,7 @@ from uuid import UUID
 
 from axin.builder.compiling.plan import EntityPlan, FieldPlan
 from axin.platform.data.unit_of_work import connection, tenant_no
-from axin.runtime.records.sql_names import Query
+from axin.runtime.records.query import Query
 
 
 def holds(query: Query, field: FieldPlan) -> str:

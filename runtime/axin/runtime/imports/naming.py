@@ -13,7 +13,8 @@ from axin.platform.kernel.errors import Problem
 from axin.platform.kernel.ids import parse_id
 from axin.runtime.records.graph import read_by_ids
 from axin.runtime.records.policy import EntityRights, Reader
-from axin.runtime.records.sql_names import Query, RecordNames
+from axin.runtime.records.query import Query
+from axin.runtime.records.sql_names import RecordNames
 from axin.tenants import members, teams
 
 _MOST_NAMED: Final = 3

@@ -20,7 +20,8 @@ from axin.platform.kernel.errors import InvalidError
 from axin.platform.kernel.money import Money
 from axin.runtime.records import filtering
 from axin.runtime.records.policy import Reader
-from axin.runtime.records.sql_names import Query, RecordNames
+from axin.runtime.records.query import Query
+from axin.runtime.records.sql_names import RecordNames
 from axin.tenants.actor import Actor
 
 MOST_GROUPS: Final = 1_000

@@ -26,7 +26,9 @@ from axin.runtime.records.gateway import Gateway
 from axin.runtime.records.inputs import parse_values
 from axin.runtime.records.policy import EntityRights, Reader
 from axin.runtime.records.queries import COUNT_CAP
-from axin.runtime.records.sql_names import WRITE_STAGES, Query, RecordNames
+from axin.runtime.records.query import Query
+from axin.runtime.records.reach_sql import WRITE_STAGES
+from axin.runtime.records.sql_names import RecordNames
 from axin.tenants.actor import Actor
 
 KIND: Final = "bulk_edit"

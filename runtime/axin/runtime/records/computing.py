@@ -12,7 +12,8 @@ from axin.builder.scenario_scopes import ROWS
 from axin.platform.kernel.money import Money
 from axin.runtime.records.filtering import compiled
 from axin.runtime.records.policy import Reader
-from axin.runtime.records.sql_names import Query, RecordNames
+from axin.runtime.records.query import Query
+from axin.runtime.records.sql_names import RecordNames
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from axin.runtime.records import cursors
 from axin.runtime.records.graph import read_by_ids
 from axin.runtime.records.policy import Reader
 from axin.runtime.records.presenting import present
-from axin.runtime.records.sql_names import Query, RecordNames
+from axin.runtime.records.query import Query
+from axin.runtime.records.sql_names import RecordNames
 from axin.tenants.actor import Actor
 
 MOST_GROUPS: Final = 50

@@ -33,10 +33,10 @@ from axin.runtime.records.layout import layout_of
 from axin.runtime.records.numbers import take
 from axin.runtime.records.policy import EntityRights, Reader, the_product
 from axin.runtime.records.presenting import present
+from axin.runtime.records.reach_sql import WRITE_STAGES
 from axin.runtime.records.record import Record
 from axin.runtime.records.references import check_references, incoming, known_people, pointing_at
 from axin.runtime.records.ripples import Ripple
-from axin.runtime.records.sql_names import WRITE_STAGES
 from axin.runtime.records.store import claim_unique, write
 from axin.tenants import limits
 from axin.tenants.actor import Actor

@@ -16,8 +16,9 @@ from axin.builder.formulas.values import Context, Env, Path
 from axin.runtime.records.layout import Readers, columns, read_row, readers_of
 from axin.runtime.records.needs import Needs
 from axin.runtime.records.policy import Reader
+from axin.runtime.records.query import Query
 from axin.runtime.records.record import SYSTEM_FIELDS, Record, ids_of
-from axin.runtime.records.sql_names import Query, RecordNames
+from axin.runtime.records.sql_names import RecordNames
 
 _NO_ROWS: Final[Sequence["Node"]] = ()
 

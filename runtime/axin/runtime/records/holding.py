@@ -10,8 +10,10 @@ from axin.runtime.records.errors import RightMissingError
 from axin.runtime.records.graph import stored_readers
 from axin.runtime.records.layout import columns, read_row
 from axin.runtime.records.policy import EntityRights, Reader, Right
+from axin.runtime.records.query import Query
+from axin.runtime.records.reach_sql import WRITE_STAGES
 from axin.runtime.records.record import Record
-from axin.runtime.records.sql_names import WRITE_STAGES, Query, RecordNames
+from axin.runtime.records.sql_names import RecordNames
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The only gate: what an actor may do with the records of an entity, by the roles of one plan.
 
 Deny by default. What a role may not read does not exist for it: `rights_of` answers NotFoundError for an entity, a hidden field
-is missing from `visible`, and a record out of reach fails the SQL of `sql_names.readable`.
+is missing from `visible`, and a record out of reach fails the SQL of `reach_sql.readable`.
 """
 
 from collections.abc import Iterator, Mapping

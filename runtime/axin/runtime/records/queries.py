@@ -17,8 +17,9 @@ from axin.runtime.records.graph import read_by_ids, stored_readers
 from axin.runtime.records.layout import columns, read_row
 from axin.runtime.records.policy import EntityRights, Reader
 from axin.runtime.records.presenting import check_expand, present
+from axin.runtime.records.query import Query
 from axin.runtime.records.record import Record
-from axin.runtime.records.sql_names import Query, RecordNames
+from axin.runtime.records.sql_names import RecordNames
 from axin.tenants.actor import Actor
 
 MOST_ROWS: Final = 500

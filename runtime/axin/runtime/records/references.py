@@ -12,8 +12,10 @@ from axin.runtime.records.graph import stored_readers
 from axin.runtime.records.layout import columns, read_row
 from axin.runtime.records.policy import EntityRights, OfParent, Reader, the_product
 from axin.runtime.records.queries import visible_ids
+from axin.runtime.records.query import Query
+from axin.runtime.records.reach_sql import WRITE_STAGES
 from axin.runtime.records.record import Record, ids_of
-from axin.runtime.records.sql_names import WRITE_STAGES, Query, RecordNames
+from axin.runtime.records.sql_names import RecordNames
 from axin.tenants import members, teams
 
 _ABSENT: Final = {"user": "There is no such member.", "team": "There is no such team."}

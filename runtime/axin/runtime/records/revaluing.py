@@ -25,8 +25,9 @@ from axin.runtime.records.gateway import Gateway
 from axin.runtime.records.graph import stored_readers
 from axin.runtime.records.layout import columns, read_row
 from axin.runtime.records.policy import EntityRights, Reader
+from axin.runtime.records.query import Query
 from axin.runtime.records.record import Record
-from axin.runtime.records.sql_names import Query, RecordNames
+from axin.runtime.records.sql_names import RecordNames
 from axin.runtime.records.telling import may_tell
 from axin.tenants import members
 from axin.tenants.actor import Actor

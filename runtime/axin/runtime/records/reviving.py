@@ -22,9 +22,11 @@ from axin.runtime.records.gateway import Gateway
 from axin.runtime.records.graph import read_by_ids, stored_readers
 from axin.runtime.records.layout import columns, read_row
 from axin.runtime.records.policy import EntityRights, Reader, the_product
+from axin.runtime.records.query import Query
+from axin.runtime.records.reach_sql import WRITE_STAGES
 from axin.runtime.records.record import Record, ids_of
 from axin.runtime.records.references import incoming
-from axin.runtime.records.sql_names import WRITE_STAGES, Query, RecordNames
+from axin.runtime.records.sql_names import RecordNames
 from axin.tenants import limits
 
 

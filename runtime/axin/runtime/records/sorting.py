@@ -11,8 +11,9 @@ from axin.builder.formulas.errors import FormulaError
 from axin.builder.formulas.sql import Column
 from axin.platform.kernel.errors import InvalidError, Problem
 from axin.runtime.records.policy import EntityRights
+from axin.runtime.records.query import Query
 from axin.runtime.records.record import SYSTEM_FIELDS
-from axin.runtime.records.sql_names import Query, RecordNames
+from axin.runtime.records.sql_names import RecordNames
 
 POINTER: Final = "/query/sort"
 _MOST_KEYS: Final = 8

@@ -12,7 +12,8 @@ from axin.platform.kernel.errors import NotFoundError
 from axin.runtime.records.history import cause_of
 from axin.runtime.records.policy import EntityRights, Reader
 from axin.runtime.records.queries import visible_ids
-from axin.runtime.records.sql_names import Query, RecordNames
+from axin.runtime.records.query import Query
+from axin.runtime.records.sql_names import RecordNames
 from axin.runtime.records.summaries import seen_funnel
 from axin.tenants.actor import Actor
 

@@ -18,7 +18,8 @@ from axin.platform.kernel.errors import InvalidError, NotFoundError
 from axin.platform.kernel.money import Money
 from axin.runtime.records import aggregates, filtering, totals
 from axin.runtime.records.policy import EntityRights, Reader
-from axin.runtime.records.sql_names import Query, RecordNames
+from axin.runtime.records.query import Query
+from axin.runtime.records.sql_names import RecordNames
 from axin.tenants.actor import Actor
 
 _NUMERIC: Final = frozenset({"money", "number"})

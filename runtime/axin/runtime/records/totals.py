@@ -17,8 +17,9 @@ from axin.platform.kernel.money import Money
 from axin.runtime.records import filtering
 from axin.runtime.records.changes import Change
 from axin.runtime.records.policy import Reader, the_product
+from axin.runtime.records.query import Query
 from axin.runtime.records.record import Record
-from axin.runtime.records.sql_names import Query, RecordNames
+from axin.runtime.records.sql_names import RecordNames
 from axin.runtime.records.statement import Statement
 
 _LOCK: Final = 0x4178_4674

@@ -18,8 +18,10 @@ from axin.runtime.records.gateway import Gateway
 from axin.runtime.records.graph import stored_readers
 from axin.runtime.records.layout import columns, read_row
 from axin.runtime.records.policy import EntityRights, Reader
+from axin.runtime.records.query import Query
+from axin.runtime.records.reach_sql import WRITE_STAGES
 from axin.runtime.records.reviving import Revival, revive, unslotted
-from axin.runtime.records.sql_names import WRITE_STAGES, Query, RecordNames
+from axin.runtime.records.sql_names import RecordNames
 from axin.runtime.records.trash_links import KEPT
 from axin.tenants.actor import Actor
 

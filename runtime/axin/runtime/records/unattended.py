@@ -13,7 +13,8 @@ from axin.runtime.records.layout import columns, read_row
 from axin.runtime.records.policy import Reader
 from axin.runtime.records.presenting import present
 from axin.runtime.records.queries import COUNT_CAP, DEFAULT_ROWS, MOST_ROWS, Page
-from axin.runtime.records.sql_names import Query, RecordNames
+from axin.runtime.records.query import Query
+from axin.runtime.records.sql_names import RecordNames
 from axin.tenants.actor import Actor
 
 

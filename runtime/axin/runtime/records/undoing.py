@@ -27,10 +27,10 @@ from axin.runtime.records.graph import read_by_ids
 from axin.runtime.records.holding import Held, hold
 from axin.runtime.records.policy import EntityRights, the_product
 from axin.runtime.records.queries import visible_ids
+from axin.runtime.records.reach_sql import WRITE_STAGES
 from axin.runtime.records.record import Record
 from axin.runtime.records.references import check_references
 from axin.runtime.records.reviving import gone, revive
-from axin.runtime.records.sql_names import WRITE_STAGES
 from axin.runtime.records.undo_conflicts import Conflict, Since, changed_since, worked_on_since
 
 COLUMNS: Final = "id, entity_no, record_id, version, kind, changes, cause, job, at"

@@ -14,7 +14,8 @@ from axin.runtime.jobs.job import Done, Job, JobContext, Progress
 from axin.runtime.jobs.registry import register
 from axin.runtime.records import filtering
 from axin.runtime.records.policy import Reader
-from axin.runtime.records.sql_names import Query, RecordNames
+from axin.runtime.records.query import Query
+from axin.runtime.records.sql_names import RecordNames
 from axin.runtime.runs import given, live, pressure
 from axin.runtime.runs.errors import NotRunnableError
 from axin.runtime.runs.opening import Opening, open_runs
