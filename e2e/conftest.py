@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,12 +41,12 @@ class Server:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server() -> Iterator[Server]:
     """The product on a free port with an empty data folder, or the one AXIN_E2E_URL names (its data: AXIN_E2E_DATA)."""
     if given := os.environ.get("AXIN_E2E_URL"):
         yield Server(given, Path(os.environ.get("AXIN_E2E_DATA", ".axin")))
         return
-    folder = _reachable(tmp_path_factory.mktemp("axin"))
+    folder = _reachable_folder()
     port = _free_port()
     environment = {**os.environ, "AXIN_PORT": str(port), "AXIN_DATA": str(folder / "data")}
     command = [str(Path(sys.executable).with_name("axin")), "up"]
@@ -57,6 +58,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     finally:
         running.terminate()
         running.wait(30)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -108,10 +110,10 @@ def _is_fault(message: ConsoleMessage) -> bool:
     return message.type == "error" and "Failed to load resource" not in message.text
 
 
-def _reachable(folder: Path) -> Path:
-    for parent in [folder, *folder.parents[:3]]:
-        if parent.owner() == folder.owner() and parent != Path("/tmp"):  # noqa: S108 - the server's own user must get through
-            parent.chmod(0o755)
+def _reachable_folder() -> Path:
+    """Make a folder that Postgres' own user gets through to: pytest's are shut to others anew at each of its starts."""
+    folder = Path(tempfile.mkdtemp(prefix="axin-e2e-"))
+    folder.chmod(0o755)
     return folder
 
 

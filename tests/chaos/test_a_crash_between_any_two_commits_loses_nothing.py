@@ -14,6 +14,7 @@ import pytest
 
 from axin.platform.data.unit_of_work import tenant_transaction
 from axin.platform.kernel.clock import utc_now
+from axin.platform.kernel.ids import new_id
 from axin.platform.kernel.settings import settings, use
 from axin.runtime.actions import worklist
 from axin.runtime.approvals import deciding, listing
@@ -112,13 +113,21 @@ async def let_leases_end(world):
         await transaction.execute("update run_due set due_at = now() where tenant_no = $1 and not blocked", world.tenant_no)
 
 
+OLD_RUN = """
+insert into run (tenant_no, id, scenario, version, event_id, status, root, depth, event, actor, created_at, finished_at)
+select $1, run_id_floor(ended), 'nightly', 1, $2, 'done', $2, 0, '{}', '{}', ended, ended
+from (select now() - interval '31 days') as long (ended)
+"""
+
+
 @pytest.mark.parametrize("point", POINTS)
 async def test_killed_at(point, make_workspace, sink):
-    world = await make_workspace(solution(sink))
+    world = await make_workspace(solution(sink), limits={"history_days": 30})
     async with tenant_transaction(world.tenant_no) as transaction:
         await schedules.register(world.plan)
         await transaction.execute("update schedule_timer set due_at = now() where tenant_no = $1", world.tenant_no)
         await worklist.create_task(world.plan, world.owner, "report", due=utc_now() - timedelta(hours=1))
+        await transaction.execute(OLD_RUN, world.tenant_no, new_id())
         hook = await hooks.hook_of("call")
     die_at(point, world, hook.token)
     await let_leases_end(world)
@@ -157,4 +166,4 @@ async def test_what_a_dead_worker_may_have_sent_is_put_to_a_person(make_workspac
 
 def test_there_is_a_place_between_every_two_commits():
     engine = {"relay.opened", "relay.committed", "runs.claimed", "runs.executed", "runs.committed", "runs.answered"}
-    assert engine | {"inbound.opened", "timers.opened", "dates.fired", "tasks.told"} <= set(POINTS)
+    assert engine | {"inbound.opened", "timers.opened", "dates.fired", "tasks.told", "history.forgotten"} <= set(POINTS)

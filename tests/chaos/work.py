@@ -16,6 +16,7 @@ from axin.runtime.actions import task_events
 from axin.runtime.cause import Cause
 from axin.runtime.records import date_timers, queries
 from axin.runtime.records.gateway import Gateway
+from axin.runtime.runs import history
 from axin.runtime.runs.drain import drain_all
 from axin.runtime.triggers import inbound, timers
 from axin.tenants.actor import Actor
@@ -37,6 +38,8 @@ async def live_through(tenant: int, token: str) -> None:
     await date_timers.fire()
     await task_events.tick()
     await drain_all()
+    async with tenant_transaction(tenant):
+        await history.forget()
 
 
 async def create_contact(tenant: int) -> None:

@@ -72,7 +72,7 @@ class ConnectionList(msgspec.Struct):
     items: list[ConnectionView]
 
 
-class Trial(msgspec.Struct, forbid_unknown_fields=True):
+class ConnectionTrial(msgspec.Struct, forbid_unknown_fields=True):
     """Where to try it: an address of one of its hosts."""
 
     url: Short
@@ -114,7 +114,7 @@ class ConnectionController(Controller):
         await keeping.remove(actor, key)
 
     @post("/{key:str}/test", status_code=200, operation_id="testConnection")
-    async def test(self, actor: Actor, key: str, data: Trial) -> Tried:
+    async def test(self, actor: Actor, key: str, data: ConnectionTrial) -> Tried:
         """Send one GET through the connection."""
         found = await testing.trial(actor, key, data.url)
         return Tried(found.ok, found.status, found.milliseconds, found.message)
