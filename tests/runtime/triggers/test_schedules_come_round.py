@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from axin.builder.definitions.recurrences import next_occurrence
 from axin.platform.data.unit_of_work import tenant_transaction
 from axin.runtime.triggers import schedules, timers
 from tests.runtime.runs.hand_built import rows, titles
@@ -45,6 +46,30 @@ def test_the_next_time_is_that_of_the_zone(cron, zone, expected):
     found = schedules.next_time(cron, zone, NOON)
     assert found is not None
     assert found.isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        ("2030-11-03T05:10:00+00:00", "2030-11-03T05:30:00+00:00"),
+        ("2030-11-03T06:10:00+00:00", "2030-11-04T06:30:00+00:00"),  # the clock shows ten past one for the second time
+        ("2030-11-03T06:40:00+00:00", "2030-11-04T06:30:00+00:00"),
+    ],
+)
+def test_in_an_hour_that_comes_twice_a_fixed_time_comes_once(after, expected):
+    moment = datetime.fromisoformat(after)
+    for found in (
+        schedules.next_time("30 1 * * *", "America/New_York", moment),
+        next_occurrence("FREQ=DAILY;BYHOUR=1;BYMINUTE=30", "America/New_York", moment),
+    ):
+        assert found is not None
+        assert found.isoformat() == expected
+
+
+@pytest.mark.parametrize("after", ["2030-03-10T06:59:00+00:00", "2030-03-10T07:10:00+00:00"])
+def test_a_time_that_the_clock_passes_over_comes_after_it(after):
+    found = next_occurrence("FREQ=DAILY;BYHOUR=2;BYMINUTE=30", "America/New_York", datetime.fromisoformat(after))
+    assert found == datetime(2030, 3, 10, 7, 30, tzinfo=UTC)
 
 
 def test_a_day_that_never_comes_has_no_next_time():

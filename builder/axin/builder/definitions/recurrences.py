@@ -20,6 +20,8 @@ _FROM: Final = datetime(2024, 1, 1)  # noqa: DTZ001 - a wall clock's
 """Where a rule begins that does not say: a Monday, the first of a month and of a year, at midnight."""
 _CYCLE_YEARS: Final = 400
 """After so many years the calendar repeats itself, weekdays too."""
+_LONGEST_JUMP: Final = timedelta(hours=3)
+"""A clock that is put forward or back moves by less."""
 _LATE: Final = 9_500
 """dateutil looks for the next time until the year 9999: begun so late, it finds out in no time that there is none."""
 
@@ -31,19 +33,21 @@ class BadRuleError(ValueError):
 def next_occurrence(rule: str, zone: str, after: datetime) -> datetime | None:
     """Return the rule's first moment after `after`; None where there is none. A `BadRuleError` where it is no rule."""
     start, parts = _read(rule)
-    local = after.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    # A moment that the clock passes over comes later than it says, one that it goes through twice has come the first time round:
+    # those near by the wall clock are looked at, and the first that is really later counts.
+    local = after.astimezone(ZoneInfo(zone)).replace(tzinfo=None) - _LONGEST_JUMP
     begin = start or _FROM
     cycles = (_LATE - begin.year) // _CYCLE_YEARS
     if "COUNT" not in parts and local > begin:
         begin = _nearer(begin, local, parts)
     try:
-        found = _begun(begin, parts, cycles).after(_late(local, cycles))
+        times = _begun(begin, parts, cycles).xafter(_late(local, cycles))
+        moments = (
+            found.replace(year=found.year - cycles * _CYCLE_YEARS, tzinfo=ZoneInfo(zone)).astimezone(UTC) for found in times
+        )
+        return next((moment for moment in moments if moment > after), None)
     except (ValueError, TypeError, OverflowError, KeyError, IndexError) as error:
         raise BadRuleError from error
-    if found is None:
-        return None
-    moment: datetime = found.replace(year=found.year - cycles * _CYCLE_YEARS, tzinfo=ZoneInfo(zone))
-    return moment.astimezone(UTC)
 
 
 def _begun(begin: datetime, parts: dict[str, str], cycles: int) -> rrulebase:

@@ -21,7 +21,9 @@ _MOST_DAYS_OFF: Final = 5_000
 def next_time(cron: str, zone: str, after: datetime) -> datetime | None:
     """Return when a cron line comes round next after a moment; None where it never does."""
     try:
-        return next(CronSim(cron, after.astimezone(ZoneInfo(zone)))).astimezone(UTC)
+        times = (found.astimezone(UTC) for found in CronSim(cron, after.astimezone(ZoneInfo(zone))))
+        # In an hour that the clock goes through twice a fixed time has come the first time round.
+        return next(found for found in times if found > after)
     except (CronSimError, StopIteration):
         return None
 
