@@ -3,7 +3,7 @@
 import pytest
 
 from axin.platform.data import json
-from axin.platform.data.engine import APP_ROLE, CONTROL_ROLE
+from axin.platform.data.engine import APP_ROLE, CONTROL_ROLE, ENGINE_ROLE
 from axin.platform.data.unit_of_work import connection, control_transaction
 
 # The tables whose rows the control role may see across tenants: ids and routing, no content. Adding one is a decision.
@@ -13,6 +13,8 @@ CONTROL_READS = {
     "outbox", "run_due", "schedule_timer", "hook", "record_number", "job_due", "trash_due", "funnel_delta",  # what is due,
     "stage_timer", "date_timer", "task", "file_loose",  # and for whom
 }  # fmt: skip
+# What the engine's role sees of the tenants whose runs it has in hand: the queue, the journal, how many may be in hand at once.
+ENGINE_READS = {"outbox", "run", "run_due", "run_step", "tenant_limit"}
 
 _TABLES = """
 select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced, c.relispartition as part,
@@ -25,7 +27,9 @@ select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as 
        has_table_privilege($1, c.oid, 'select') as app_reads,
        has_table_privilege($1, c.oid, 'truncate, references, trigger') as app_may_more,
        has_table_privilege($2, c.oid, 'truncate, references, trigger') as control_may_more,
-       has_table_privilege($2, c.oid, 'select') as control_reads
+       has_table_privilege($2, c.oid, 'select') as control_reads,
+       has_table_privilege($3, c.oid, 'select, insert, update, delete') as engine_reads,
+       has_table_privilege($3, c.oid, 'truncate, references, trigger') as engine_may_more
 from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where n.nspname = 'public' and c.relkind in ('r', 'p') order by 1
 """
@@ -47,13 +51,17 @@ OWNERS_FUNCTIONS = {
     "run_partitions_ahead",  # likewise
     "run_partitions_drop",  # drops those of past months that hold nothing any more
 }
+_ROWS_IN_HAND = (
+    "(tenant_no = ANY (( SELECT (string_to_array(current_setting('app.tenants'::text, true), ','::text))::integer[] "
+    "AS string_to_array)::integer[]))"
+)
 _OWN_ROWS = "(tenant_no = (NULLIF(current_setting('app.tenant_no'::text, true), ''::text))::integer)"
 
 
 @pytest.fixture(scope="module")
 async def tables(database):
     async with control_transaction():
-        rows = await connection().fetch(_TABLES, APP_ROLE, CONTROL_ROLE)
+        rows = await connection().fetch(_TABLES, APP_ROLE, CONTROL_ROLE, ENGINE_ROLE)
     return [{**dict(row), "policies": json.loads(row["policies"])} for row in rows]
 
 
@@ -66,7 +74,7 @@ def test_row_security_is_enabled_and_forced_everywhere(tables):
 
 
 def test_the_application_owns_nothing(tables):
-    assert [table["name"] for table in tables if table["owner"] in {APP_ROLE, CONTROL_ROLE}] == []
+    assert [table["name"] for table in tables if table["owner"] in {APP_ROLE, CONTROL_ROLE, ENGINE_ROLE}] == []
 
 
 def test_what_the_application_reads_has_a_tenant_and_its_policy(tables):
@@ -91,8 +99,19 @@ def test_the_control_role_reads_the_named_tables_only(tables):
     assert {table["name"] for table in tables if table["control_reads"]} - CONTROL_READS == set()
 
 
+def test_the_engines_role_reaches_the_queue_and_the_journal_of_the_tenants_in_hand_only(tables):
+    assert {table["name"] for table in tables if table["engine_reads"]} == ENGINE_READS
+    for table in tables:
+        policies = [policy for policy in table["policies"].values() if ENGINE_ROLE in policy["roles"]]
+        assert bool(policies) is table["engine_reads"], table["name"]
+        for policy in policies:
+            assert {policy["using"], policy["check"]} - {None} == {_ROWS_IN_HAND}, table["name"]
+
+
 def test_nobody_may_truncate_or_refer(tables):
-    assert [table["name"] for table in tables if table["app_may_more"] or table["control_may_more"]] == []
+    assert [
+        table["name"] for table in tables if table["app_may_more"] or table["control_may_more"] or table["engine_may_more"]
+    ] == []
 
 
 async def test_every_key_and_index_of_a_tenant_table_begins_with_the_tenant(database):
@@ -114,9 +133,9 @@ async def test_roles_can_neither_sign_in_nor_pass_the_policies(database):
     async with control_transaction():
         rows = await connection().fetch(
             "select rolname, rolcanlogin, rolbypassrls, rolsuper, rolcreaterole from pg_roles where rolname = any($1)",
-            [APP_ROLE, CONTROL_ROLE],
+            [APP_ROLE, CONTROL_ROLE, ENGINE_ROLE],
         )
-    assert len(rows) == 2
+    assert len(rows) == 3
     assert not any(value for row in rows for value in tuple(row)[1:])
 
 

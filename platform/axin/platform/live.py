@@ -41,7 +41,12 @@ async def publish(tenant_no: int, kind: Kind, data: Mapping[str, Any]) -> None:
 
 async def publish_all(tenant_no: int, events: Iterable[tuple[Kind, Mapping[str, Any]]]) -> None:
     """Tell several events in one round trip, together with those of other transactions that have just ended."""
-    await _publishing.hand_in([(_key(tenant_no), {"kind": kind, "data": json.dumps(data)}) for kind, data in events])
+    await publish_to_several((tenant_no, kind, data) for kind, data in events)
+
+
+async def publish_to_several(events: Iterable[tuple[int, Kind, Mapping[str, Any]]]) -> None:
+    """Tell events of several tenants, each its own screens only, in one round trip."""
+    await _publishing.hand_in([(_key(tenant), {"kind": kind, "data": json.dumps(data)}) for tenant, kind, data in events])
 
 
 async def _publish(entries: list[tuple[str, dict[str, Any]]]) -> None:

@@ -1,4 +1,4 @@
-"""The two doors to Postgres: the application's role, bound to one tenant, and the control role, bound to named tables."""
+"""The doors to Postgres: the application's role, bound to one tenant, and the control role, bound to named tables."""
 
 from typing import Any, Final
 
@@ -6,6 +6,8 @@ from piccolo.engine.postgres import PostgresEngine
 
 APP_ROLE: Final = "axin_app"
 CONTROL_ROLE: Final = "axin_control"
+ENGINE_ROLE: Final = "axin_engine"
+"""Of a transaction that works for several tenants: it sees the queue and the journal of these, and nothing else."""
 
 
 class Engine(PostgresEngine):

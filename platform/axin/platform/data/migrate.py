@@ -1,4 +1,4 @@
-"""Bring a database to the form this version needs: the two roles, then every folder's migrations, once and in order."""
+"""Bring a database to the form this version needs: the roles, then every folder's migrations, once and in order."""
 
 import contextlib
 import io
@@ -11,7 +11,7 @@ import asyncpg
 from piccolo.apps.migrations.commands.forwards import run_forwards
 from piccolo.apps.migrations.tables import Migration
 
-from axin.platform.data.engine import APP_ROLE, CONTROL_ROLE, OWNER
+from axin.platform.data.engine import APP_ROLE, CONTROL_ROLE, ENGINE_ROLE, OWNER
 from axin.platform.embedded.errors import StartError
 
 MINIMUM_VERSION: Final = 150000
@@ -21,21 +21,21 @@ EXTENSIONS: Final = ("pg_trgm", "btree_gin", "citext", "unaccent")
 MIGRATIONS_SCHEMA: Final = "migrations"
 _LOCK: Final = 0x4178696E  # "Axin": one migration at a time on a database
 
+_ROLES: Final = (APP_ROLE, CONTROL_ROLE, ENGINE_ROLE)
 _PREPARE: Final = f"""
-do $$ begin
-    if not exists (select from pg_roles where rolname = '{APP_ROLE}') then
-        create role {APP_ROLE} nologin nobypassrls nosuperuser;
-    end if;
-    if not exists (select from pg_roles where rolname = '{CONTROL_ROLE}') then
-        create role {CONTROL_ROLE} nologin nobypassrls nosuperuser;
-    end if;
-    if not pg_has_role(current_user, '{APP_ROLE}', 'member') or not pg_has_role(current_user, '{CONTROL_ROLE}', 'member') then
-        grant {APP_ROLE}, {CONTROL_ROLE} to current_user;
-    end if;
+do $$ declare name text; begin
+    foreach name in array array{list(_ROLES)} loop
+        if not exists (select from pg_roles where rolname = name) then
+            execute format('create role %I nologin nobypassrls nosuperuser', name);
+        end if;
+        if not pg_has_role(current_user, name, 'member') then
+            execute format('grant %I to current_user', name);
+        end if;
+    end loop;
 exception when duplicate_object or unique_violation then null;
 end $$;
 create schema if not exists {MIGRATIONS_SCHEMA};
-grant usage on schema public to {APP_ROLE}, {CONTROL_ROLE};
+grant usage on schema public to {", ".join(_ROLES)};
 """
 
 

@@ -3,13 +3,14 @@
     async with tenant_transaction(workspace.tenant_no):
         row = await connection().fetchrow("select … where tenant_no = $1 and …", tenant_no())
 
-Row-Level Security reads `app.tenant_no`, set in the same round trip as BEGIN and local to the transaction. Work that must
-follow the commit (wake-ups, live events) is registered with `after_commit`. Never `gather` inside; start background work
-with a fresh context.
+Row-Level Security reads `app.tenant_no`, set in the same round trip as BEGIN and local to the transaction. The engine alone
+takes several tenants into one transaction; what belongs to one of them is done in a part of its own. Work that must follow the
+commit (wake-ups, live events) is registered with `after_commit`. Never `gather` inside; start background work with a fresh
+context.
 """
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -17,12 +18,13 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from piccolo.engine.postgres import PostgresTransaction
 
-from axin.platform.data.engine import APP, CONTROL, Engine
+from axin.platform.data.engine import APP, APP_ROLE, CONTROL, ENGINE_ROLE, Engine
 
 if TYPE_CHECKING:
     from asyncpg import Connection, Record
 
 type_of_callback = Callable[[], Awaitable[None]]
+type_of_gathering = Callable[[list[Any]], Awaitable[None]]
 _Answer = TypeVar("_Answer")
 
 
@@ -37,8 +39,10 @@ class _Unit:
     tenant_no: int | None
     settings: set[str]
     callbacks: list[type_of_callback] = field(default_factory=list)
-    gathered: dict[Callable[[list[Any]], Awaitable[None]], list[Any]] = field(default_factory=dict)
+    gathered: dict[tuple[int | None, type_of_gathering], list[Any]] = field(default_factory=dict)
     answers: dict[Callable[[], Awaitable[Any]], Any] = field(default_factory=dict)
+    left: bool = False
+    """Whether the part of a tenant has been left and not yet closed: that goes with the next round trip."""
 
 
 PLANNED_ANEW: Final = "plan_cache_mode = force_custom_plan"
@@ -83,6 +87,58 @@ async def control_transaction() -> AsyncIterator["Connection[Any]"]:
     """Open a transaction of the control role, which sees the few named control tables of all tenants and nothing else."""
     async with _open(CONTROL, None) as connection:
         yield connection
+
+
+@asynccontextmanager
+async def tenants_transaction(tenants: Collection[int], *settings: str) -> AsyncIterator["Connection[Any]"]:
+    """Open one transaction for several tenants, as the engine's role: of the queue and the journal it sees their rows.
+
+    Everything else of a tenant is reached inside `part_of` alone.
+    """
+    numbers = ",".join(f"{number:d}" for number in tenants)
+    async with _open(APP, None, f"role = '{ENGINE_ROLE}'", f"app.tenants = '{numbers}'", *settings) as connection:
+        yield connection
+
+
+@asynccontextmanager
+async def part_of(tenant: int) -> AsyncIterator[None]:
+    """Work for one tenant inside `tenants_transaction`, as `tenant_transaction` would; an error undoes this part alone.
+
+    A tenant has one part of a transaction. What was to follow the commit for it then follows no more; the error passes on, and
+    the transaction can go on.
+    """
+    unit = _current()
+    await _between_parts(unit, f"SAVEPOINT tenant; SET LOCAL role = '{APP_ROLE}'; SET LOCAL app.tenant_no = '{tenant:d}'")
+    callbacks, settings = len(unit.callbacks), set(unit.settings)
+    unit.tenant_no = tenant
+    try:
+        yield
+    except Exception:
+        await connection().execute("ROLLBACK TO SAVEPOINT tenant")
+        del unit.callbacks[callbacks:]
+        unit.gathered = {key: items for key, items in unit.gathered.items() if key[0] != tenant}
+        unit.settings = settings
+        raise
+    finally:
+        unit.tenant_no, unit.left = None, True
+        unit.answers.clear()
+
+
+async def after_parts() -> "Connection[Any]":
+    """Return to what is done for all tenants of `tenants_transaction` together."""
+    unit = _current()
+    await _between_parts(unit)
+    return connection()
+
+
+async def _between_parts(unit: _Unit, *further: str) -> None:
+    """Close the part that was left, so that nobody's rows are seen, and begin what comes next, in one round trip."""
+    closing = (
+        ("RELEASE SAVEPOINT tenant", f"SET LOCAL role = '{ENGINE_ROLE}'", "SET LOCAL app.tenant_no = ''") if unit.left else ()
+    )
+    unit.left = False
+    if closing or further:
+        await connection().execute("; ".join((*closing, *further)))
 
 
 @asynccontextmanager
@@ -134,13 +190,14 @@ def after_commit(callback: type_of_callback) -> None:
     _current().callbacks.append(callback)
 
 
-def gather_after_commit(act: Callable[[list[Any]], Awaitable[None]], items: Iterable[Any]) -> None:
-    """Hand `items` to `act` once the open transaction has committed: all that were given for it, in one call."""
+def gather_after_commit(act: type_of_gathering, items: Iterable[Any]) -> None:
+    """Hand `items` to `act` once the open transaction has committed: all that were given for it, in one call a tenant."""
     unit = _current()
-    if act not in unit.gathered:
-        kept = unit.gathered[act] = []
+    key = (unit.tenant_no, act)
+    if key not in unit.gathered:
+        kept = unit.gathered[key] = []
         unit.callbacks.append(lambda: act(kept))
-    unit.gathered[act].extend(items)
+    unit.gathered[key].extend(items)
 
 
 async def once(ask: Callable[[], Awaitable[_Answer]]) -> _Answer:

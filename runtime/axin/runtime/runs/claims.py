@@ -4,13 +4,14 @@ A claim is an epoch and a lease; whoever claims later has the higher epoch, and 
 commit. The database's clock only.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from axin.platform.data import json
-from axin.platform.data.unit_of_work import connection, set_for_transaction, tenant_no, tenant_transaction
+from axin.platform.data.unit_of_work import connection, set_for_transaction, tenant_no, tenant_transaction, tenants_transaction
 
 if TYPE_CHECKING:
     from asyncpg import Record
@@ -96,11 +97,60 @@ def _claimed(row: "Record") -> Claimed:
     )  # fmt: skip
 
 
+_CLAIM_TOGETHER: Final = """
+with wanted as (
+    select w.tenant_no, w.place, least($2, coalesce(l.maximum, $2) - case when l.maximum is null then 0 else (
+        select count(*) from run_due d where d.tenant_no = w.tenant_no and not d.blocked and d.lease_until > now()
+          and d.due_at > now() and d.due_at <= now() + $4 * interval '1 second') end) as room
+    from unnest($1::int[]) with ordinality as w (tenant_no, place)
+    left join tenant_limit l on l.tenant_no = w.tenant_no and l.metric = 'at_once'
+), chosen as (
+    select d.tenant_no, d.run_id, d.lane from wanted w cross join lateral (
+        select r.tenant_no, r.run_id, r.lane from run_due r
+        where r.tenant_no = w.tenant_no and not r.blocked and r.due_at <= now() and r.tries = 0
+        order by r.due_at limit greatest(w.room, 0) for update skip locked
+    ) d limit $3
+), behind as (
+    select n.tenant_no, n.run_id from (select distinct tenant_no, lane from chosen where lane is not null) c
+    cross join lateral (
+        select r.tenant_no, r.run_id from run_due r
+        where r.tenant_no = c.tenant_no and r.lane = c.lane and r.blocked and r.due_at <= now() and r.tries = 0
+        order by r.run_id limit $2 for update skip locked
+    ) n limit greatest($3 - (select count(*) from chosen), 0)
+), claimed as (
+    update run_due d set epoch = epoch + 1, tries = tries + 1, due_at = now() + $4 * interval '1 second',
+                         lease_until = now() + $4 * interval '1 second'
+    from (select tenant_no, run_id from chosen union all select tenant_no, run_id from behind) c
+    where d.tenant_no = c.tenant_no and d.run_id = c.run_id
+    returning d.tenant_no, d.run_id, d.epoch, d.tries, d.attempt, d.lane, d.blocked
+)
+select c.tenant_no, r.id, c.epoch, c.tries, c.attempt, c.lane, c.blocked, r.scenario, r.version, r.event_id, r.event, r.actor,
+       r.state
+from claimed c join run r on r.tenant_no = c.tenant_no and r.id = c.run_id
+order by c.tenant_no, c.blocked, r.id
+"""
+
+
+async def claim_together(tenants: Sequence[int], most: int, limit: int = BATCH) -> dict[int, list[Claimed]]:
+    """Claim a few due runs of each of these tenants, those first in line first, as long as the batch has room.
+
+    Only runs that nobody has claimed before: what may have ended a process runs among its own.
+    """
+    found: defaultdict[int, list[Claimed]] = defaultdict(list)
+    async with tenants_transaction(tenants) as transaction:
+        for row in await transaction.fetch(_CLAIM_TOGETHER, tenants, most, limit, LEASE_SECONDS):
+            found[row["tenant_no"]].append(_claimed(row))
+    return found
+
+
 _HOLD: Final = """
 select d.run_id from run_due d
-join unnest($2::uuid[], $3::int[]) as c (run_id, epoch) on c.run_id = d.run_id and c.epoch = d.epoch
-where d.tenant_no = $1 order by d.run_id for update of d
+join unnest($1::int[], $2::uuid[], $3::int[]) as c (tenant_no, run_id, epoch)
+  on c.tenant_no = d.tenant_no and c.run_id = d.run_id and c.epoch = d.epoch
+order by d.run_id for update of d
 """
+_HOLD_OF_SEVERAL: Final = f"/* of several tenants */ {_HOLD}"
+"""The same under a text of its own: a statement that changes its role is planned anew each time."""
 PATIENCE: Final = f"idle_in_transaction_session_timeout = '{LEASE_SECONDS}s'"
 """The setting of a transaction that holds claims: a worker that freezes in the middle is cut off, its work undone."""
 
@@ -108,8 +158,17 @@ PATIENCE: Final = f"idle_in_transaction_session_timeout = '{LEASE_SECONDS}s'"
 async def hold(claimed: Sequence[tuple[UUID, int]]) -> set[UUID]:
     """Return those that are still ours, and keep them so until the open transaction ends."""
     await set_for_transaction(PATIENCE)
-    rows = await connection().fetch(_HOLD, tenant_no(), [run for run, _ in claimed], [epoch for _, epoch in claimed])
-    return {row["run_id"] for row in rows}
+    return await _hold(_HOLD, [(tenant_no(), run, epoch) for run, epoch in claimed])
+
+
+async def hold_together(claimed: Sequence[tuple[int, UUID, int]]) -> set[UUID]:
+    """Do the same for runs of several tenants, outside the part of any."""
+    return await _hold(_HOLD_OF_SEVERAL, claimed)
+
+
+async def _hold(statement: str, claimed: Sequence[tuple[int, UUID, int]]) -> set[UUID]:
+    tenants, runs, epochs = ([each[part] for each in claimed] for part in range(3))
+    return {row["run_id"] for row in await connection().fetch(statement, tenants, runs, epochs)}
 
 
 _RENEW: Final = """

@@ -56,6 +56,11 @@ async def execute(batch: Batch) -> None:
         await _apart(batch)
         return
     faults.point("runs.committed")
+    begin_calls(batch, waiting)
+
+
+def begin_calls(batch: Batch, waiting: Sequence[Outside]) -> None:
+    """Begin the calls to outside systems that these runs stand before, after the commit that says so."""
     claimed = {each.id: each for each in batch.claimed}
     for each in waiting:
         run = each.call.run

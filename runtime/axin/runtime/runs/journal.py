@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from axin.platform.data import json
-from axin.platform.data.unit_of_work import connection, tenant_no
-from axin.runtime.runs import attempts, endings, lanes
+from axin.platform.data.unit_of_work import connection
+from axin.runtime.runs import attempts, budgets, endings, lanes
 from axin.runtime.runs.endings import Ending
 from axin.runtime.runs.run import Run
 
@@ -40,6 +40,13 @@ class Settlement:
         """Note how far a run came."""
         self.outcomes.append((run, outcome))
 
+    @property
+    def plain(self) -> bool:
+        """Whether nothing follows from it: it may be written down together with those of other tenants."""
+        return all(
+            outcome.status != "failed" and not run.state.others and not _followed(run, outcome) for run, outcome in self.outcomes
+        )
+
     async def write(self) -> None:
         """Write everything down, and let the next runs of the lanes go."""
         if not self.outcomes:
@@ -48,53 +55,82 @@ class Settlement:
         abandoned = [run.id for run, _ in ended if run.state.others or run.state.awaits]
         for run, _ in ended:
             run.state.let_go()
-        await _write(self.outcomes)
+        for run, _ in self.outcomes:
+            run.state.seconds += budgets.time_of(run.entries)
+        await budgets.charge(sum(run.burnt for run, _ in self.outcomes))
+        await _write(_WRITE, self.outcomes)
         await attempts.keep([(run.id, entry) for run, _ in self.outcomes for entry in run.entries if entry.status == "failed"])
         await endings.follow([Ending(run, end.status, end.result, end.error, end.then) for run, end in ended], abandoned)
-        await lanes.free(sorted({run.lane for run, outcome in self.outcomes if outcome.ended and run.lane is not None}))
+        await lanes.free([lane for _, lane in _lanes_left(self.outcomes)])
+
+
+async def write_together(settlements: Sequence[Settlement]) -> None:
+    """Write down plain settlements of several tenants, outside the part of any."""
+    outcomes = [each for settlement in settlements for each in settlement.outcomes]
+    if outcomes:
+        await _write(_WRITE_OF_SEVERAL, outcomes)
+        await lanes.free_together(_lanes_left(outcomes))
+
+
+def _followed(run: Run, outcome: Outcome) -> bool:
+    """Whether something follows from how far it came: an attempt to keep, a caller to answer, a wait that is left."""
+    failed = any(entry.status == "failed" for entry in run.entries)
+    return failed or (outcome.ended and (run.state.awaits or run.event.on == "scenario" or outcome.then is not None))
+
+
+def _lanes_left(outcomes: Sequence[tuple[Run, Outcome]]) -> list[tuple[int, str]]:
+    """Return the tenant and name of each lane in which a run has ended."""
+    return sorted({(run.plan.tenant_no, run.lane) for run, outcome in outcomes if outcome.ended and run.lane is not None})
 
 
 _WRITE: Final = """
-with gone as (
-    delete from run_due where tenant_no = $1 and run_id = any($2)
+with ended as (
+    select * from unnest($1::int[], $2::uuid[]) as e (tenant_no, run_id)
+), gone as (
+    delete from run_due d using ended where d.tenant_no = ended.tenant_no and d.run_id = ended.run_id
 ), later as (
     update run_due d set due_at = now() + l.seconds * interval '1 second', lease_until = null, attempt = l.attempt, tries = 0,
                          blocked = false
-    from unnest($3::uuid[], $4::float8[], $5::smallint[]) as l (run_id, seconds, attempt)
-    where d.tenant_no = $1 and d.run_id = l.run_id
+    from unnest($3::int[], $4::uuid[], $5::float8[], $6::smallint[]) as l (tenant_no, run_id, seconds, attempt)
+    where d.tenant_no = l.tenant_no and d.run_id = l.run_id
 ), moved as (
     update run r set status = s.status, state = s.state::jsonb, result = s.result::jsonb, error = s.error::jsonb,
                      started_at = coalesce(r.started_at, s.started_at),
                      finished_at = case when s.status in ('done', 'failed', 'cancelled') then clock_timestamp() end
-    from unnest($6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[])
-         as s (id, status, state, result, error, started_at)
-    where r.tenant_no = $1 and r.id = s.id
+    from unnest($7::int[], $8::uuid[], $9::text[], $10::text[], $11::text[], $12::text[], $13::timestamptz[])
+         as s (tenant_no, id, status, state, result, error, started_at)
+    where r.tenant_no = s.tenant_no and r.id = s.id
 )
 insert into run_step (tenant_no, run_id, seq, key, index, attempt, status, input, output, error, started_at, finished_at)
-select $1, e.run_id, e.seq, e.key, e.index, e.attempt, e.status, e.input::jsonb, e.output::jsonb, e.error::jsonb, e.started_at,
-       e.finished_at
-from unnest($12::uuid[], $13::int[], $14::text[], $15::smallint[], $16::text[], $17::text[], $18::text[], $19::text[],
-            $20::timestamptz[], $21::timestamptz[], $22::int[])
-     as e (run_id, seq, key, attempt, status, input, output, error, started_at, finished_at, index)
+select e.tenant_no, e.run_id, e.seq, e.key, e.index, e.attempt, e.status, e.input::jsonb, e.output::jsonb, e.error::jsonb,
+       e.started_at, e.finished_at
+from unnest($14::int[], $15::uuid[], $16::int[], $17::text[], $18::smallint[], $19::text[], $20::text[], $21::text[],
+            $22::text[], $23::timestamptz[], $24::timestamptz[], $25::int[])
+     as e (tenant_no, run_id, seq, key, attempt, status, input, output, error, started_at, finished_at, index)
 on conflict (tenant_no, run_id, seq) do update set
     attempt = excluded.attempt, status = excluded.status, input = coalesce(excluded.input, run_step.input),
     output = excluded.output, error = excluded.error,
     started_at = least(run_step.started_at, excluded.started_at), finished_at = excluded.finished_at
 """
+_WRITE_OF_SEVERAL: Final = f"/* of several tenants */ {_WRITE}"
+"""The same under a text of its own: a statement that changes its role is planned anew each time."""
 
 
-async def _write(outcomes: Sequence[tuple[Run, Outcome]]) -> None:
+async def _write(statement: str, outcomes: Sequence[tuple[Run, Outcome]]) -> None:
+    ended = [run for run, outcome in outcomes if outcome.ended]
     later = [(run, outcome.due_in) for run, outcome in outcomes if not outcome.ended and outcome.due_in is not None]
-    entries = [(run.id, entry) for run, _ in outcomes for entry in run.entries]
+    entries = [(run, entry) for run, _ in outcomes for entry in run.entries]
     await connection().execute(
-        _WRITE, tenant_no(),
-        [run.id for run, outcome in outcomes if outcome.ended],
-        [run.id for run, _ in later], [seconds for _, seconds in later], [run.state.attempt for run, _ in later],
-        [run.id for run, _ in outcomes], [outcome.status for _, outcome in outcomes],
+        statement,
+        [run.plan.tenant_no for run in ended], [run.id for run in ended],
+        [run.plan.tenant_no for run, _ in later], [run.id for run, _ in later], [seconds for _, seconds in later],
+        [run.state.attempt for run, _ in later],
+        [run.plan.tenant_no for run, _ in outcomes], [run.id for run, _ in outcomes], [outcome.status for _, outcome in outcomes],
         [None if outcome.status == "done" else json.dumps_text(run.state.to_json()) for run, outcome in outcomes],
         [_text(outcome.result) for _, outcome in outcomes], [_text(outcome.error) for _, outcome in outcomes],
         [run.entries[0].started_at if run.entries else None for run, _ in outcomes],
-        [run for run, _ in entries], [entry.seq for _, entry in entries], [entry.key for _, entry in entries],
+        [run.plan.tenant_no for run, _ in entries], [run.id for run, _ in entries], [entry.seq for _, entry in entries],
+        [entry.key for _, entry in entries],
         [entry.attempt for _, entry in entries], [entry.status for _, entry in entries],
         [_text(entry.input) for _, entry in entries], [_text(entry.output) for _, entry in entries],
         [_text(entry.error) for _, entry in entries],

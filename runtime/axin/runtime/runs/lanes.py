@@ -43,14 +43,18 @@ async def take(openings: Sequence["Opening"]) -> None:
 
 _LOCK: Final = """
 select pg_advisory_xact_lock(key) from (
-    select distinct hashtextextended($1::text || ':' || lane, 0) as key from unnest($2::text[]) as lane order by 1
+    select distinct hashtextextended(lane, 0) as key from unnest($1::text[]) as lane order by 1
 ) as keys
 """
 
 
 async def lock(lanes: Iterable[str]) -> None:
     """Hold these lanes until the transaction ends. In one order everywhere, so that nobody waits in a circle."""
-    await connection().execute(_LOCK, str(tenant_no()), list(lanes))
+    await _lock((tenant_no(), lane) for lane in lanes)
+
+
+async def _lock(lanes: Iterable[tuple[int, str]]) -> None:
+    await connection().execute(_LOCK, [f"{tenant}:{lane}" for tenant, lane in lanes])
 
 
 async def _taken(lanes: Iterable[str]) -> set[str]:
@@ -64,20 +68,30 @@ async def _taken(lanes: Iterable[str]) -> set[str]:
 
 
 _FREE: Final = """
-update run_due set blocked = false, due_at = greatest(due_at, now())
-where tenant_no = $1 and run_id in (
-    select first.run_id from (select distinct lane from unnest($2::text[]) as wanted (lane)) w
-    cross join lateral (
-        select d.run_id from run_due d where d.tenant_no = $1 and d.lane = w.lane and d.blocked order by d.run_id limit 1
-    ) first
-    where not exists (select from run_due f where f.tenant_no = $1 and f.lane = w.lane and not f.blocked)
-)
+update run_due d set blocked = false, due_at = greatest(d.due_at, now())
+from (select distinct wanted.tenant_no, wanted.lane from unnest($1::int[], $2::text[]) as wanted (tenant_no, lane)) w
+cross join lateral (
+    select n.run_id from run_due n where n.tenant_no = w.tenant_no and n.lane = w.lane and n.blocked order by n.run_id limit 1
+) first
+where d.tenant_no = w.tenant_no and d.run_id = first.run_id
+  and not exists (select from run_due f where f.tenant_no = w.tenant_no and f.lane = w.lane and not f.blocked)
 """
 """However many wait in a lane, its next one is found by the index alone."""
+_FREE_OF_SEVERAL: Final = f"/* of several tenants */ {_FREE}"
+"""The same under a text of its own: a statement that changes its role is planned anew each time."""
 
 
 async def free(lanes: Sequence[str]) -> None:
     """Let the next run of each lane go, where nobody stands in front. Holds the lanes until commit."""
+    await _free(_FREE, [(tenant_no(), lane) for lane in lanes])
+
+
+async def free_together(lanes: Sequence[tuple[int, str]]) -> None:
+    """Do the same for lanes of several tenants, outside the part of any."""
+    await _free(_FREE_OF_SEVERAL, lanes)
+
+
+async def _free(statement: str, lanes: Sequence[tuple[int, str]]) -> None:
     if lanes:
-        await lock(set(lanes))
-        await connection().execute(_FREE, tenant_no(), list(lanes))
+        await _lock(lanes)
+        await connection().execute(statement, [tenant for tenant, _ in lanes], [lane for _, lane in lanes])

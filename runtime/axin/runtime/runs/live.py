@@ -1,6 +1,6 @@
 """What screens are told of runs: ids only, after the commit; who may see them asks for the rest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -27,11 +27,16 @@ def run_data(run: UUID, event: Event) -> dict[str, Any]:
 def tell(tenant: int, kind: live.Kind, things: Sequence[Mapping[str, Any]]) -> None:
     """After the commit, tell the screens that these things have changed."""
     if things:
-        gather_after_commit(_publish, [(tenant, kind, data) for data in things])
+        tell_all((tenant, kind, data) for data in things)
+
+
+def tell_all(told: Iterable[tuple[int, live.Kind, Mapping[str, Any]]]) -> None:
+    """Do the same for things of several tenants, in one round trip."""
+    gather_after_commit(_publish, told)
 
 
 async def _publish(told: list[tuple[int, live.Kind, Mapping[str, Any]]]) -> None:
-    await live.publish_all(told[0][0], [(kind, data) for _, kind, data in told])
+    await live.publish_to_several(told)
 
 
 def nudge() -> None:

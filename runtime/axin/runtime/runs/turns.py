@@ -5,7 +5,7 @@ is served before those who have work all the time; who has used more time than a
 """
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +25,8 @@ class _Flow:
     """Seconds of work that it may still use in this round."""
     cost: float | None = None
     """Seconds that a run of it takes, as far as known."""
+    thin: bool = True
+    """Whether it had little to do when it was last seen: then it goes together with others."""
 
 
 class Turns:
@@ -61,6 +63,26 @@ class Turns:
                 return None
             self._begin_round()
 
+    def take_together(self, most: int, alone: Container[int] = ()) -> list[int]:
+        """Return whose turn it is, and those who come next, as long as each has little to do; `alone` go with nobody."""
+        first = self.take()
+        if first is None:
+            return []
+        found = [first]
+        if self._flows[first].thin and first not in alone:
+            for line in (self._new, self._old):
+                while line and len(found) < most and self._goes_along(line[0], found, alone):
+                    tenant = line.popleft()
+                    if tenant in self._ready:
+                        found.append(tenant)
+                        self._old.append(tenant)
+        return found
+
+    def _goes_along(self, tenant: int, found: Container[int], alone: Container[int]) -> bool:
+        """Whether the next in line may be taken along, or has nothing to do and is passed over."""
+        flow = self._flows[tenant]
+        return tenant not in self._ready or (flow.thin and flow.credit > 0 and tenant not in found and tenant not in alone)
+
     def _begin_round(self) -> None:
         """Give everybody another quantum; forget who has nothing to do and owes nothing any more."""
         for tenant, flow in list(self._flows.items()):
@@ -72,11 +94,12 @@ class Turns:
         """Note that the tenant has nothing to do until it is offered again."""
         self._ready.discard(tenant)
 
-    def spent(self, tenant: int, seconds: float, runs: int) -> None:
-        """Charge a turn to the tenant."""
+    def spent(self, tenant: int, seconds: float, runs: int, *, thin: bool = True) -> None:
+        """Charge a turn to the tenant; `thin` says whether it had little to do."""
         flow = self._flows.get(tenant)
         if flow is None:
             return
+        flow.thin = thin and seconds < self._quantum / _LEAST_RUNS
         flow.credit -= seconds
         if runs:
             last = seconds / runs

@@ -11,7 +11,7 @@ from typing import Final
 import asyncpg
 from pydantic import SecretStr
 
-from axin.platform.data.engine import APP_ROLE, CONTROL_ROLE
+from axin.platform.data.engine import APP_ROLE, CONTROL_ROLE, ENGINE_ROLE
 from axin.platform.data.migrate import MIGRATIONS_SCHEMA, check_server
 from axin.platform.embedded import binaries
 from axin.platform.embedded.process import ServerUser
@@ -70,16 +70,19 @@ async def _database(settings: Settings) -> str:
     return ""
 
 
+_ROLES: Final = [APP_ROLE, CONTROL_ROLE, ENGINE_ROLE]
+
+
 async def _migrations(settings: Settings) -> str:
     if settings.database_url is None:
         return ""
     connection = await asyncpg.connect(settings.database_url.get_secret_value(), timeout=10)
     try:
-        roles = await connection.fetchval("select count(*) from pg_roles where rolname = any($1)", [APP_ROLE, CONTROL_ROLE])
+        roles = await connection.fetchval("select count(*) from pg_roles where rolname = any($1)", _ROLES)
         migrated = await connection.fetchval("select to_regclass($1) is not null", f"{MIGRATIONS_SCHEMA}.migration")
     finally:
         await connection.close()
-    return "" if roles == len((APP_ROLE, CONTROL_ROLE)) and migrated else "run `axin migrate`"
+    return "" if roles == len(_ROLES) and migrated else "run `axin migrate`"
 
 
 async def _valkey(settings: Settings) -> str:
