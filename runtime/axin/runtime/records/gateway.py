@@ -4,30 +4,30 @@ It checks rights and rules, then writes the record, the change with its before-i
 transaction of the tenant. A caller that catches a refusal and goes on holds a savepoint of its own.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from axin.builder.catalog import values as codec
 from axin.builder.catalog.setting import Setting
-from axin.builder.compiling.plan import EntityPlan, FieldPlan, FunnelPlan, Plan, StagePlan
-from axin.builder.formulas.checker import Checked
+from axin.builder.compiling.plan import EntityPlan, Plan
 from axin.platform.kernel.clock import utc_now
-from axin.platform.kernel.errors import InvalidError, NotFoundError, Problem, StaleVersionError
+from axin.platform.kernel.errors import InvalidError, NotFoundError
 from axin.platform.kernel.ids import new_id
 from axin.runtime.cause import Cause
 from axin.runtime.files import attaching
-from axin.runtime.records import amounts, date_timers, duplicates, filling, givens, overriding, rules, teaming, trash_links
+from axin.runtime.records import amounts, date_timers, duplicates, filling, removing, rules, teaming, trash_links
 from axin.runtime.records.announcing import announce
+from axin.runtime.records.beginning import Beginning
 from axin.runtime.records.changes import Change
 from axin.runtime.records.commands import UNSET, Author, Batch, Creation, Unset, Update
-from axin.runtime.records.errors import RightMissingError, StillLinkedError
+from axin.runtime.records.errors import RightMissingError
 from axin.runtime.records.events import add_events
 from axin.runtime.records.gathering import Gathered
 from axin.runtime.records.holding import Held, hold
 from axin.runtime.records.inputs import parse_new, parse_values
+from axin.runtime.records.judging import Judge, record_at
 from axin.runtime.records.keeping import compute_kept
 from axin.runtime.records.layout import layout_of
 from axin.runtime.records.numbers import take
@@ -35,7 +35,6 @@ from axin.runtime.records.policy import EntityRights, Reader, the_product
 from axin.runtime.records.presenting import present
 from axin.runtime.records.reach_sql import WRITE_STAGES
 from axin.runtime.records.record import Record
-from axin.runtime.records.references import check_references, incoming, known_people, pointing_at
 from axin.runtime.records.ripples import Ripple
 from axin.runtime.records.store import claim_unique, write
 from axin.tenants import limits
@@ -56,9 +55,12 @@ class Gateway:
         self.cause = cause
         self.override = override
         """Whether the rules of stages are passed over, which needs the right to and leaves an audit row."""
-        self._leaving: set[UUID] = set()
+        self.leaving: set[UUID] = set()
+        """Records on their way out: what they were worth is not written anew."""
         self.reader = Reader(plan, actor)
         self._setting = Setting.of(plan)
+        self._judge = Judge(self.reader, actor, cause, override)
+        self._beginning = Beginning(self.reader, actor, self._setting)
         self.warnings: list[dict[str, Any]] = []
         """What is done all the same, but worth a look: duplicates found."""
 
@@ -107,7 +109,7 @@ class Gateway:
         rights = self._writable(entity)
         held = (await self._held(rights, [id]))[id]
         held.require("update", "move this record")
-        await self._check_version(rights, held, if_version)
+        await self._judge.check_version(rights, held, if_version)
         before = held.record
         way = rules.funnel_of(self.plan, entity, funnel)
         target = rules.stage_of(way, stage)
@@ -120,57 +122,11 @@ class Gateway:
         now = utc_now()
         after = self.next_of(before, now, before.values | given, funnel=funnel, stage=stage, stage_since=now)
         change = Change("updated", before, after, self.cause)
-        await self._check_move(rights, change, way, target)
+        await self._judge.check_move(rights, change, way, target)
         if given:
             await claim_unique(self.reader, rights, [change], ["/values"])
         await self._write(rights, [change], now)
         return (await present(self.reader, rights, [after]))[0]
-
-    async def _check_move(self, rights: EntityRights, change: Change, way: FunnelPlan, target: StagePlan) -> None:
-        """Refuse a move that breaks a rule; all that is missing is told at once."""
-        before, after = change.before or change.after, change.after
-        touched = {key: after.values.get(key) for key in change.changed_fields()}
-        asking = replace(before, values=after.values)
-        await self._ruled(after, rules.check_transition(self.reader, asking, way, target.key))
-        found = Gathered()
-        with found:
-            await self._check_values(rights, after, touched, "/values", new=False)
-        with found:
-            await self._check_given(rights, change.before, after, touched, "/values")
-        with found:
-            await self._ruled(after, rules.check_stage_needs(self.reader, rights, after, target, "/values"))
-        with found:
-            await self._ruled(after, rules.check_checklist(self.reader, before, target))
-        found.refuse()
-
-    async def _check_values(
-        self, rights: EntityRights, record: Record, touched: Mapping[str, Any], pointer: str, *, new: bool
-    ) -> None:
-        if touched:
-            await check_references(self.reader, rights, [(touched, pointer)])
-            await rules.check_fields(self.reader, rights, record, touched, pointer, new=new)
-            self._check_amount(record, touched, pointer)
-
-    async def _check_given(
-        self, rights: EntityRights, before: Record | None, after: Record, given: Mapping[str, Any], pointer: str
-    ) -> None:
-        """Refuse what may not be given anew; a job (an import, an undo) brings what was elsewhere or before."""
-        if self.cause.job is None:
-            await givens.check_given(self.reader, rights, given, pointer, before=before, after=after)
-
-    def _check_amount(self, record: Record, touched: Mapping[str, Any], pointer: str) -> None:
-        """Refuse a value for a computed amount; what a job brings (an import, an undo) is overwritten by what is computed."""
-        if self.cause.job is None:
-            amounts.check_untouched(self.reader, record, touched, pointer)
-
-    async def _ruled(self, record: Record, check: Awaitable[None]) -> None:
-        """Judge by a rule of stages; where this step passes over them, note that it did."""
-        try:
-            await check
-        except InvalidError as error:
-            if not self.override:
-                raise
-            await overriding.note(self.actor, self.cause, record, error)
 
     async def relocate(self, entity: str, ids: Sequence[UUID], funnel: str | None, stage: str | None) -> None:
         """Put records whose stage goes with a publishing elsewhere: its publisher has said where, whatever the stage asks for."""
@@ -182,7 +138,7 @@ class Gateway:
             one.require("update", "move this record")
             since = now if stage is not None else None
             after = self.next_of(one.record, now, one.record.values, funnel=funnel, stage=stage, stage_since=since)
-            changes.append(Change("updated", one.record, after, self._cause(renew=True)))
+            changes.append(Change("updated", one.record, after, self.cause_of(renew=True)))
         await self._write(rights, changes, now)
 
     async def delete(self, entity: str, id: UUID, *, if_version: int | None = None) -> None:  # noqa: A002 - see create
@@ -252,13 +208,13 @@ class Gateway:
         now = utc_now()
         numbers = await self._numbers(rights.entity, len(rows))
         records = [
-            await self._new(rights, row, values, id_=id_, number=number, now=now, place=_record_at(pointer))
+            await self._beginning.begin(rights, row, values, id_=id_, number=number, now=now, place=record_at(pointer))
             for row, values, id_, number, pointer in zip(rows, parsed, ids, numbers, pointers, strict=True)
         ]
-        await self._check_created(rights, rows, parsed, records, pointers)
+        await self._judge.check_created(rights, rows, parsed, records, pointers)
         self.warnings += await duplicates.check(self.reader, rights, records, pointers)
         changes = [
-            Change("created", None, record, self._cause(row.by, renew=renew), given=values.keys(), actor=_actor_of(row.by))
+            Change("created", None, record, self.cause_of(row.by, renew=renew), given=values.keys(), actor=_actor_of(row.by))
             for row, record, values in zip(rows, records, parsed, strict=True)
         ]
         await claim_unique(self.reader, rights, changes, pointers)
@@ -299,109 +255,6 @@ class Gateway:
         """Return numbers for new records."""
         return await take(self.plan.tenant_no, entity.no, amount)
 
-    async def _new(
-        self, rights: EntityRights, row: Creation, values: dict[str, Any], *, id_: UUID, number: int, now: datetime, place: str
-    ) -> Record:
-        funnel, stage = self._entry(rights.entity.key, row, place)
-        actor = _actor_of(row.by) or self.actor
-        person = actor.id if actor.kind == "person" else None
-        responsible = person if isinstance(row.responsible, Unset) else row.responsible
-        record = Record(
-            entity=rights.entity, id=id_, number=number, version=1, created_at=now, updated_at=now, values=dict(values),
-            funnel=funnel, stage=stage, stage_since=now if stage is not None else None,
-            responsible=responsible, team=await teaming.team_of(row.team, responsible),
-            created_by=actor.id, updated_by=actor.id,
-        )  # fmt: skip
-        await self._fill(rights.entity, record, values)
-        return record
-
-    def _entry(self, entity: str, row: Creation, place: str) -> tuple[str | None, str | None]:
-        """Return the funnel and stage that a new record enters: the first one where only the funnel is named."""
-        if row.funnel is None:
-            if row.stage is not None:
-                raise InvalidError.at(f"{place}/funnel", "required", "Name the funnel of this stage.")
-            return None, None
-        funnel = rules.funnel_of(self.plan, entity, row.funnel, place)
-        stage = rules.stage_of(funnel, row.stage, place) if row.stage is not None else next(iter(funnel.stages.values()))
-        rights = self.reader.rights_of(entity)
-        if rights.stages.get(stage.key) in WRITE_STAGES:
-            raise RightMissingError("create records in this stage")
-        return funnel.key, stage.key
-
-    async def _fill(self, entity: EntityPlan, record: Record, given: Mapping[str, Any]) -> None:
-        """Give the fields that were not named their defaults, and autonumbers their number."""
-        computed: list[FieldPlan] = []
-        for part in entity.fields.values():
-            if part.type == "autonumber":
-                record.values[part.key] = f"{part.prefix}{record.number:0{part.digits}d}"
-            elif part.default is None or part.key in given:
-                continue
-            elif isinstance(part.default, Checked):
-                computed.append(part)
-            else:
-                record.values[part.key] = self._value(part, part.default)
-        if computed:
-            formulas = [part.default for part in computed]
-            node = await rules.world_of(self.reader, record, formulas)
-            for part in computed:
-                record.values[part.key] = self._value(part, codec.from_formula(part, rules.value_of(part.default, node)))
-
-    def _value(self, part: FieldPlan, default: object) -> Any:  # noqa: ANN401 - any value of a field
-        """Return a default's value; one that does not fit its field is none."""
-        found = codec.parse(part, default, "", self._setting)
-        return None if isinstance(found, Problem) else found
-
-    async def _check_created(
-        self,
-        rights: EntityRights,
-        rows: Sequence[Creation],
-        parsed: Sequence[Mapping[str, Any]],
-        records: Sequence[Record],
-        pointers: Sequence[str],
-    ) -> None:
-        await check_references(self.reader, rights, list(zip(parsed, pointers, strict=True)))
-        await self._check_people(zip(rows, pointers, strict=True))
-        found = Gathered()
-        for record, given, pointer in zip(records, parsed, pointers, strict=True):
-            with found:
-                await rules.check_fields(self.reader, rights, record, record.values, pointer, new=True)
-            with found:
-                await self._check_given(rights, None, record, given, pointer)
-            with found:
-                self._check_amount(record, given, pointer)
-            if record.funnel is not None and record.stage is not None:
-                stage = self.plan.funnels[record.funnel].stages[record.stage]
-                with found:
-                    await self._ruled(record, rules.check_stage_needs(self.reader, rights, record, stage, pointer))
-        found.refuse()
-
-    async def _check_people(self, given: Iterable[tuple[Creation | Update, str]]) -> None:
-        """Refuse a responsible who is no member, and a team that is none."""
-        rows = list(given)
-        named = [
-            (row.responsible, pointer)
-            for row, pointer in rows
-            if isinstance(row.responsible, UUID) and row.responsible != self.actor.person
-        ]
-        await teaming.check_teams((row.team, _record_at(pointer)) for row, pointer in rows)
-        known = await known_people({person for person, _ in named})
-        strangers = [
-            Problem(f"{_record_at(pointer)}/responsible", "not_found", "There is no such member.")
-            for person, pointer in named
-            if person not in known
-        ]
-        if strangers:
-            raise InvalidError(strangers)
-
-    async def _check_version(self, rights: EntityRights, held: Held, version: int | None) -> None:
-        """Refuse a change that was made from an older version; what the record is now goes with the refusal."""
-        try:
-            held.check_version(version)
-        except StaleVersionError as error:
-            now = (await present(self.reader, rights, [held.record]))[0]
-            error.details = {"record": now.to_api()}
-            raise
-
     async def _held(self, rights: EntityRights, ids: Sequence[UUID]) -> dict[UUID, Held]:
         held = await hold(self.reader, rights, ids)
         if any(id_ not in held for id_ in ids):
@@ -414,7 +267,7 @@ class Gateway:
         held = await self._held(rights, [row.id for row in rows])
         for row in rows:
             held[row.id].require("update", "change this record")
-            await self._check_version(rights, held[row.id], row.if_version)
+            await self._judge.check_version(rights, held[row.id], row.if_version)
         parsed = self._parsed(rights, rows, pointers)
         await attaching.complete(self.reader, rights, parsed, pointers)
         now = utc_now()
@@ -422,7 +275,7 @@ class Gateway:
             await self._change(held[row.id].record, row, values, now, renew=renew)
             for row, values in zip(rows, parsed, strict=True)
         ]
-        await self._check_updated(rights, rows, changes, pointers)
+        await self._judge.check_updated(rights, rows, changes, pointers)
         real = [(change, place) for change, place in zip(changes, pointers, strict=True) if not change.nothing]
         if real:
             await self._check_duplicates(rights, real)
@@ -447,9 +300,9 @@ class Gateway:
         stays = isinstance(row.team, Unset) and responsible == before.responsible
         team = before.team if stays else await teaming.team_of(row.team, responsible)
         after = self.next_of(before, now, before.values | values, by=_actor_of(row.by), responsible=responsible, team=team)
-        return Change("updated", before, after, self._cause(row.by, renew=renew), actor=_actor_of(row.by))
+        return Change("updated", before, after, self.cause_of(row.by, renew=renew), actor=_actor_of(row.by))
 
-    def _cause(self, by: Author | None = None, *, renew: bool) -> Cause:
+    def cause_of(self, by: Author | None = None, *, renew: bool) -> Cause:
         """Return the cause of a row: one of a batch begins a chain of its own."""
         cause = self.cause if by is None else by.cause
         return cause.renewed() if renew else cause
@@ -467,81 +320,16 @@ class Gateway:
         actor = by or self.actor
         return replace(before, values=dict(values), version=before.version + 1, updated_at=now, updated_by=actor.id, **system)
 
-    async def _check_updated(
-        self, rights: EntityRights, rows: Sequence[Update], changes: Sequence[Change], pointers: Sequence[str]
-    ) -> None:
-        touched = [{key: change.after.values.get(key) for key in change.changed_fields()} for change in changes]
-        await check_references(self.reader, rights, list(zip(touched, pointers, strict=True)))
-        await self._check_people(
-            (row, pointer)
-            for row, change, pointer in zip(rows, changes, pointers, strict=True)
-            if {"responsible", "team"}.intersection(change.changed_system_fields())
-        )
-        found = Gathered()
-        for change, fields, pointer in zip(changes, touched, pointers, strict=True):
-            with found:
-                await rules.check_fields(self.reader, rights, change.after, fields, pointer, new=False)
-            with found:
-                await self._check_given(rights, change.before, change.after, fields, pointer)
-            with found:
-                self._check_amount(change.after, fields, pointer)
-            funnel = self.plan.funnels.get(change.after.funnel or "")
-            stage = funnel.stages.get(change.after.stage or "") if funnel is not None else None
-            if stage is not None:
-                with found:
-                    needed = rules.check_stage_needs(self.reader, rights, change.after, stage, pointer, touched=fields)
-                    await self._ruled(change.after, needed)
-        found.refuse()
-
     async def _delete(
         self, rights: EntityRights, ids: Sequence[UUID], versions: Mapping[UUID, int | None], *, renew: bool = False
     ) -> None:
         held = await self._held(rights, ids)
         for id_, one in held.items():
             one.require("delete", "delete this record")
-            await self._check_version(rights, one, versions.get(id_))
+            await self._judge.check_version(rights, one, versions.get(id_))
         now = utc_now()
-        await self._remove(rights, [one.record for one in held.values()], set(held), now, renew=renew)
+        await removing.remove(self, rights, [one.record for one in held.values()], set(held), now, renew=renew)
         await trash_links.will_be_purged(now)
-
-    async def _remove(
-        self, rights: EntityRights, records: Sequence[Record], going: set[UUID], now: datetime, *, renew: bool = False
-    ) -> None:
-        """Delete the records; first, what points at them goes, is cleared, or forbids it. At one instant: so it comes back."""
-        self._leaving |= going
-        for source, link in incoming(self.plan, rights.entity):
-            pointing = await pointing_at(self.reader, source, link, [record.id for record in records])
-            staying = [one for one in pointing if one.id not in going]
-            if staying:
-                await self._let_go(source, link, staying, {record.id for record in records}, now, going=going)
-        changes = [
-            Change("deleted", before, self.next_of(before, now, before.values), self._cause(renew=renew)) for before in records
-        ]
-        await claim_unique(self.reader, rights, changes, ["/values"] * len(changes))
-        await self._write(rights, changes, now)
-
-    async def _let_go(
-        self, source: EntityPlan, link: FieldPlan, pointing: Sequence[Record], gone: set[UUID], now: datetime, *, going: set[UUID]
-    ) -> None:
-        rights = the_product(self.plan).rights_of(source.key)
-        if link.on_delete == "cascade" or source.parent == link.key:
-            going.update(one.id for one in pointing)
-            await self._remove(rights, pointing, going, now)
-        elif link.on_delete == "restrict":
-            raise StillLinkedError
-        else:
-            await trash_links.remember(source, link, pointing, gone, now)
-            changes = [
-                Change(
-                    "updated",
-                    one,
-                    self.next_of(one, now, one.values | {link.key: _without(one.values[link.key], gone)}),
-                    self.cause,
-                )
-                for one in pointing
-            ]
-            await claim_unique(self.reader, rights, changes, ["/values"] * len(changes))
-            await self._write(rights, changes, now)
 
     async def put(self, rights: EntityRights, changes: Sequence[Change], now: datetime) -> None:
         """Write changes of one kind that were judged by who undoes, restores or merges; all else follows as ever."""
@@ -568,7 +356,7 @@ class Gateway:
         await duplicates.keep(self.reader, rights.entity, changes)
         announce(self.plan.tenant_no, changes)
         for entity, ids in amounts.cards_of(self.reader, changes).items():
-            await self.settle_amounts(entity, ids - self._leaving)
+            await self.settle_amounts(entity, ids - self.leaving)
 
     async def settle_amounts(self, entity: str, ids: set[UUID]) -> None:
         """Write anew what these cards are worth, where the product writes it: their lines have changed, or the rule."""
@@ -598,15 +386,6 @@ def _each(rows: Sequence[_Row], pointers: Sequence[str], parse: Callable[[_Row, 
             parsed.append(parse(row, place))
     found.refuse()
     return parsed
-
-
-def _record_at(pointer: str) -> str:
-    """Return where a record stands in the input, from where its values do."""
-    return pointer.removesuffix("/values")
-
-
-def _without(value: Any, gone: set[UUID]) -> Any:  # noqa: ANN401 - an id or ids
-    return tuple(item for item in value if item not in gone) or None if isinstance(value, tuple) else None
 
 
 def _check_size(create: Sequence[Any], update: Sequence[Update], delete: Sequence[UUID]) -> None:
