@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection
-from axin.runtime.runs import attempts, budgets, endings, lanes
+from axin.runtime.runs import attempts, endings, lanes
 from axin.runtime.runs.endings import Ending
 from axin.runtime.runs.run import Run
 
@@ -55,9 +55,6 @@ class Settlement:
         abandoned = [run.id for run, _ in ended if run.state.others or run.state.awaits]
         for run, _ in ended:
             run.state.let_go()
-        for run, _ in self.outcomes:
-            run.state.seconds += budgets.time_of(run.entries)
-        await budgets.charge(sum(run.burnt for run, _ in self.outcomes))
         await _write(_WRITE, self.outcomes)
         await attempts.keep([(run.id, entry) for run, _ in self.outcomes for entry in run.entries if entry.status == "failed"])
         await endings.follow([Ending(run, end.status, end.result, end.error, end.then) for run, end in ended], abandoned)
@@ -73,9 +70,9 @@ async def write_together(settlements: Sequence[Settlement]) -> None:
 
 
 def _followed(run: Run, outcome: Outcome) -> bool:
-    """Whether something follows from how far it came: an attempt to keep, a caller to answer, a wait that is left."""
-    failed = any(entry.status == "failed" for entry in run.entries)
-    return failed or (outcome.ended and (run.state.awaits or run.event.on == "scenario" or outcome.then is not None))
+    """Whether something follows: an attempt to keep, a caller to answer, a wait that is left."""
+    noted = any(entry.status == "failed" for entry in run.entries)
+    return noted or (outcome.ended and (run.state.awaits or run.event.on == "scenario" or outcome.then is not None))
 
 
 def _lanes_left(outcomes: Sequence[tuple[Run, Outcome]]) -> list[tuple[int, str]]:
