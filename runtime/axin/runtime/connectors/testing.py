@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 
 from axin.platform.http.errors import RequestError
-from axin.runtime.connectors import sending
+from axin.runtime.connectors import keeping, sending
 from axin.runtime.connectors.sending import Request
 from axin.runtime.runs.errors import StepError
 from axin.tenants import roles
@@ -27,6 +27,7 @@ class Tried:
 async def trial(actor: Actor, key: str, url: str) -> Tried:
     """Send one GET through the connection."""
     roles.check_manages(actor)
+    await keeping.get(key)
     begun = time.monotonic()
     try:
         credentials = await sending.credentials_for(actor, key)
