@@ -6,6 +6,7 @@ transaction.
 
 from collections import OrderedDict
 from dataclasses import replace
+from hashlib import sha256
 from time import monotonic
 from typing import Any, Final
 
@@ -43,6 +44,10 @@ _ASK_AGAIN_SECONDS: Final = 1.0
 _plans: OrderedDict[tuple[int, int], Plan] = OrderedDict()
 _lengths: dict[tuple[int, int], int] = {}
 """Of the document of each plan that is kept."""
+_SHARED: Final = 64
+_SHARED_CHARACTERS: Final = 20_000
+_shared: OrderedDict[bytes, Plan] = OrderedDict()
+"""Small solutions by what they say: many workspaces begin with the same one."""
 _asked: dict[tuple[int, int], float] = {}
 """When it was last asked whether the slots of a plan have been filled, and its rules claimed."""
 
@@ -115,6 +120,7 @@ def forget_plans() -> None:
     """Drop the compiled plans of this process (tests that rebuild their database need it)."""
     _plans.clear()
     _lengths.clear()
+    _shared.clear()
 
 
 async def _compile(version: int) -> Plan:
@@ -134,6 +140,20 @@ async def _compile(version: int) -> Plan:
         author_role=row["author_role"],
         defaults={"locale": workspace.locale, "timezone": workspace.timezone, "currency": workspace.currency},
     )
-    plan = compile_solution(json.loads(row["document"]), numbers_from_json(json.loads(row["numbers"])), meta)
+    plan = _compiled(row["document"], row["numbers"], meta)
     plan = readiness.with_unfilled(plan, await readiness.unfilled(plan))
     return replace(plan, unclaimed=await readiness.unclaimed())
+
+
+def _compiled(document: str, numbers: str, meta: Meta) -> Plan:
+    """Compile a version; workspaces with the same solution share what it comes to, which says nothing of them."""
+    if len(document) > _SHARED_CHARACTERS:
+        return compile_solution(json.loads(document), numbers_from_json(json.loads(numbers)), meta)
+    key = sha256("\0".join((document, numbers, *map(str, sorted(meta.defaults.items())))).encode()).digest()
+    plan = _shared.get(key)
+    if plan is None:
+        plan = _shared[key] = compile_solution(json.loads(document), numbers_from_json(json.loads(numbers)), meta)
+        while len(_shared) > _SHARED:
+            _shared.popitem(last=False)
+    _shared.move_to_end(key)
+    return replace(plan, tenant_no=meta.tenant_no, version=meta.version, author=meta.author, author_role=meta.author_role)
