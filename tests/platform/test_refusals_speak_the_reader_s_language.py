@@ -10,13 +10,23 @@ import pytest
 from axin.platform.kernel.languages import in_language, sentences
 
 LANGUAGES: Final = ("az", "ru")
-SAID: Final = {"Problem": 2, "Fault": 1, "at": 2, "_mismatch": 0, "RightMissingError": 0}
+SAID: Final = {"Problem": 2, "Fault": 1, "at": 2, "_mismatch": 0, "RightMissingError": 0, "StepError": 1,
+               "refuse": 1, "NotRunnableError": 0}  # fmt: skip
 """The calls that make a refusal's sentence, and which of their arguments it is."""
+MESSAGE: Final = "message"
+"""The member of an error that runs keep, which is its sentence."""
 ROOMS: Final = (
     "tenants/axin/tenants",
     "builder/axin/builder/catalog",
     "runtime/axin/runtime/records",
     "runtime/axin/runtime/connectors",
+    "runtime/axin/runtime/actions",
+    "runtime/axin/runtime/approvals",
+    "runtime/axin/runtime/backtest",
+    "runtime/axin/runtime/jobs",
+    "runtime/axin/runtime/runs",
+    "runtime/axin/runtime/sandbox",
+    "runtime/axin/runtime/triggers",
     "web/axin/web/routes",
 )
 ROOT: Final = Path(__file__).parents[2]
@@ -25,12 +35,20 @@ ROOT: Final = Path(__file__).parents[2]
 def said_in(source: str) -> Iterator[str]:
     """Return the sentences of a module's refusals, with a stand-in for each of their values."""
     for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Dict):
+            yield from _kept(node)
         if not isinstance(node, ast.Call):
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
         place = SAID.get(name)
         if place is not None and len(node.args) > place:
             yield from _texts(node.args[place])
+
+
+def _kept(node: ast.Dict) -> Iterator[str]:
+    for name, value in zip(node.keys, node.values, strict=True):
+        if isinstance(name, ast.Constant) and name.value == MESSAGE:
+            yield from _texts(value)
 
 
 def _texts(node: ast.expr) -> Iterator[str]:

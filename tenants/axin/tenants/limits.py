@@ -38,9 +38,14 @@ _SENTENCES: Final = {
         "az": "Tarifiniz {maximum} MB fayla icazə verir və bunun üçün yer yoxdur. Tarifi artırın və ya bəzi faylları silin.",
         "ru": "Ваш тариф позволяет {maximum} МБ файлов, и для этого места нет. Смените тариф или удалите лишние файлы.",
     },
+    "code": {
+        "en": "Your plan allows {maximum} seconds of code a month, and they are used. Upgrade, or wait for the next month.",
+        "az": "Tarifiniz ayda {maximum} saniyə koda icazə verir və onlar bitib. Tarifi artırın və ya növbəti ayı gözləyin.",
+        "ru": "Ваш тариф позволяет {maximum} секунд кода в месяц, и они исчерпаны. Перейдите на старший тариф или дождитесь следующего месяца.",  # noqa: E501 - a sentence
+    },
 }  # fmt: skip
-_UNITS: Final = {"storage": 1_000_000}
-"""Of metrics that people are told in other units than they are counted in: bytes."""
+_UNITS: Final = {"storage": 1_000_000, "code": 1_000}
+"""Of metrics that people are told in other units than they are counted in: bytes, milliseconds."""
 _GROUPING: Final = {"en": ",", "az": ".", "ru": "\u00a0"}
 
 

@@ -11,9 +11,10 @@ from typing import Any, Final, Literal
 from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.platform.kernel.clock import utc_now
 
-Metric = Literal["records", "runs", "seats", "storage"]
+Metric = Literal["records", "runs", "seats", "storage", "code"]
+"""What is counted; `code` in milliseconds of a processor."""
 METRICS: Final[tuple[Metric, ...]] = ("seats", "records", "runs", "storage")
-MONTHLY: Final = frozenset({"runs"})
+MONTHLY: Final = frozenset({"runs", "code"})
 _ALWAYS: Final = date(2000, 1, 1)
 
 _SUM: Final = """

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 from axin.builder.formulas.messages import SENTENCES, sentence
 from axin.platform.kernel.errors import AxinError, InvalidError, Problem
@@ -52,21 +53,26 @@ class FormulaRuntimeError(AxinError):
 
     code = "formula"
     status = InvalidError.status
+    said: ClassVar[str] = "formula"
+    """The key of its sentence."""
 
     def __init__(self, locale: str = "en") -> None:
-        super().__init__(sentence(self.code, locale, {}))
+        super().__init__(self.in_language(locale))
+
+    def in_language(self, locale: str) -> str:
+        """Return the sentence in the language of `locale`."""
+        return sentence(self.said, locale, {})
 
 
 class ValueMismatchError(FormulaRuntimeError):
     """A value from outside does not fit where the formula uses it."""
 
     code = "type_mismatch"
-
-    def __init__(self, locale: str = "en") -> None:
-        AxinError.__init__(self, sentence("value_mismatch", locale, {}))
+    said = "value_mismatch"
 
 
 class CurrencyMismatchError(FormulaRuntimeError):
     """Amounts in two currencies cannot be added."""
 
     code = "currency_mismatch"
+    said = "currency_mismatch"

@@ -15,7 +15,7 @@ from axin.runtime.sandbox.code import BUDGET, compute
 from axin.runtime.sandbox.limits import FUEL, FUEL_OF_RUN
 
 
-@action("code.run", outside=True)
+@action("code.run", outside=True, metered="code")
 async def run(call: Call) -> Outputs:
     """Compute."""
     left = FUEL_OF_RUN - call.run.state.fuel

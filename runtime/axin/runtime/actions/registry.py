@@ -9,6 +9,7 @@ from axin.runtime.cause import Cause
 from axin.runtime.records.gateway import Gateway
 from axin.runtime.runs.awaiting import Pending
 from axin.runtime.runs.rendering import what_it_read
+from axin.tenants.usage import Metric
 
 if TYPE_CHECKING:
     from axin.runtime.runs.run import Run
@@ -75,6 +76,8 @@ class Action:
     outside: bool = False
     secret: frozenset[str] = frozenset()
     """Inputs whose values the journal does not keep."""
+    metered: Metric | None = None
+    """What of the plan's allowance it uses, and is not begun without."""
     jointly: Jointly | None = None
 
 
@@ -91,12 +94,17 @@ async def at_once(call: Call) -> Outputs:
 
 
 def action(
-    name: str, *, outside: bool = False, secret: Iterable[str] = (), jointly: Jointly | None = None
+    name: str,
+    *,
+    outside: bool = False,
+    secret: Iterable[str] = (),
+    jointly: Jointly | None = None,
+    metered: Metric | None = None,
 ) -> Callable[[Perform], Perform]:
     """Register the decorated function as the action of this id."""
 
     def register(perform: Perform) -> Perform:
-        ACTIONS[name] = Action(name, perform, outside, frozenset(secret), jointly)
+        ACTIONS[name] = Action(name, perform, outside, frozenset(secret), metered, jointly)
         return perform
 
     return register

@@ -22,9 +22,9 @@ from axin.runtime.actions import inputs
 from axin.runtime.actions.registry import ACTIONS, Call, Outputs, at_once
 from axin.runtime.backtest.past import PastRecords
 from axin.runtime.records.record import Record
+from axin.runtime.runs.budgets import MAX_ITEMS
 from axin.runtime.runs.deciding import Act, Assign, Enter, Fork, Repeat, Skip, Stop, Wait, decide
 from axin.runtime.runs.errors import kept
-from axin.runtime.runs.interpreter import MAX_ITEMS
 from axin.runtime.runs.reader import plain
 from axin.runtime.runs.refs import Ref
 from axin.runtime.runs.run import Run

@@ -12,6 +12,7 @@ from axin.builder.compiling.plan import Plan
 from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.platform.kernel.errors import LimitReachedError
 from axin.platform.kernel.ids import new_id
+from axin.runtime.runs import errors
 from axin.tenants import limits, members, usage
 from axin.tenants.actor import OWNER
 from axin.tenants.limits import PlanLimitError
@@ -30,7 +31,7 @@ async def spend(plan: Plan, openings: Sequence["Opening"]) -> None:
     if refusal is not None:
         granted = await _rest(len(starting))
         for each in starting[granted:]:
-            each.refuse(refusal.code, refusal.message)
+            each.refuse_for(errors.kept(refusal))
         await _tell_owners(plan, refusal)
     await usage.add("runs", granted)
 

@@ -1,5 +1,6 @@
 """What a step does to the world, and how that ends: with outputs, with an error, or with something to wait for."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
@@ -7,16 +8,18 @@ from typing import Any, Final
 
 from axin.builder.compiling.plan import StepPlan
 from axin.platform.data.unit_of_work import connection
-from axin.platform.kernel.errors import AxinError
+from axin.platform.kernel.errors import AxinError, LimitReachedError
 from axin.runtime.actions.registry import ACTIONS, Call, Jointly, Likeness, Outputs
-from axin.runtime.runs import doubt, errors, retries
+from axin.runtime.runs import budgets, doubt, errors, retries
 from axin.runtime.runs.awaiting import Pending
 from axin.runtime.runs.crossing import CrossedError
+from axin.runtime.runs.errors import StepError
 from axin.runtime.runs.journal import Outcome
 from axin.runtime.runs.reader import plain
 from axin.runtime.runs.run import Entry, Run
 from axin.runtime.runs.showing import shown
 from axin.runtime.runs.state import FOREVER
+from axin.tenants import limits
 
 log: Final = logging.getLogger(__name__)
 MESSAGES: Final = frozenset({"notify.users", "email.send", "sms.send", "telegram.send"})
@@ -62,9 +65,15 @@ async def act(run: Run, step: StepPlan, entry: Entry, call: Call, name: str, *, 
         entry.end("skipped", output={"reason": "no_messages"})
         run.go()
         return None
+    try:
+        if action.metered is not None:
+            await limits.require(action.metered)
+    except LimitReachedError as error:
+        return fail(run, step, entry, errors.kept(error))
     if action.outside:
         return await _outside(await doubt.as_it_was(call, entry, action.secret), entry, careful=careful)
-    likeness = _likeness(call, action.jointly) if action.jointly is not None and not careful else None
+    jointly = None if careful or step.timeout is not None else action.jointly
+    likeness = None if jointly is None else _likeness(call, jointly)
     if likeness is not None:
         return Joint(call, entry, likeness)
     return await effect(run, step, entry, lambda: action.perform(call), careful=careful)
@@ -92,14 +101,14 @@ async def effect(
     """Perform what touches our database: with a savepoint of its own where one is `careful`."""
     if not careful:
         try:
-            return _performed(run, step, entry, await perform())
+            return _performed(run, step, entry, await _in_time(step, perform))
         except (*errors.LOST, CrossedError):
             raise
         except Exception as error:
             raise StumbledError from error
     await connection().execute("savepoint step")
     try:
-        outputs = await perform()
+        outputs = await _in_time(step, perform)
     except errors.LOST:
         raise
     except Exception as error:  # noqa: BLE001 - whatever went wrong, it goes wrong in this run alone
@@ -108,6 +117,19 @@ async def effect(
         return _failure(run, step, entry, error)
     await connection().execute("release savepoint step")
     return _performed(run, step, entry, outputs)
+
+
+async def _in_time(step: StepPlan, perform: Callable[[], Awaitable[Outputs | Pending]]) -> Outputs | Pending:
+    """Perform the step within the seconds it has; what it was asking the database is called off when they are over."""
+    seconds = budgets.seconds_of(step)
+    over = asyncio.timeout(seconds)
+    try:
+        async with over:
+            return await perform()
+    except TimeoutError:
+        if not over.expired():
+            raise
+        raise StepError("timeout", f"The step took longer than the {seconds:g} seconds it has.") from None
 
 
 def _performed(run: Run, step: StepPlan, entry: Entry, outputs: Outputs | Pending) -> Outcome | None:
@@ -142,6 +164,7 @@ def _failure(run: Run, step: StepPlan, entry: Entry, error: Exception) -> Outcom
 
 def finish(run: Run, step: StepPlan, entry: Entry, outputs: Outputs) -> None:
     """Note what an action gave and go on to the next step."""
+    budgets.note(run, step, outputs)
     run.state.steps[step.key] = outputs
     entry.end("done", output=shown(outputs, run.scope.reader))
     run.go()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from axin.runtime.runs import allowance, awaiting, cancelling, failures, live
+from axin.runtime.runs import allowance, awaiting, cancelling, failures, live, telling
 from axin.runtime.runs.failures import Failure
 from axin.runtime.runs.opening import Opening, open_runs
 from axin.runtime.runs.run import Run
@@ -71,6 +71,7 @@ def _told(ending: Ending) -> dict[str, Any]:
     run = ending.run
     record = run.event.record_id
     return {
-        "scenario": run.scenario.key, "run": str(run.id), "step": ending.error["step"], "error": ending.error,
+        "scenario": run.scenario.key, "run": str(run.id), "step": ending.error["step"],
+        "error": telling.told(ending.error, run.plan.locale),
         "entity": run.event.entity, "record": None if record is None else str(record),
     }  # fmt: skip

@@ -7,6 +7,8 @@ from typing import Any, ClassVar, Final
 import asyncpg
 
 from axin.platform.kernel.errors import AxinError, ConflictError
+from axin.platform.kernel.languages import InLanguages
+from axin.tenants.people import LANGUAGES
 
 PASSING: Final = (
     asyncpg.DeadlockDetectedError,
@@ -31,6 +33,8 @@ claim ends and the run is taken up again."""
 NOBODYS_FAULT: Final = (*PASSING, *LOST)
 TERMINAL: Final = frozenset({"type_mismatch", "blocked_address", "stopped", "budget", "code_error", "bad_output", "in_doubt"})
 """Errors that a repetition cannot mend."""
+WORDS: Final = "words"
+"""Of an error that is kept: its own words by language; what has none is looked up among the sentences of the house."""
 TYPE_MISMATCH: Final = "type_mismatch"
 OURS: Final = {"code": "internal_error", "message": "Something went wrong on our side."}
 """What is kept of a fault of ours: nothing of its own words."""
@@ -42,9 +46,11 @@ class StepError(AxinError):
     code = "step_failed"
     status: ClassVar[HTTPStatus] = HTTPStatus.UNPROCESSABLE_ENTITY
 
-    def __init__(self, kind: str, message: str, *, in_doubt: bool = False) -> None:
+    def __init__(self, kind: str, message: str, *, in_doubt: bool = False, fuel: int = 0) -> None:
         super().__init__(message)
         self.kind = kind
+        self.fuel = fuel
+        """What its code had used by then."""
         self.in_doubt = in_doubt
         """Whether an outside system may have done its work all the same."""
 
@@ -56,10 +62,16 @@ class NotRunnableError(ConflictError):
 
 
 def kept(error: AxinError) -> dict[str, Any]:
-    """Return the error as a run and its journal keep it."""
-    problems = [{"pointer": p.pointer, "code": p.code, "message": p.message} for p in error.problems]
-    found: dict[str, Any] = {"code": code_of(error), "message": error.message}
+    """Return the error as a run and its journal keep it: in English, and in every language where it has words of its own."""
+    problems = [{"pointer": p.pointer, "code": p.code, "message": p.message, **_own_words(p)} for p in error.problems]
+    found: dict[str, Any] = {"code": code_of(error), "message": error.message, **_own_words(error)}
     return found | {"errors": problems} if problems else found
+
+
+def _own_words(speaker: object) -> dict[str, Any]:
+    if not isinstance(speaker, InLanguages):
+        return {}
+    return {WORDS: {language: speaker.in_language(language) for language in LANGUAGES}}
 
 
 def code_of(error: AxinError) -> str:

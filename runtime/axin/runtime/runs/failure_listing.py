@@ -11,7 +11,7 @@ from axin.builder.compiling.plan import Plan
 from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.platform.kernel.errors import ForbiddenError, NotFoundError
-from axin.runtime.runs import alerting
+from axin.runtime.runs import alerting, telling
 from axin.tenants import audit
 from axin.tenants.actor import Actor
 
@@ -57,10 +57,10 @@ order by s.last_at desc limit {MOST_SHOWN}
 """
 
 
-async def listing(plan: Plan, actor: Actor, scenario: str | None = None) -> list[FailureView]:
-    """Return the causes for which runs stand failed."""
+async def listing(plan: Plan, actor: Actor, scenario: str | None, locale: str) -> list[FailureView]:
+    """Return the causes for which runs stand failed, told in a language."""
     _require_all(actor)
-    return [await _view(plan, row) for row in await connection().fetch(_LIST, tenant_no(), None, scenario)]
+    return [await _view(plan, row, locale) for row in await connection().fetch(_LIST, tenant_no(), None, scenario)]
 
 
 async def get(plan: Plan, actor: Actor, failure: UUID) -> FailureView:
@@ -69,7 +69,7 @@ async def get(plan: Plan, actor: Actor, failure: UUID) -> FailureView:
     row = await connection().fetchrow(_LIST, tenant_no(), failure, None)
     if row is None:
         raise NotFoundError
-    return await _view(plan, row)
+    return await _view(plan, row, plan.locale)
 
 
 async def mended(actor: Actor, failure: UUID) -> None:
@@ -89,8 +89,8 @@ def _require_all(actor: Actor) -> None:
         raise ForbiddenError("Only owners and admins may do this.")
 
 
-async def _view(plan: Plan, row: Mapping[str, Any]) -> FailureView:
-    error = json.loads(row["error"]) if row["error"] else {}
+async def _view(plan: Plan, row: Mapping[str, Any], locale: str) -> FailureView:
+    error = telling.told(json.loads(row["error"]) if row["error"] else {}, locale)
     return FailureView(
         id=row["id"], scenario=row["scenario"], step=row["step"], code=row["code"], message=error.get("message"),
         count=row["count"], under_way=row["under_way"], first_at=row["first_at"], last_at=row["last_at"],

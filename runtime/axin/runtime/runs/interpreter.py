@@ -6,7 +6,7 @@ from axin.builder.compiling.plan import StepPlan
 from axin.platform.kernel.clock import utc_now
 from axin.platform.kernel.errors import AxinError
 from axin.runtime.actions.registry import Call
-from axin.runtime.runs import awaiting, doubt, errors, resuming
+from axin.runtime.runs import awaiting, budgets, doubt, errors, resuming
 from axin.runtime.runs.awaiting import Pending
 from axin.runtime.runs.deciding import Act, Assign, Decision, Enter, Fork, Listen, Repeat, Skip, Stop, Summon, Wait, decide
 from axin.runtime.runs.effects import act, await_for, effect, fail, finish
@@ -17,10 +17,6 @@ from axin.runtime.runs.run import Entry, Run
 from axin.runtime.runs.state import DO, Loop, after, branch_of, into, step_at
 from axin.runtime.runs.summoning import summon
 
-MAX_STEPS: Final = 10_000
-"""Steps of one run, all branches and turns of loops together."""
-MAX_ITEMS: Final = 1_000
-"""Items of one loop: as many as a step can find."""
 STRIDE: Final = 200
 """Steps that are taken in one transaction: then they are committed, and the run goes on at once."""
 
@@ -36,8 +32,9 @@ async def advance(run: Run, *, careful: bool, far: int | None = None) -> Outcome
         step = step_at(run.scenario.steps, run.state.at)
         if step is None:
             break
-        if run.state.seq >= MAX_STEPS:
-            return Outcome("failed", error={"code": "budget", "message": f"A run may take {MAX_STEPS} steps."})
+        spent = await budgets.overspent(run)
+        if spent is not None:
+            return Outcome("failed", error={**spent, "step": step.key})
         if run.state.seq >= far:
             return Outcome("running", due_in=0.0)
         outcome = _joined(run) if _arrived(run) else None if _turned(run) else await _take(run, step, careful=careful)
@@ -168,8 +165,8 @@ def _chosen_by(run: Run, step: StepPlan, choice: Enter) -> Any:  # noqa: ANN401 
 
 
 def _repeat(run: Run, step: StepPlan, entry: Entry, items: tuple[Any, ...]) -> Outcome | None:
-    if len(items) > MAX_ITEMS:
-        return fail(run, step, entry, {"code": "budget", "message": f"A loop takes {MAX_ITEMS} items at most."})
+    if len(items) > budgets.MAX_ITEMS:
+        return fail(run, step, entry, {"code": budgets.BUDGET, "message": f"A loop takes {budgets.MAX_ITEMS} items at most."})
     entry.end("done", output={"count": len(items)})
     at = run.state.at or ()
     if not items or not step.then:

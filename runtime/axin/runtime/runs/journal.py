@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection
-from axin.runtime.runs import attempts, endings, lanes
+from axin.runtime.runs import attempts, budgets, endings, lanes
 from axin.runtime.runs.endings import Ending
 from axin.runtime.runs.run import Run
 
@@ -55,6 +55,7 @@ class Settlement:
         abandoned = [run.id for run, _ in ended if run.state.others or run.state.awaits]
         for run, _ in ended:
             run.state.let_go()
+        await budgets.charge(sum(run.burnt for run, _ in self.outcomes))
         await _write(_WRITE, self.outcomes)
         await attempts.keep([(run.id, entry) for run, _ in self.outcomes for entry in run.entries if entry.status == "failed"])
         await endings.follow([Ending(run, end.status, end.result, end.error, end.then) for run, end in ended], abandoned)
@@ -70,8 +71,8 @@ async def write_together(settlements: Sequence[Settlement]) -> None:
 
 
 def _followed(run: Run, outcome: Outcome) -> bool:
-    """Whether something follows: an attempt to keep, a caller to answer, a wait that is left."""
-    noted = any(entry.status == "failed" for entry in run.entries)
+    """Whether something follows: an attempt to keep, code to charge, a caller to answer, a wait that is left."""
+    noted = run.burnt > 0 or any(entry.status == "failed" for entry in run.entries)
     return noted or (outcome.ended and (run.state.awaits or run.event.on == "scenario" or outcome.then is not None))
 
 
@@ -117,6 +118,8 @@ async def _write(statement: str, outcomes: Sequence[tuple[Run, Outcome]]) -> Non
     ended = [run for run, outcome in outcomes if outcome.ended]
     later = [(run, outcome.due_in) for run, outcome in outcomes if not outcome.ended and outcome.due_in is not None]
     entries = [(run, entry) for run, _ in outcomes for entry in run.entries]
+    for run, _ in outcomes:
+        run.state.seconds += budgets.time_of(run.entries)
     await connection().execute(
         statement,
         [run.plan.tenant_no for run in ended], [run.id for run in ended],

@@ -49,7 +49,11 @@ class Opening:
 
     def refuse(self, code: str, message: str) -> None:
         """Record it as refused: it never starts."""
-        self.status, self.error = CANCELLED, {"code": code, "message": message}
+        self.refuse_for({"code": code, "message": message})
+
+    def refuse_for(self, error: Mapping[str, Any]) -> None:
+        """Record it as refused for an error as runs keep it."""
+        self.status, self.error = CANCELLED, error
 
     @property
     def starts(self) -> bool:

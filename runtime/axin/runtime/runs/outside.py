@@ -37,6 +37,8 @@ class Answer:
     """Whether the other side may have done its work all the same."""
     looked_up: bool = False
     """Whether the other side was asked."""
+    fuel: int = 0
+    """What code has used that failed."""
 
 
 async def perform(waiting: Outside) -> Answer:
@@ -47,7 +49,8 @@ async def perform(waiting: Outside) -> Answer:
             outputs = await _performed(call)
     except AxinError as error:
         doubtful = call.looks_up or getattr(error, "in_doubt", False)
-        return Answer(waiting.entry, error=errors.kept(error), in_doubt=doubtful, looked_up=call.looks_up)
+        fuel = getattr(error, "fuel", 0)
+        return Answer(waiting.entry, error=errors.kept(error), in_doubt=doubtful, looked_up=call.looks_up, fuel=fuel)
     except TimeoutError:
         return Answer(waiting.entry, error=_TIMEOUT, in_doubt=True, looked_up=call.looks_up)
     except Exception:
@@ -79,9 +82,10 @@ def settle(run: Run, answer: Answer) -> Outcome | None:
     asked = answer.entry
     entry = Entry(asked.seq, asked.key, asked.attempt, asked.started_at, input=asked.input, index=asked.index)
     run.entries.append(entry)
+    fuel = answer.fuel if answer.outputs is None else int(answer.outputs.get(FUEL, 0))
+    run.state.fuel, run.burnt = run.state.fuel + fuel, run.burnt + fuel
     if answer.outputs is None:
         return _unsuccessful(run, step, entry, answer)
-    run.state.fuel += int(answer.outputs.get(FUEL, 0))
     finish(run, step, entry, answer.outputs)
     return None
 

@@ -55,6 +55,8 @@ class Run:
     cause: Cause = field(init=False)
     scope: RunScope = field(init=False)
     entries: list[Entry] = field(default_factory=list)
+    burnt: int = 0
+    """What its code has used since the last commit."""
     _formulas: dict[str, Sequence[Checked]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -116,6 +116,10 @@ class RunState:
     steps: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     fuel: int = 0
     """What its code has used."""
+    records: int = 0
+    """How many its steps have found or changed."""
+    seconds: float = 0.0
+    """How long it has worked, its waits not counted."""
     made: list[UUID] = field(default_factory=list)
     """Records the run has created: it may read them, whatever its role."""
     here: Place = field(default_factory=Place)
@@ -212,7 +216,8 @@ class RunState:
     def to_json(self) -> dict[str, Any]:
         """Return the stored form."""
         stored = {"seq": self.seq, "vars": pack(self.vars), "steps": pack(self.steps), "made": self.made, **self.here.to_json()}
-        stored |= {"fuel": self.fuel} if self.fuel else {}
+        used = {"fuel": self.fuel, "records": self.records, "seconds": round(self.seconds, 3)}
+        stored |= {name: amount for name, amount in used.items() if amount}
         return stored | ({"others": [place.to_json() for place in self.others]} if self.others else {})
 
     @classmethod
@@ -224,6 +229,7 @@ class RunState:
             seq=stored["seq"], vars=unpack(stored["vars"]), steps=unpack(stored["steps"]),
             made=[UUID(each) for each in stored["made"]], here=Place.from_json(stored),
             others=[Place.from_json(each) for each in stored.get("others", ())], fuel=stored.get("fuel", 0),
+            records=stored.get("records", 0), seconds=float(stored.get("seconds", 0)),
         )  # fmt: skip
 
 

@@ -46,9 +46,9 @@ class Computed:
 class CodeError(StepError):
     """The program failed by itself: `line` and `column` say where, where that is known."""
 
-    def __init__(self, message: str, lines: tuple[str, ...], line: int | None, column: int | None) -> None:
+    def __init__(self, message: str, lines: tuple[str, ...], line: int | None, column: int | None, fuel: int) -> None:
         place = f" (line {line}, column {column})" if line else ""
-        super().__init__(CODE_ERROR, f"The code failed: {message}{place}")
+        super().__init__(CODE_ERROR, f"The code failed: {message}{place}", fuel=fuel)
         self.lines, self.line, self.column = lines, line, column
 
 
@@ -62,15 +62,19 @@ async def compute(
     limit = min(seconds or SECONDS, MOST_SECONDS)
     outcome = await pool.run(tenant, Program(source, data, limit, fuel, now.timestamp()))
     if outcome.how in _SPENT:
-        raise StepError(BUDGET, _SPENT[outcome.how])
+        raise StepError(BUDGET, _SPENT[outcome.how], fuel=outcome.fuel)
     answer = _read(outcome.written) if outcome.how == "done" else None
     if answer is None:
-        raise StepError(CODE_ERROR, "The code broke its engine, and gave nothing.")
+        raise StepError(CODE_ERROR, "The code broke its engine, and gave nothing.", fuel=outcome.fuel)
     lines = tuple(str(line) for line in answer.get("lines", ()) if isinstance(line, str))
     if "error" in answer:
-        raise _failure(answer, lines)
-    output = _storable(answer.get("output"), _DEEPEST)
-    _hold_to(schema, output)
+        raise _failure(answer, lines, outcome.fuel)
+    try:
+        output = _storable(answer.get("output"), _DEEPEST)
+        _hold_to(schema, output)
+    except StepError as error:
+        error.fuel = outcome.fuel
+        raise
     return Computed(output, lines, outcome.fuel)
 
 
@@ -83,11 +87,11 @@ def _read(written: bytes) -> Mapping[str, Any] | None:
     return found if isinstance(found, dict) and isinstance(found.get("lines"), list) else None
 
 
-def _failure(answer: Mapping[str, Any], lines: tuple[str, ...]) -> CodeError:
+def _failure(answer: Mapping[str, Any], lines: tuple[str, ...], fuel: int) -> CodeError:
     place = _PLACE.search(str(answer.get("stack")))
     line = int(place[1]) if place else None
     column = None if place is None else max(1, int(place[2]) - (_AHEAD if line == 1 else 0))
-    return CodeError(str(answer["error"])[:_LONGEST_MESSAGE].replace("\x00", ""), lines, line, column)
+    return CodeError(str(answer["error"])[:_LONGEST_MESSAGE].replace("\x00", ""), lines, line, column, fuel)
 
 
 def _storable(value: Any, depth: int) -> Any:  # noqa: ANN401 - any JSON

@@ -12,6 +12,8 @@ from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.errors import InvalidError
 from axin.platform.kernel.ids import new_id
 from axin.runtime.actions import builtin as _builtin  # noqa: F401 - registers the actions
+from axin.runtime.records.events import actor_json
+from axin.runtime.runs.budgets import charge
 from axin.runtime.runs.effects import Outside, finish
 from axin.runtime.runs.events import Event
 from axin.runtime.runs.given import checked
@@ -56,12 +58,13 @@ async def dry_run(
     if opening is None:
         return {"would_run": False, "reason": "The condition does not hold.", "steps": []}
     if opening.error is not None:
-        return {"would_run": False, "reason": opening.error["message"], "steps": []}
+        return {"would_run": False, "reason": opening.error["message"], "steps": [], "error": opening.error}
     await connection().execute("savepoint dry_run")
     try:
-        steps, _ = await _try(plan, scenario, happened)
+        steps, _, fuel = await _try(plan, scenario, happened)
     finally:
         await connection().execute("rollback to savepoint dry_run")
+    await charge(fuel)
     return {"would_run": True, "reason": None, "steps": steps}
 
 
@@ -71,19 +74,19 @@ async def _event(plan: Plan, actor: Actor, scenario: ScenarioPlan, record: UUID 
         data = event.get("data", event) if isinstance(event, Mapping) else event
         taken = event.get("input", data) if isinstance(event, Mapping) else event
         taken = checked(plan, scenario, taken, "/event/input")
-        return Event(event_id, scenario.trigger.on, buttons.actor_json(actor), event_id, data=data, input=taken)
+        return Event(event_id, scenario.trigger.on, actor_json(actor), event_id, data=data, input=taken)
     return await buttons.event_for(plan, actor, scenario, record, event)
 
 
-async def _try(plan: Plan, scenario: ScenarioPlan, event: Event) -> tuple[list[dict[str, Any]], Outcome]:
-    """Return what the scenario does, step by step, and how it ends."""
+async def _try(plan: Plan, scenario: ScenarioPlan, event: Event) -> tuple[list[dict[str, Any]], Outcome, int]:
+    """Return what the scenario does, step by step, how it ends, and what its code has used."""
     run_id = new_id()
     actor = await actor_for(plan, run_id, scenario.key, acting(plan, scenario, event))
     run = Run(id=run_id, epoch=0, lane=None, plan=plan, scenario=scenario, event=event, actor=actor, state=RunState())
     called: Called = {}
     outcome = await _through(run, called)
     by_number = {entry.seq: entry for entry in run.entries}
-    return [_step(scenario, entry, called.get(entry.seq, ())) for entry in by_number.values()], outcome
+    return [_step(scenario, entry, called.get(entry.seq, ())) for entry in by_number.values()], outcome, run.burnt
 
 
 async def _through(run: Run, called: Called) -> Outcome:
@@ -107,7 +110,8 @@ async def _answered(run: Run, outcome: Outcome, called: Called) -> bool:
         return False
     if step.kind == "call":
         entry = next(entry for entry in reversed(run.entries) if entry.seq == run.state.here.seq)
-        steps, end = await _try(run.plan, called_by(run, step), event_of(run, step, entry.input))
+        steps, end, fuel = await _try(run.plan, called_by(run, step), event_of(run, step, entry.input))
+        run.burnt += fuel
         called[entry.seq] = steps
         run.state.here.answer = {"status": end.status, "result": end.result, "error": end.error}
     elif step.kind == "wait":
@@ -128,7 +132,7 @@ def _held_back(run: Run, outcome: Outcome) -> bool:
 
 
 def _step(scenario: ScenarioPlan, entry: Entry, called: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    action = _actions(scenario).get(entry.key)
+    action = scenario.actions.get(entry.key)
     effects = [effect for step in called for effect in step["effects"]]
     if action is not None and action not in _NO_EFFECT and entry.status in {"done", "held_back"}:
         effects.append(_effect(action, entry))
@@ -142,14 +146,3 @@ def _effect(action: str, entry: Entry) -> dict[str, Any]:
     record = (entry.output or {}).get("record") if isinstance(entry.output, Mapping) else None
     found = {"action": action, "entity": given.get("entity"), "values": given.get("values", given)}
     return found | ({"id": record["id"]} if isinstance(record, Mapping) and action != "record.create" else {})
-
-
-def _actions(scenario: ScenarioPlan) -> dict[str, str]:
-    found: dict[str, str] = {}
-    lists = [scenario.steps]
-    while lists:
-        for step in lists.pop():
-            if step.action is not None:
-                found[step.key] = step.action
-            lists += step.inside
-    return found

@@ -10,7 +10,7 @@ from axin.billing import stripe_gateway, subscriptions, webhooks
 from axin.billing.plans import all_plans
 from axin.platform.kernel.errors import ForbiddenError
 from axin.platform.kernel.money import Money
-from axin.tenants import limits, roles, workspaces
+from axin.tenants import limits, roles, usage, workspaces
 from axin.tenants.access import Admission
 from axin.tenants.actor import Actor
 
@@ -50,6 +50,8 @@ class BillingView(msgspec.Struct):
     demonstration: bool
     limits: dict[str, int | None]
     usage: dict[str, int]
+    code_used: int
+    """Milliseconds of code that steps have used this month."""
     plans: list[PlanView]
 
 
@@ -80,6 +82,7 @@ class BillingController(Controller):
             demonstration=stripe_gateway.is_demonstration(),
             limits={**{metric: part["maximum"] for metric, part in found.items()}, **await limits.maxima()},
             usage={metric: part["used"] or 0 for metric, part in found.items()},
+            code_used=await usage.used("code"),
             plans=await _plans(),
         )
 

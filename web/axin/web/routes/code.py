@@ -4,13 +4,19 @@ import time
 from typing import Annotated, Any
 
 import msgspec
-from litestar import post
+from litestar import Request, post
 
 from axin.builder.drafts import check_builds
 from axin.platform.kernel.clock import utc_now
+from axin.platform.kernel.languages import said
+from axin.runtime.runs.budgets import charge
 from axin.runtime.runs.errors import StepError
 from axin.runtime.sandbox.code import CodeError, compute
+from axin.tenants import limits
 from axin.tenants.actor import Actor
+from axin.web import context
+
+AnyRequest = Request[Any, Any, Any]
 
 
 class CodeTrial(msgspec.Struct, forbid_unknown_fields=True):
@@ -40,17 +46,21 @@ class CodeTried(msgspec.Struct):
 
 
 @post("/api/w/{slug:str}/code/try", status_code=200, operation_id="tryCode", tags=["scenarios"])
-async def try_code(actor: Actor, data: CodeTrial) -> CodeTried:
+async def try_code(actor: Actor, request: AnyRequest, data: CodeTrial) -> CodeTried:
     """Run code over a sample, for those who build."""
     await check_builds(actor)
-    begun = time.monotonic()
+    await limits.require("code")
+    begun, locale = time.monotonic(), context.locale(request.scope)
     try:
         found = await compute(actor.tenant_no, data.source, data.input, utc_now())
     except CodeError as error:
-        fault = CodeFault(error.kind, error.message, error.line, error.column)
+        await charge(error.fuel)
+        fault = CodeFault(error.kind, said(error, locale), error.line, error.column)
         return CodeTried(None, list(error.lines), fault, None, _since(begun))
     except StepError as error:
-        return CodeTried(None, [], CodeFault(error.kind, error.message), None, _since(begun))
+        await charge(error.fuel)
+        return CodeTried(None, [], CodeFault(error.kind, said(error, locale)), None, _since(begun))
+    await charge(found.fuel)
     return CodeTried(found.output, list(found.lines), None, found.fuel, _since(begun))
 
 

@@ -1,16 +1,19 @@
 """Failures by their cause: seen together, tried again together."""
 
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
-from litestar import Controller, get, post
+from litestar import Controller, Request, get, post
 
 from axin.builder.compiling.plan import Plan
 from axin.runtime.runs import failure_listing, rerunning
 from axin.runtime.runs.failure_listing import FailureView
 from axin.tenants.actor import Actor
+from axin.web import context
 from axin.web.routes.jobs import JobStarted, started
+
+AnyRequest = Request[Any, Any, Any]
 
 
 class FailureList(msgspec.Struct):
@@ -32,9 +35,9 @@ class FailuresController(Controller):
     tags = ("runs",)
 
     @get("/", operation_id="listFailures")
-    async def listing(self, plan: Plan, actor: Actor, *, scenario: str | None = None) -> FailureList:
+    async def listing(self, plan: Plan, actor: Actor, request: AnyRequest, *, scenario: str | None = None) -> FailureList:
         """List why runs stand failed: each cause once, with how many there are and since when."""
-        return FailureList(await failure_listing.listing(plan, actor, scenario))
+        return FailureList(await failure_listing.listing(plan, actor, scenario, context.locale(request.scope)))
 
     @post("/{failure_id:uuid}/rerun", status_code=202, operation_id="rerunFailed")
     async def rerun(self, plan: Plan, actor: Actor, failure_id: UUID, data: Again | None = None) -> JobStarted:

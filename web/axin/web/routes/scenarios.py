@@ -15,6 +15,7 @@ from axin.runtime.backtest.job import parse_moment, start
 from axin.runtime.backtest.why import why
 from axin.runtime.runs import listing, report
 from axin.runtime.runs.report import ScenarioFigures
+from axin.runtime.runs.telling import told_run, told_trial
 from axin.runtime.runs.views import RunView, of_opening
 from axin.runtime.triggers import buttons, hooks, pressing, trial
 from axin.tenants.actor import Actor
@@ -121,10 +122,11 @@ class ScenariosController(Controller):
         return await _view(plan, _own(plan, actor, key))
 
     @post("/{key:str}/run", status_code=202, operation_id="runScenario")
-    async def run(self, plan: Plan, actor: Actor, key: str, data: Start | None = None) -> StartedRun:
+    async def run(self, plan: Plan, actor: Actor, request: AnyRequest, key: str, data: Start | None = None) -> StartedRun:
         """Start a scenario by hand."""
         start = data or Start()
-        return StartedRun(of_opening(plan, await buttons.press(plan, actor, key, start.record, start.input)))
+        pressed = of_opening(plan, await buttons.press(plan, actor, key, start.record, start.input))
+        return StartedRun(told_run(pressed, context.locale(request.scope)))
 
     @post("/{key:str}/bulk", status_code=202, operation_id="runScenarioOnMany")
     async def bulk(self, plan: Plan, actor: Actor, key: str, data: Selection) -> JobStarted:
@@ -133,12 +135,13 @@ class ScenariosController(Controller):
         return started(await pressing.start(plan, actor, key, chosen, data.input))
 
     @post("/{key:str}/dry-run", status_code=200, operation_id="dryRunScenario")
-    async def dry_run(self, plan: Plan, actor: Actor, key: str, data: Trial | None = None) -> dict[str, Any]:
+    async def dry_run(self, plan: Plan, actor: Actor, request: AnyRequest, key: str, data: Trial | None = None) -> dict[str, Any]:
         """Say what the scenario would do; nothing is done."""
         wanted = data or Trial()
         tried = await plan_of_draft(actor) if wanted.draft else plan
         scenario = _own(tried, actor, key, live=plan)
-        return await trial.dry_run(tried, actor, scenario, wanted.record, wanted.event, until=wanted.until)
+        found = await trial.dry_run(tried, actor, scenario, wanted.record, wanted.event, until=wanted.until)
+        return told_trial(found, context.locale(request.scope))
 
     @post("/{key:str}/backtest", status_code=202, operation_id="backtestScenario")
     async def backtest(self, plan: Plan, actor: Actor, key: str, data: Period | None = None) -> JobStarted:

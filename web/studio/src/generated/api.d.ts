@@ -2644,6 +2644,7 @@ export interface components {
             usage: {
                 [key: string]: number;
             };
+            code_used: number;
             plans: components["schemas"]["PlanView"][];
         };
         /** BulkBody */
@@ -2798,6 +2799,10 @@ export interface components {
         /** ConnectionList */
         ConnectionList: {
             items: components["schemas"]["ConnectionView"][];
+        };
+        /** ConnectionTrial */
+        ConnectionTrial: {
+            url: string;
         };
         /** ConnectionView */
         ConnectionView: {
@@ -3969,6 +3974,14 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** Trial */
+        Trial: {
+            record?: string | null;
+            event?: unknown;
+            /** @default false */
+            draft: boolean;
+            until?: string | null;
+        };
         /** Tried */
         Tried: {
             ok: boolean;
@@ -4141,18 +4154,6 @@ export interface components {
             locale: string;
             timezone: string;
             currency: string;
-        };
-        /** Trial */
-        connections_Trial: {
-            url: string;
-        };
-        /** Trial */
-        scenarios_Trial: {
-            record?: string | null;
-            event?: unknown;
-            /** @default false */
-            draft: boolean;
-            until?: string | null;
         };
         /**
          * Problem
@@ -5312,7 +5313,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["connections_Trial"];
+                "application/json": components["schemas"]["ConnectionTrial"];
             };
         };
         responses: {
@@ -7598,7 +7599,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["scenarios_Trial"] | null;
+                "application/json": components["schemas"]["Trial"] | null;
             };
         };
         responses: {
