@@ -4,13 +4,14 @@ Numbers (`no`) are assigned once per workspace at publish and never reused: a fi
 field that is removed and comes back with its type gets its old one, and finds its values again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 from axin.builder.formulas.checker import Checked
 from axin.builder.formulas.types import Type
+from axin.builder.formulas.values import Context
 
 FieldType = Literal[
     "text", "long_text", "integer", "number", "money", "percent", "boolean", "date", "datetime", "select", "multi_select",
@@ -277,6 +278,14 @@ class StepPlan:
         return (self.then, *(case.steps for case in self.cases), self.otherwise, *self.arms)
 
 
+def every_step(steps: Iterable[StepPlan]) -> Iterator[StepPlan]:
+    """Yield the steps, each with those inside it, as they are written."""
+    for step in steps:
+        yield step
+        for inside in step.inside:
+            yield from every_step(inside)
+
+
 @dataclass(frozen=True, slots=True)
 class ScenarioPlan:
     """A scenario: what starts it, on what condition, as whom, and its steps."""
@@ -295,6 +304,11 @@ class ScenarioPlan:
     goal: str | None = None
     owner: str | None = None
     saves_minutes: float | None = None
+
+    @property
+    def actions(self) -> dict[str, str]:
+        """The action of each step that has one, at any depth, by the step's key."""
+        return {step.key: step.action for step in every_step(self.steps) if step.action is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,6 +395,10 @@ class Plan:
     unclaimed: frozenset[tuple[int, str]] = frozenset()
     """The rules of uniqueness whose values are being claimed, as the entity's number and the rule."""
     views: Mapping[str, ViewPlan] = field(default_factory=dict)
+
+    def context(self, now: datetime) -> Context:
+        """Return the circumstances of formulas at an instant: in the workspace's zone, currency, language and working time."""
+        return Context(now, self.timezone, self.currency, self.locale, self.working_hours, self.days_off, self.days_on)
 
     def entity_by_no(self, no: int) -> EntityPlan | None:
         """Return the entity of this number, or None where this version has none."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from axin.builder.compiling.plan import Plan, ScenarioPlan, StepPlan
+from axin.builder.compiling.plan import Plan, ScenarioPlan, every_step
 from axin.builder.formulas.checker import Checked
 from axin.builder.formulas.values import Path
 from axin.platform.kernel.errors import AxinError
@@ -173,14 +173,6 @@ def _of_the_event(scenario: ScenarioPlan) -> list[Checked]:
 
 def _frozen(path: Path) -> bool:
     return path[0] == "previous" or path[:2] == ("event", "record")
-
-
-def every_step(steps: Sequence[StepPlan]) -> Iterator[StepPlan]:
-    """Yield the steps and those inside them."""
-    for step in steps:
-        yield step
-        for inside in step.inside:
-            yield from every_step(inside)
 
 
 def _value(record: Record | None, key: str) -> Any:  # noqa: ANN401 - a field's value

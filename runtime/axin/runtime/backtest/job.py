@@ -7,13 +7,13 @@ from uuid import UUID
 
 from axin.builder import drafts
 from axin.builder.author_rights import within
-from axin.builder.compiling.plan import EntityPlan, Plan, ScenarioPlan
+from axin.builder.compiling.plan import EntityPlan, Plan, ScenarioPlan, every_step
 from axin.builder.trying import plan_of_draft
 from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.clock import utc_now
 from axin.platform.kernel.errors import ForbiddenError, InvalidError, NotFoundError
 from axin.runtime.backtest import others
-from axin.runtime.backtest.happenings import Happening, Judge, every_step
+from axin.runtime.backtest.happenings import Happening, Judge
 from axin.runtime.backtest.past import prefetch
 from axin.runtime.backtest.summary import Summary, item_of
 from axin.runtime.backtest.timelines import LOG_COLUMNS, Timelines

@@ -7,21 +7,14 @@ from uuid import UUID
 
 from axin.platform.data.unit_of_work import connection
 from axin.platform.kernel.errors import ForbiddenError
+from axin.runtime.records.events import actor_json
 from axin.tenants import members, team_places
 from axin.tenants.actor import Actor
 
 
 def to_json(actor: Actor) -> dict[str, Any]:
     """Return the stored form."""
-    return {
-        "kind": actor.kind,
-        "id": str(actor.id),
-        "role": actor.role,
-        "person": None if actor.person is None else str(actor.person),
-        "title": actor.title,
-        "scenario": actor.scenario,
-        "teams": sorted(str(team) for team in actor.teams),
-    }
+    return {**actor_json(actor), "teams": sorted(str(team) for team in actor.teams)}
 
 
 def from_json(tenant_no: int, stored: Mapping[str, Any]) -> Actor:

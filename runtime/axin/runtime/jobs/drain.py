@@ -16,13 +16,12 @@ from axin.runtime.jobs import kinds as _kinds  # noqa: F401 - a worker knows eve
 from axin.runtime.jobs.claims import Claimed, Held
 from axin.runtime.jobs.job import Done, JobContext
 from axin.runtime.jobs.registry import Kind, kind_of
-from axin.runtime.runs.errors import NOBODYS_FAULT, kept
+from axin.runtime.runs.errors import NOBODYS_FAULT, OURS, kept
 
 log: Final = logging.getLogger(__name__)
 TURN_SECONDS: Final = 1.0
 _MOST_TRIES: Final = 5
 _WAITS: Final = (1, 2, 5, 15)
-_OURS: Final = {"code": "internal_error", "message": "Something went wrong on our side."}
 _CRASHED: Final = {"code": "crashed", "message": "This ended the process that did it, again and again, and was given up."}
 _UNKNOWN: Final = {"code": "unknown_kind", "message": "This version does not know this kind of work."}
 _READY: Final = """
@@ -127,6 +126,6 @@ async def _fail(tenant: int, claimed: Claimed, error: object) -> None:
 async def _try_again(tenant: int, claimed: Claimed) -> None:
     """Try a chunk that failed by a fault of ours a few times more, then give the job up, visibly."""
     if claimed.tries > len(_WAITS):
-        await _fail(tenant, claimed, _OURS)
+        await _fail(tenant, claimed, OURS)
     else:
         await claims.release(tenant, claimed, after_seconds=_WAITS[claimed.tries - 1])

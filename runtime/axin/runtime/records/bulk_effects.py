@@ -1,10 +1,10 @@
 """What follows from a bulk edit, said before it is done: what is set, what goes along, which scenarios it would start."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from axin.builder.compiling.plan import EntityPlan, Plan, ScenarioPlan, StepPlan
+from axin.builder.compiling.plan import EntityPlan, Plan, ScenarioPlan
 from axin.runtime.records.commands import Unset
 from axin.runtime.records.policy import EntityRights, Reader
 from axin.runtime.records.references import incoming
@@ -79,9 +79,9 @@ def _starts(plan: Plan, scenario: ScenarioPlan, edit: "BulkEdit") -> bool:
 
 
 def _shown(scenario: ScenarioPlan) -> dict[str, Any]:
-    return {"key": scenario.key, "title": scenario.title, "messages": _sends(scenario.steps)}
+    return {"key": scenario.key, "title": scenario.title, "messages": _sends(scenario)}
 
 
-def _sends(steps: Iterable[StepPlan]) -> bool:
-    """Whether any of the steps, at any depth, sends a message."""
-    return any(step.action in MESSAGES or any(map(_sends, step.inside)) for step in steps)
+def _sends(scenario: ScenarioPlan) -> bool:
+    """Whether any of its steps sends a message."""
+    return any(action in MESSAGES for action in scenario.actions.values())

@@ -1,10 +1,10 @@
 """The causes behind a change: the step that made it, what that step read, and what set the scenario off, up to the root."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from axin.builder.compiling.plan import ScenarioPlan, StepPlan, Template
+from axin.builder.compiling.plan import StepPlan, Template, every_step
 from axin.builder.versions import plan_of
 from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection
@@ -20,7 +20,7 @@ async def step_of(reader: Reader, rights: EntityRights, record: UUID, field: str
     """Return what the step wrote into the field: {source, values, scenario_title, step_title}, as far as it may be told."""
     plan = await plan_of(int(stored["version"]))
     scenario = plan.scenarios.get(stored["scenario"])
-    step = next((one for one in _steps(scenario) if one.key == stored.get("step")), None)
+    step = next((one for one in every_step(scenario.steps if scenario else ()) if one.key == stored.get("step")), None)
     written = _written(step, field) if step is not None else None
     paths = {path for formula in _formulas(written) for path in formula.reads}
     own = reader.role.everything or await _is_trigger(stored, record)
@@ -40,14 +40,6 @@ def _written(step: StepPlan, field: str) -> Template | None:
         if template is not None and field in template.members:
             return template.members[field]
     return step.inputs.get(field)
-
-
-def _steps(scenario: ScenarioPlan | None) -> Iterator[StepPlan]:
-    waiting = list(scenario.steps) if scenario is not None else []
-    while waiting:
-        step = waiting.pop()
-        yield step
-        waiting += [inner for steps in step.inside for inner in steps]
 
 
 def _formulas(template: Template | None) -> Iterable[Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from axin.builder.compiling.plan import Plan, StepPlan, TriggerPlan
+from axin.builder.compiling.plan import Plan, StepPlan, TriggerPlan, every_step
 from axin.runtime.records.policy import Prepared
 
 Listeners = Mapping[tuple[str, str], list[TriggerPlan]]
@@ -31,12 +31,10 @@ def _collect(plan: Plan) -> dict[tuple[str, str], list[TriggerPlan]]:
 
 def awaited_in(steps: Sequence[StepPlan]) -> Iterator[TriggerPlan]:
     """Yield the events that these steps wait for: a condition comes true as a record is made, or changes."""
-    for step in steps:
+    for step in every_step(steps):
         if step.wait_event is not None:
             kinds = ("record.created", "record.updated") if step.wait_event.on == "record.matches" else (step.wait_event.on,)
             yield from (replace(step.wait_event, on=kind) for kind in kinds)
-        for inside in step.inside:
-            yield from awaited_in(inside)
 
 
 def _kinds(plan: Plan, trigger: TriggerPlan) -> Iterator[tuple[str, str]]:

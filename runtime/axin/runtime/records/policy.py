@@ -244,10 +244,7 @@ class Reader:
     def context(self) -> Context:
         """The circumstances of every formula of this request: its instant, and how the workspace counts."""
         if self._context is None:
-            plan = self.plan
-            self._context = Context(
-                utc_now(), plan.timezone, plan.currency, plan.locale, plan.working_hours, plan.days_off, plan.days_on
-            )
+            self._context = self.plan.context(utc_now())
         return self._context
 
     def rights_of(self, entity: str) -> EntityRights:

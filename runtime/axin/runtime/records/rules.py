@@ -111,6 +111,16 @@ def _unmet(part: FieldPlan, place: str, locale: str) -> Problem:
     return AuthoredProblem(place, "validate", said, texts=texts)
 
 
+def funnel_meant(plan: Plan, entity: str, named: str | None, pointer: str) -> str:
+    """Return the funnel that was named; where none was, the entity's only one."""
+    if named is not None:
+        return named
+    funnels = plan.funnels_of(entity)
+    if len(funnels) != 1:
+        raise InvalidError.at(pointer, "required", "Name the funnel.")
+    return funnels[0].key
+
+
 def funnel_of(plan: Plan, entity: str, key: str, place: str = "") -> FunnelPlan:
     """Return the funnel of this key, if records of the entity may stand in it; `place` points at the record in the input."""
     funnel = plan.funnels.get(key)

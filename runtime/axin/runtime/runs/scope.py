@@ -12,8 +12,8 @@ from typing import Any
 from axin.builder.compiling.plan import FieldPlan, Plan
 from axin.builder.formulas.checker import Checked
 from axin.builder.formulas.values import Context
+from axin.platform.kernel.clock import utc_now
 from axin.runtime.records.record import Record
-from axin.runtime.runs.context import context_of
 from axin.runtime.runs.events import Event
 from axin.runtime.runs.frozen import FrozenRecord
 from axin.runtime.runs.given import typed
@@ -61,7 +61,7 @@ class RunScope:
 
     def circumstances(self) -> Context:
         """Return the context of this moment."""
-        return context_of(self.plan)
+        return self.plan.context(utc_now())
 
     async def prepare(self, formulas: Iterable[Checked]) -> None:
         """Read what these formulas will ask for."""

@@ -9,7 +9,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from axin.builder import versions
-from axin.builder.compiling.plan import StepPlan
 from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.platform.kernel.errors import NotFoundError
@@ -152,20 +151,10 @@ async def _named(runs: Sequence[UUID]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for row in rows:
         plan = await versions.plan_of(row["version"])
-        action = _actions(plan.scenarios[row["scenario"]].steps).get(row["key"])
+        action = plan.scenarios[row["scenario"]].actions.get(row["key"])
         sent = row["status"] == "done" or action == "http.request"
         if action in _STAYS and sent and len(found) < _MOST_NAMED:
             found.append({"run": str(row["run_id"]), "step": row["key"], "action": action, "index": row["index"]})
-    return found
-
-
-def _actions(steps: Sequence[StepPlan]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for step_plan in steps:
-        if step_plan.action is not None:
-            found[step_plan.key] = step_plan.action
-        for inside in step_plan.inside:
-            found |= _actions(inside)
     return found
 
 

@@ -1,13 +1,11 @@
 """The answer to a call of a scenario's web address, where one of its steps gives it."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import Final
 
 from axin.builder import versions
-from axin.builder.compiling.plan import StepPlan
 from axin.platform.data.unit_of_work import tenant_transaction
 from axin.runtime.records.policy import prepared
 from axin.runtime.runs.views import RunView
@@ -59,9 +57,5 @@ async def _responds(tenant: int, run: RunView) -> bool:
     kept, key = prepared(plan).kept, ("responds", run.scenario)
     if key not in kept:
         scenario = plan.scenarios.get(run.scenario)
-        kept[key] = scenario is not None and _any_responds(scenario.steps)
+        kept[key] = scenario is not None and "webhook.respond" in scenario.actions.values()
     return bool(kept[key])
-
-
-def _any_responds(steps: Sequence[StepPlan]) -> bool:
-    return any(step.action == "webhook.respond" or any(map(_any_responds, step.inside)) for step in steps)

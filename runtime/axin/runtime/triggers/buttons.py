@@ -8,6 +8,7 @@ from axin.platform.data import json
 from axin.platform.kernel.errors import ForbiddenError, InvalidError, NotFoundError
 from axin.platform.kernel.ids import new_id
 from axin.runtime.records import queries
+from axin.runtime.records.events import actor_json
 from axin.runtime.runs import live, pressure
 from axin.runtime.runs.errors import NotRunnableError
 from axin.runtime.runs.events import Event
@@ -66,9 +67,3 @@ async def event_for(plan: Plan, actor: Actor, scenario: ScenarioPlan, record: UU
         event_id, "button", who, event_id, entity=entity, record_id=record, record=shown, funnel=whole.funnel, stage=whole.stage,
         input=given, cause={"kind": "api" if actor.kind == "token" else actor.kind},
     )  # fmt: skip
-
-
-def actor_json(actor: Actor) -> dict[str, Any]:
-    """Return an actor as events keep it."""
-    person = None if actor.person is None else str(actor.person)
-    return {"kind": actor.kind, "id": str(actor.id), "role": actor.role, "person": person, "title": actor.title}

@@ -8,8 +8,7 @@ from litestar import Controller, Response, post
 from msgspec import UNSET, UnsetType
 
 from axin.builder.compiling.plan import Plan
-from axin.platform.kernel.errors import InvalidError
-from axin.runtime.records import bulk, gateway
+from axin.runtime.records import bulk, gateway, rules
 from axin.runtime.records.bulk import BulkEdit
 from axin.tenants.actor import Actor
 from axin.web.plugins import AxinResponse
@@ -80,15 +79,7 @@ def _edit(plan: Plan, entity: str, data: BulkBody) -> BulkEdit:
     responsible = gateway.UNSET if isinstance(data.responsible, UnsetType) else data.responsible
     return BulkEdit(
         entity=entity, filter=data.filter, ids=None if data.ids is None else tuple(data.ids), values=data.values,
-        funnel=None if stage is None else _funnel(plan, entity, stage), stage=None if stage is None else stage.stage,
+        funnel=None if stage is None else rules.funnel_meant(plan, entity, stage.funnel, "/stage/funnel"),
+        stage=None if stage is None else stage.stage,
         responsible=responsible, delete=data.delete, automation=data.automation,
     )  # fmt: skip
-
-
-def _funnel(plan: Plan, entity: str, stage: StageOf) -> str:
-    if stage.funnel is not None:
-        return stage.funnel
-    funnels = plan.funnels_of(entity)
-    if len(funnels) != 1:
-        raise InvalidError.at("/stage/funnel", "required", "Name the funnel.")
-    return funnels[0].key

@@ -12,7 +12,7 @@ from axin.builder.compiling.plan import Plan
 from axin.platform.kernel.errors import InvalidError, Problem
 from axin.platform.kernel.ids import new_id, parse_id
 from axin.runtime.cause import Cause
-from axin.runtime.records import aggregates, explaining, gateway, history, queries
+from axin.runtime.records import aggregates, explaining, gateway, history, queries, rules
 from axin.runtime.records.gateway import Creation, Gateway, Unset, Update
 from axin.runtime.records.queries import Page
 from axin.runtime.records.record import Record
@@ -161,7 +161,7 @@ class RecordController(Controller):
         self, *, request: Request[Any, Any, Any], actor: Actor, plan: Plan, entity: str, record_id: str, data: StageMove
     ) -> Response[RecordView]:
         """Put a record into a stage of a funnel."""
-        record, funnel = id_in(record_id), _funnel(plan, entity, data)
+        record, funnel = id_in(record_id), rules.funnel_meant(plan, entity, data.funnel, "/funnel")
         moved = await _gateway(plan, actor).move(
             entity, record, funnel, data.stage, values=data.values, if_version=version_in(request.headers.get("if-match"))
         )
@@ -281,15 +281,6 @@ def _names(text: str | None) -> tuple[str, ...]:
     if len(names) > _MOST_EXPANDED:
         raise InvalidError.at("/query/expand", "too_many", f"At most {_MOST_EXPANDED} links are expanded at once.")
     return tuple(names)
-
-
-def _funnel(plan: Plan, entity: str, data: StageMove) -> str:
-    if data.funnel is not None:
-        return data.funnel
-    funnels = plan.funnels_of(entity)
-    if len(funnels) != 1:
-        raise InvalidError.at("/funnel", "required", "Name the funnel.")
-    return funnels[0].key
 
 
 def _check_size(data: BatchBody) -> None:
