@@ -96,3 +96,31 @@ def test_what_a_call_gives_is_held_to_the_types_that_are_declared(given, faults)
     called = scenario("called", takes, action("t", "task.create", title="x"))
     calling = scenario("calling", DEAL, {"key": "c", "call": "called", "with": given})
     assert [pointer.rpartition("/")[2] for pointer, _ in told(calling, called, level="errors")] == faults
+
+
+def over(source, *inside, key="loop"):
+    return {"key": key, "for_each": source, "do": list(inside)}
+
+
+def finding(key, **given):
+    return action(key, "record.find", entity="deal", **given)
+
+
+def counting():
+    return {"key": "n", "set": {"n": "=index"}}
+
+
+def test_loops_inside_each_other_over_all_that_is_found_are_told():
+    inner = over("=steps.more.records", counting(), key="inner")
+    steps = [finding("all", limit=500), over("=steps.all.records", finding("more", limit=500), inner)]
+    assert told(scenario("many", DEAL, *steps, run_as="role:owner")) == [("/scenarios/0/steps/1", "many_steps")]
+    few = [finding("all", limit=20), over("=steps.all.records", finding("more", limit=20), inner)]
+    assert told(scenario("many", DEAL, *few, run_as="role:owner")) == []
+
+
+def test_very_many_scenarios_that_wait_for_one_event_are_told_once():
+    def waiting(number):
+        return scenario(f"s{number}", DEAL, action("note", "task.create", title="x"), run_as="role:owner")
+
+    assert told(*(waiting(number) for number in range(20))) == []
+    assert told(*(waiting(number) for number in range(21))) == [("/scenarios/0", "many_scenarios")]

@@ -7,6 +7,7 @@ from axin.builder.checks.run_rights import rights_of
 from axin.builder.checks.step_checks import StepChecker
 from axin.builder.checks.steps import all_steps
 from axin.builder.checks.triggers import check_trigger
+from axin.builder.checks.volume import check_volume
 from axin.builder.checks.writes import check_meetings
 from axin.builder.declared_inputs import declared
 from axin.builder.definitions.model import Part, object_of, text_of
@@ -23,6 +24,7 @@ def check_scenarios(context: Context) -> None:
     _calls(context)
     check_loops(context)
     check_meetings(context)
+    check_volume(context)
 
 
 def _scenario(context: Context, scenario: Part) -> None:
