@@ -75,4 +75,4 @@ def _one_event(context: Context) -> None:
         first.setdefault(event, scenario.pointer)
     for event, count in awaited.items():
         if count > _MOST_OF_ONE_EVENT:
-            context.warn(first[event], "many_scenarios", count=str(count), event=event[0], of=event[1])
+            context.warn(first[event], "many_scenarios", count=str(count), names=": ".join(event))
