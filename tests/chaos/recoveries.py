@@ -9,18 +9,22 @@ from tests.chaos import inside
 from tests.world.product import Product
 
 _GLANCE_SECONDS = 0.25
-_STOOD_STILL_SECONDS = 1.0
-_HELD = "select run_id, epoch, lease_until from run_due where lease_until > now()"
+_HELD = """
+select run_id, epoch, lease_until, extract(epoch from lease_until - now())::float8 as left from run_due where lease_until > now()
+"""
 _NOW = "select run_id, epoch, lease_until from run_due where run_id = any($1)"
 
 
 class Recoveries:
-    """Watches the claims that stood when something was struck; one that is renewed, left or taken over is settled."""
+    """Watches the claims that stood when something was struck; one that is renewed, left or taken over is settled.
+
+    What is settled before its lease has ended was settled by its holder, who lives, and is no recovery.
+    """
 
     def __init__(self, product: Product) -> None:
         self.product = product
         self.seconds: list[float] = []
-        self._held: dict[Any, tuple[float, Any]] = {}
+        self._held: dict[Any, tuple[float, float, Any]] = {}
         self._lock = threading.Lock()
         self._over = threading.Event()
         self._watcher = threading.Thread(target=self._watch, daemon=True)
@@ -40,8 +44,8 @@ class Recoveries:
             with self._lock:
                 for row in rows:
                     run, claim = row["run_id"], (row["epoch"], row["lease_until"])
-                    if run not in self._held or self._held[run][1] != claim:
-                        self._held[run] = (now, claim)
+                    if run not in self._held or self._held[run][-1] != claim:
+                        self._held[run] = (now, row["left"], claim)
 
     def _watch(self) -> None:
         while not self._over.wait(_GLANCE_SECONDS):
@@ -51,11 +55,11 @@ class Recoveries:
                 with suppress(*inside.AWAY):
                     self._settle(held)
 
-    def _settle(self, held: dict[Any, tuple[float, Any]]) -> None:
+    def _settle(self, held: dict[Any, tuple[float, float, Any]]) -> None:
         rows = {row["run_id"]: (row["epoch"], row["lease_until"]) for row in inside.ask(self.product, _NOW, list(held))}
         with self._lock:
-            for run, (since, claim) in held.items():
-                if rows.get(run) != claim and self._held.get(run) == (since, claim):
+            for run, (since, left, claim) in held.items():
+                if rows.get(run) != claim and self._held.get(run) == (since, left, claim):
                     del self._held[run]
                     still = time.monotonic() - since
-                    self.seconds += [still] if still > _STOOD_STILL_SECONDS else []
+                    self.seconds += [still] if still >= left else []

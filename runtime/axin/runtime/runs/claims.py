@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 BATCH: Final = 50
 LEASE_SECONDS: Final = 10
 RENEW_SECONDS: Final = LEASE_SECONDS / 3
-LONELY_AFTER: Final = 2
-"""A run that was claimed so often without coming to a commit may be what ends the process: from here on it runs alone."""
+UNHEARD_SECONDS: Final = LEASE_SECONDS / 2
+"""A claim whose lease ends so soon was not renewed when it should have been: its holder may be dead, and takes up no room."""
+COMPANY: Final = (BATCH, 12, 3)
+"""How many are claimed together, by how often the first of them was claimed without coming to a commit: it may be what ends the
+process. The more it is suspected, the fewer go with it, until it runs alone; all others are soon done."""
 GIVE_UP_AFTER: Final = 10
 """… and from here on not at all: it fails, visibly."""
 
@@ -47,24 +50,33 @@ class Claimed:
 _CLAIM: Final = """
 with held as (
     select count(*) as runs from run_due
-    where tenant_no = $1 and not blocked and lease_until > now() and due_at > now() and due_at <= now() + $3 * interval '1 second'
+    where tenant_no = $1 and not blocked and lease_until > now() + $5 * interval '1 second'
+      and due_at > now() + $5 * interval '1 second' and due_at <= now() + $3 * interval '1 second'
 ), room as (
     select least($2, coalesce((select maximum from tenant_limit where tenant_no = $1 and metric = 'at_once'), $2) - held.runs)
         as runs from held
-), due as (
+), begun as (
     select run_id, lane, tries, due_at from run_due
-    where tenant_no = $1 and not blocked and due_at <= now()
+    where tenant_no = $1 and not blocked and tries > 0 and due_at <= now()
     order by due_at limit greatest((select runs from room), 0) for update skip locked
-), eldest as (
-    select run_id, tries from due order by due_at, run_id limit 1
+), fresh as (
+    select run_id, lane, tries, due_at from run_due
+    where tenant_no = $1 and not blocked and tries = 0 and due_at <= now()
+    order by due_at limit greatest((select runs from room) - (select count(*) from begun), 0) for update skip locked
+), due as (
+    select * from begun union all select * from fresh
+), first as (
+    select tries, coalesce(($4::int[])[tries + 1], 1) as company from due order by tries = 0, due_at, run_id limit 1
 ), chosen as (
-    select due.* from due, eldest where case when eldest.tries >= $4 then due.run_id = eldest.run_id else due.tries < $4 end
+    select due.* from due, first where due.tries <= first.tries
+    order by due.tries = 0, due_at, run_id limit (select company from first)
 ), next as (
-    select n.run_id from (select distinct lane from chosen where lane is not null and tries < $4) c
+    select n.run_id from (select distinct lane from chosen where lane is not null) c
     cross join lateral (
         select r.run_id from run_due r where r.tenant_no = $1 and r.lane = c.lane and r.blocked and r.due_at <= now()
         order by r.run_id limit $2
-    ) n order by n.run_id limit greatest($2 - (select count(*) from chosen), 0)
+    ) n order by n.run_id
+    limit greatest(least($2, (select company from first)) - (select count(*) from chosen), 0)
 ), behind as (
     select d.run_id from next join run_due d on d.tenant_no = $1 and d.run_id = next.run_id
     order by d.run_id for update of d skip locked
@@ -81,12 +93,12 @@ order by c.blocked, r.id
 
 
 async def claim(tenant: int, limit: int = BATCH) -> list[Claimed]:
-    """Claim runs of a tenant that are due, and those that follow them in their lanes.
+    """Claim runs of a tenant that are due, those first whose holder has died, and those that follow them in their lanes.
 
     No more than the tenant's plan lets be in hand at once, which two workers that claim at the same moment may pass by a batch.
     """
     async with tenant_transaction(tenant) as transaction:
-        rows = await transaction.fetch(_CLAIM, tenant, limit, LEASE_SECONDS, LONELY_AFTER)
+        rows = await transaction.fetch(_CLAIM, tenant, limit, LEASE_SECONDS, COMPANY, UNHEARD_SECONDS)
     return [_claimed(row) for row in rows]
 
 
@@ -100,8 +112,9 @@ def _claimed(row: "Record") -> Claimed:
 _CLAIM_TOGETHER: Final = """
 with wanted as (
     select w.tenant_no, w.place, least($2, coalesce(l.maximum, $2) - case when l.maximum is null then 0 else (
-        select count(*) from run_due d where d.tenant_no = w.tenant_no and not d.blocked and d.lease_until > now()
-          and d.due_at > now() and d.due_at <= now() + $4 * interval '1 second') end) as room
+        select count(*) from run_due d where d.tenant_no = w.tenant_no and not d.blocked
+          and d.lease_until > now() + $5 * interval '1 second' and d.due_at > now() + $5 * interval '1 second'
+          and d.due_at <= now() + $4 * interval '1 second') end) as room
     from unnest($1::int[]) with ordinality as w (tenant_no, place)
     left join tenant_limit l on l.tenant_no = w.tenant_no and l.metric = 'at_once'
 ), chosen as (
@@ -138,7 +151,7 @@ async def claim_together(tenants: Sequence[int], most: int, limit: int = BATCH) 
     """
     found: defaultdict[int, list[Claimed]] = defaultdict(list)
     async with tenants_transaction(tenants) as transaction:
-        for row in await transaction.fetch(_CLAIM_TOGETHER, tenants, most, limit, LEASE_SECONDS):
+        for row in await transaction.fetch(_CLAIM_TOGETHER, tenants, most, limit, LEASE_SECONDS, UNHEARD_SECONDS):
             found[row["tenant_no"]].append(_claimed(row))
     return found
 
