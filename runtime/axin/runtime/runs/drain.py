@@ -15,7 +15,9 @@ from axin.runtime.triggers import relay
 
 log: Final = logging.getLogger(__name__)
 LOOK_SECONDS: Final = 0.25
-"""So long at most, and one turn, whoever has new work waits to be seen."""
+"""So long at most, and one turn, whoever has new work waits to be seen …"""
+_LOOKS: Final = 3
+"""… or so many times as long as looking takes: among thousands of tenants on a busy machine it must not become the work."""
 _turns: Final = Turns()
 _READY: Final = """
 with recursive
@@ -55,9 +57,10 @@ class Ready:
 
 async def drain() -> bool:
     """Give tenants with work their turns for a moment; return whether anything was done."""
+    started = monotonic()
     found = await ready()
     _turns.offer(found.events | found.runs)
-    until, done = monotonic() + LOOK_SECONDS, False
+    until, done = monotonic() + max(LOOK_SECONDS, _LOOKS * (monotonic() - started)), False
     while tenants := _turns.take_together(claims.BATCH, found.shaken):
         if len(tenants) == 1:
             done = await _turn(tenants[0], events=tenants[0] in found.events or tenants[0] not in found.runs) or done
