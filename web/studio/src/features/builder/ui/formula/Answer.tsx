@@ -34,7 +34,7 @@ export function Answer({ answer, samples, sample, onSample, read }: Props) {
             <b className="tabular">= {answer.tree?.error ? t("no_value") : writtenValue(answer.value, words)}</b>
             <Menu position="bottom-start" withinPortal>
               <Menu.Target>
-                <UnstyledButton aria-label={t("choose_record")}>{t("on_record", { title: sample.title })}<IconChevronDown size={11} aria-hidden /></UnstyledButton>
+                <UnstyledButton title={t("choose_record")}>{t("on_record", { title: sample.title })}<IconChevronDown size={11} aria-hidden /></UnstyledButton>
               </Menu.Target>
               <Menu.Dropdown>
                 {samples.map((one) => <Menu.Item key={one.id} onClick={() => onSample(one)}>{one.title}</Menu.Item>)}
