@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench import board, code, engine, fairness, flat, imports, peers, scale, table
+from bench import backfill, board, code, engine, fairness, filling, flat, imports, peers, scale, table
 from bench import records as record_store
 from bench.product import product
 
@@ -21,6 +21,7 @@ def main() -> int:
     options.add_argument("--rows", type=int, default=100_000)
     options.add_argument("--seconds", type=int, default=8)
     options.add_argument("--imported", type=int, default=50_000, help="rows of an import; 0 leaves it out")
+    options.add_argument("--filled", type=int, default=200_000, help="records of which fields become indexed; 0 leaves it out")
     options.add_argument("--orders", type=int, default=1_000_000, help="records of the one large workspace; 0 leaves it out")
     options.add_argument("--tenants", type=int, default=2_000, help="workspaces beside it")
     options.add_argument(
@@ -43,6 +44,9 @@ def main() -> int:
             found["imports"] = imports.measure(running, rows=chosen.imported)
         if chosen.orders:
             found["scale"] = asyncio.run(scale.measure(running, rows=chosen.orders, tenants=chosen.tenants))
+    if chosen.filled:
+        with product() as running:
+            found["backfill"] = backfill.measure(running, rows=chosen.filled)
     if chosen.queued:
         with product() as running:
             found["fairness"] = asyncio.run(fairness.measure(running, queued=chosen.queued, tenants=chosen.tenants))
@@ -50,7 +54,7 @@ def main() -> int:
         with product() as running:
             found["flat"] = asyncio.run(flat.measure(running, tenants=chosen.tenants, stored=chosen.stored))
     if chosen.lines:
-        found["screens"] = {"board": board.measure(), "table": table.measure(chosen.lines)}
+        found["screens"] = {"board": board.measure(), "table": table.measure(chosen.lines), "filling": filling.measure()}
     found["ratios"] = _ratios(found)
     chosen.output.write_text(json.dumps(found, indent=2))
     sys.stdout.write(_report(found))
@@ -78,7 +82,7 @@ def _ratios(found: dict[str, Any]) -> dict[str, float]:
 
 def _report(found: dict[str, Any]) -> str:
     lines = []
-    for part in ("engine", "records", "code", "imports", "scale", "fairness", "flat", "screens", "ratios", "peers"):
+    for part in ("engine", "records", "code", "imports", "backfill", "scale", "fairness", "flat", "screens", "ratios", "peers"):
         lines.append(f"\n{part}")
         for name, cell in found.get(part, {}).items():
             lines.append(f"  {name:45} {_figures(cell)}")

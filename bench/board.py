@@ -13,6 +13,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from bench.frames import HOLD, watched
 from bench.product import Product, product
+from bench.table import sign_in
 
 STAGES: Final = 5
 CARDS: Final = 1_000
@@ -29,7 +30,7 @@ def measure() -> dict[str, Any]:
         )
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         studio = os.environ.get("AXIN_BENCH_STUDIO", running.address)
-        _sign_in(page, studio)
+        sign_in(page, studio)
         page.goto(f"{studio}/w/{running.workspace}/f/{funnel}")
         page.locator("[data-card]").nth(STAGES).wait_for()
         page.wait_for_timeout(1_000)
@@ -60,14 +61,6 @@ def _fill(running: Product) -> str:
             ]
             client.post(running.url("records/bench_card/batch"), json={"create": rows}).raise_for_status()
     return "bench_board"
-
-
-def _sign_in(page: Page, studio: str) -> None:
-    page.goto(f"{studio}/sign-in")
-    page.locator("input[type=email]").fill("bench@axin.example")
-    page.locator("input[type=password]").fill("a long bench password")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/w/**")
 
 
 def _scrolled(page: Page) -> dict[str, Any]:

@@ -10,10 +10,10 @@ import shutil
 import time
 from typing import Any, Final
 
-import asyncpg
 import httpx
 from playwright.sync_api import Page, Playwright, sync_playwright
 
+from bench.copies import copy_newest
 from bench.frames import watched
 from bench.product import Product, product
 
@@ -57,7 +57,7 @@ def measure(rows: int = 1_000_000) -> dict[str, Any]:
     """Fill a table, and measure it while it is scrolled and while one jumps through it."""
     with product() as running:
         _publish(running)
-        asyncio.run(_fill(running, rows))
+        asyncio.run(copy_newest(running, rows))
         with sync_playwright() as playwright:
             return {"rows": rows} | _seen(running, playwright)
 
@@ -68,7 +68,7 @@ def _seen(running: Product, playwright: Playwright) -> dict[str, Any]:
     )
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     studio = os.environ.get("AXIN_BENCH_STUDIO", running.address)
-    _sign_in(page, studio)
+    sign_in(page, studio)
     page.goto(f"{studio}/w/{running.workspace}/r/{ENTITY}")
     page.get_by_role("grid").wait_for()
     page.wait_for_function(_READ)
@@ -98,24 +98,8 @@ def _publish(running: Product) -> None:
         client.post(running.url(f"records/{ENTITY}"), json={"values": values}).raise_for_status()
 
 
-async def _fill(running: Product, rows: int) -> None:
-    """Copy the one record until there are enough."""
-    owner = await asyncpg.connect(running.database_url())
-    names = await owner.fetchval(
-        """select string_agg(quote_ident(attname), ', ') from pg_attribute where attrelid = 'record'::regclass and attnum > 0
-           and not attisdropped and attgenerated = '' and attname not in ('id', 'number')"""
-    )
-    await owner.execute(
-        f"""insert into record (id, number, {names})
-            select ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, n + 1, {names}
-            from generate_series(1, {rows - 1}) n,
-                 (select * from record where deleted_at is null order by id desc limit 1) r"""
-    )
-    await owner.execute("vacuum analyze record")
-    await owner.close()
-
-
-def _sign_in(page: Page, studio: str) -> None:
+def sign_in(page: Page, studio: str) -> None:
+    """Sign in as the one who measures."""
     page.goto(f"{studio}/sign-in")
     page.locator("input[type=email]").fill("bench@axin.example")
     page.locator("input[type=password]").fill("a long bench password")

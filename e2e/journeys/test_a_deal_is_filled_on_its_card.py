@@ -1,7 +1,6 @@
 """S07, S11, S13, S15: a deal's card is filled from the room's size, its lines are a table, its worth comes of them."""
 
 import re
-import time
 from copy import deepcopy
 from typing import Any
 
@@ -17,7 +16,6 @@ PRODUCTS = (
     {"name": "Wallpaper", "use": "wallpaper", "price": 12, "measure": "wall", "per_metre": 1, "pack": 5},
     {"name": "Work", "use": "labour", "price": 6, "measure": "wall", "per_metre": 1, "pack": 1},
 )
-SECONDS = 1.0
 
 
 @pytest.fixture
@@ -74,16 +72,13 @@ def shown(page: Page, field: str) -> Locator:
 def test_the_size_of_a_room_fills_the_lines_and_the_total(page: Page, office: Api):
     open_deal(page, office, length=5, width=6, walls="brick")
     write(page, "Height", "3")
-    began = time.monotonic()
     expect(row(page, "Plaster").get_by_role("button", name="Quantity, 1")).to_contain_text("33")
     expect(row(page, "Wallpaper")).to_contain_text("70")
     expect(row(page, "Work")).to_contain_text("66")
     expect(shown(page, "Total")).to_contain_text("1,493.40")
-    took = time.monotonic() - began
     write(page, "Height", "2.5")
     expect(row(page, "Work")).to_contain_text("55")
     expect(shown(page, "Total")).to_contain_text("1,208.40")
-    assert took < 5 * SECONDS, f"it took {took:.1f} s"
 
 
 def test_yes_to_the_discount_is_five_percent_less(page: Page, office: Api):
