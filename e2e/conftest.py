@@ -34,27 +34,33 @@ QUIET = (
 
 @dataclass(frozen=True)
 class Server:
-    """A running product, and the folder its data is in."""
+    """A running product, the folder its data is in, and the port of this machine where it may reach another system."""
 
     url: str
     data: Path
+    sink: int
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    """The product on a free port with an empty data folder, or the one AXIN_E2E_URL names (its data: AXIN_E2E_DATA)."""
+    """The product on a free port with an empty data folder, or the one AXIN_E2E_URL names (and AXIN_E2E_DATA, _SINK)."""
     if given := os.environ.get("AXIN_E2E_URL"):
-        yield Server(given, Path(os.environ.get("AXIN_E2E_DATA", ".axin")))
+        yield Server(given, Path(os.environ.get("AXIN_E2E_DATA", ".axin")), int(os.environ.get("AXIN_E2E_SINK", "0")))
         return
     folder = _reachable_folder()
-    port = _free_port()
-    environment = {**os.environ, "AXIN_PORT": str(port), "AXIN_DATA": str(folder / "data")}
+    port, sink = _free_port(), _free_port()
+    environment = {
+        **os.environ,
+        "AXIN_PORT": str(port),
+        "AXIN_DATA": str(folder / "data"),
+        "AXIN_ALLOWED_LOCAL_SINKS": f"127.0.0.1:{sink}",
+    }
     command = [str(Path(sys.executable).with_name("axin")), "up"]
     with (folder / "log").open("wb") as log:
         running = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     try:
         _wait_until_ready(f"http://127.0.0.1:{port}", running, folder / "log")
-        yield Server(f"http://127.0.0.1:{port}", folder / "data")
+        yield Server(f"http://127.0.0.1:{port}", folder / "data", sink)
     finally:
         running.terminate()
         running.wait(30)

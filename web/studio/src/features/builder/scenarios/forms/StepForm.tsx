@@ -10,6 +10,7 @@ import { useProblemAt } from "../../state/draft";
 import { StageSelect } from "../../ui/StageSelect";
 import { AssignFields } from "./AssignFields";
 import { ConditionBuilder } from "./ConditionBuilder";
+import { ConnectionSelect } from "./ConnectionSelect";
 import { DueInput } from "./DueInput";
 import { LoopForm, SwitchForm, WaitForm } from "./FlowForms";
 import { LinesForm } from "./LinesForm";
@@ -205,6 +206,7 @@ function HttpForm({ handle }: FormProps) {
     <>
       <Select label={t("input.method")} data={["GET", "POST", "PUT", "PATCH", "DELETE"]} value={textOf(step.with?.method) ?? "POST"} allowDeselect={false} error={errorOf("method")} onChange={(value) => put("method", value ?? "POST")} />
       <TextField handle={handle} name="url" label={t("input.url")} required placeholder="https://…" />
+      <ConnectionSelect label={t("connections:pick")} value={textOf(step.with?.connection) ?? ""} error={errorOf("connection")} onChange={(key) => put("connection", key)} />
       <MapEditor handle={handle} label={t("input.body")} value={step.with?.body} onChange={(value) => put("body", value)} pointer={`${handle.pointer}/with/body`} error={errorOf("body")} />
       <MapEditor handle={handle} label={t("input.headers")} value={step.with?.headers} onChange={(value) => put("headers", value)} pointer={`${handle.pointer}/with/headers`} error={errorOf("headers")} />
     </>
