@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 from setproctitle import setproctitle
 
@@ -14,7 +15,7 @@ def main() -> None:
     """Serve until the pipe closes."""
     confining.die_with_parent()
     setproctitle("axin code")
-    machine = Machine()
+    machine = Machine(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
     machine.run("1", b"null", seconds=5.0, fuel=10**9, now=0.0)
     confining.lock_up()
     os.write(1, READY)

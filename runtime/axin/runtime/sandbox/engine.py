@@ -4,12 +4,15 @@ A program reaches no file, no network, no clock and no chance: every import of t
 caller has put it, and so the same program with the same input gives the same output, always.
 """
 
+import os
 import struct
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
 from wasmtime import Config, Engine, FuncType, Linker, Memory, Module, Store, Trap, WasmtimeError
@@ -46,7 +49,8 @@ class Answer:
 class Machine:
     """The compiled guest; each program gets a fresh instance of it. One program at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Path | None = None) -> None:
+        """Compile the guest; or take it, compiled before, from the file `kept`, which must be ours alone to write."""
         config = Config()
         config.consume_fuel = config.epoch_interruption = True
         config.max_wasm_stack = _WASM_STACK_BYTES
@@ -54,7 +58,7 @@ class Machine:
         config.memory_reservation_for_growth = MEMORY_BYTES
         config.parallel_compilation = False
         self._engine = Engine(config)
-        self._module = Module(self._engine, files("quickjs_rs").joinpath("_guest.wasm").read_bytes())
+        self._module = _compiled(self._engine, kept)
         self._memory: tuple[Memory, Store] | None = None
         self._now = 0
         self._linker = self._stubbed()
@@ -116,6 +120,21 @@ class Machine:
             memory, store = self._memory
             memory.write(store, data, place & 0xFFFFFFFF)
         return 0
+
+
+def _compiled(engine: Engine, kept: Path | None) -> Module:
+    """Return the compiled guest; one kept by another version of the machine is not taken."""
+    if kept is not None and kept.exists():
+        with suppress(WasmtimeError, OSError):
+            return Module.deserialize_file(engine, str(kept))
+    module = Module(engine, files("quickjs_rs").joinpath("_guest.wasm").read_bytes())
+    if kept is not None:
+        with suppress(OSError):
+            fresh = kept.with_suffix(f".{os.getpid()}")
+            fresh.touch(0o600)
+            fresh.write_bytes(module.serialize())
+            fresh.replace(kept)
+    return module
 
 
 def _nothing(kind: FuncType, module: str) -> Callable[..., int | None]:

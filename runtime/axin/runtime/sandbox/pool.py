@@ -14,8 +14,10 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Final
 
+from axin.platform.kernel.settings import settings
 from axin.runtime.sandbox.frames import ANSWER, HOW, REQUEST
 from axin.runtime.sandbox.limits import GRACE
 
@@ -45,6 +47,13 @@ class Outcome:
     written: bytes = b""
 
 
+def _command() -> list[str]:
+    """Return how a process is begun: with a place in the data folder for its compiled guest, by the guest's version."""
+    data = settings().data
+    kept = () if data is None else (str(data.resolve() / f"code-{version('quickjs-rs')}-{version('wasmtime')}.compiled"),)
+    return [*_COMMAND, *kept]
+
+
 class _GoneError(Exception):
     """The process ended, or does not answer."""
 
@@ -55,7 +64,7 @@ class _Child:
     def __init__(self) -> None:
         self.served = 0
         self._process = subprocess.Popen(  # noqa: S603 - our own module
-            _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, cwd="/", close_fds=True
+            _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, cwd="/", close_fds=True
         )
         _living.add(self)
         try:
