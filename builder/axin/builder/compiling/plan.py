@@ -395,6 +395,8 @@ class Plan:
     unclaimed: frozenset[tuple[int, str]] = frozenset()
     """The rules of uniqueness whose values are being claimed, as the entity's number and the rule."""
     views: Mapping[str, ViewPlan] = field(default_factory=dict)
+    derived: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What other rooms derive from the plan once, kept for as long as it is: the plan itself never changes."""
 
     def context(self, now: datetime) -> Context:
         """Return the circumstances of formulas at an instant: in the workspace's zone, currency, language and working time."""

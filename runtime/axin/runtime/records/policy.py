@@ -28,7 +28,7 @@ class OfParent:
 
 Right = Scope | Checked | OfParent
 _SEES_ALL: Final = (OWNER, ADMIN)
-_KEPT_PLANS: Final = 500
+_PREPARED: Final = "prepared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,17 +204,11 @@ class Prepared:
         return found
 
 
-_prepared: dict[tuple[int, int], Prepared] = {}
-
-
 def prepared(plan: Plan) -> Prepared:
-    """Return what is derived from the plan, from this process's memory where it is known."""
-    key = (plan.tenant_no, plan.version)
-    found = _prepared.get(key)
-    if found is None or found.plan is not plan:
-        if len(_prepared) >= _KEPT_PLANS:
-            del _prepared[next(iter(_prepared))]
-        found = _prepared[key] = Prepared(plan)
+    """Return what is derived from the plan; it goes when the plan does."""
+    found: Prepared | None = plan.derived.get(_PREPARED)
+    if found is None:
+        found = plan.derived[_PREPARED] = Prepared(plan)
     return found
 
 
