@@ -79,7 +79,7 @@ def _filled(running: Product, page: Page, number: int) -> dict[str, float]:
 
 
 def _csrf(page: Page) -> str:
-    return next(str(one["value"]) for one in page.context.cookies() if one["name"] == "csrftoken")
+    return next(one.get("value", "") for one in page.context.cookies() if one.get("name") == "csrftoken")
 
 
 def _figures(taken: list[float]) -> dict[str, float]:
