@@ -57,7 +57,7 @@ export const STEP_GROUPS: readonly { key: string; steps: readonly string[] }[] =
 
 const STEP_ICONS: Record<string, Icon> = {
   "record.create": IconPlus, "record.update": IconPencil, "record.upsert": IconUserSearch, "record.delete": IconTrash, "record.find": IconSearch, "stage.move": IconColumns3, "record.aggregate": IconSum, "lines.add": IconPlaylistAdd,
-  "assign.choose": IconUserCheck, "task.create": IconCheckbox, "notify.users": IconBell, "http.request": IconSend,
+  "assign.choose": IconUserCheck, "task.create": IconCheckbox, "notify.users": IconBell, "http.request": IconSend, "code.run": IconBraces, "approval.request": IconUserCheck, "event.emit": IconBolt, "webhook.respond": IconWebhook,
   if: IconGitBranch, switch: IconArrowsSplit, for_each: IconRepeat, parallel: IconGitBranch, wait: IconClock, set: IconVariable, stop: IconPlayerStop, call: IconBolt,
 };
 
@@ -65,7 +65,7 @@ const STEP_ICONS: Record<string, Icon> = {
 export const STEP_COLORS: Record<string, string> = {
   "record.create": "caspian", "record.update": "caspian", "record.upsert": "caspian", "record.find": "caspian", "record.aggregate": "caspian", "stage.move": "caspian", "lines.add": "caspian",
   "record.delete": "pomegranate",
-  "assign.choose": "indigo", "task.create": "leaf", "notify.users": "saffron", "http.request": "plum",
+  "assign.choose": "indigo", "task.create": "leaf", "notify.users": "saffron", "http.request": "plum", "webhook.respond": "plum", "code.run": "sky", "approval.request": "indigo",
   if: "sky", switch: "sky", for_each: "sky", wait: "clay", set: "sky", stop: "pomegranate",
 };
 

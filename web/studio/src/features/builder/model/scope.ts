@@ -242,6 +242,10 @@ function outputsOf(lens: Lens, step: Step): Variable[] {
         { path: `${at}.status`, title: lens.words("output.status"), type: "integer" },
         { path: `${at}.body`, title: lens.words("output.body"), type: "any" },
       ];
+    case "approval.request":
+      return [{ path: `${at}.decision`, title: lens.words("output.decision"), type: "text" }];
+    case "code.run":
+      return [{ path: `${at}.output`, title: lens.words("output.output"), type: "any" }];
     default:
       return [];
   }

@@ -147,7 +147,7 @@ function Taken({ step, branch }: { step: Step; branch: string }) {
   const armName = useArmName();
   const arm = armsOf(step).find((one) => journalName(one) === branch);
   const switched = kindOf(step) === "switch";
-  const says = switched ? formulaText(lens, scenario, stripEquals(step.switch ?? "")) : conditionSentence(lens, scenario, stripEquals(step.if ?? ""));
+  const says = switched ? formulaText({ ...lens, step: step.key }, scenario, stripEquals(step.switch ?? "")) : conditionSentence({ ...lens, step: step.key }, scenario, stripEquals(step.if ?? ""));
   return (
     <span className={editor.says} style={{ WebkitLineClamp: 4 }}>
       {says}: <b>{switched ? (arm ? armName(arm) : branch) : t(branch === "then" ? "value.yes" : "value.no")}</b>
