@@ -29,7 +29,7 @@ export function CodeInput({ label, value, error, required, onChange }: Props) {
   return (
     <Stack gap="xs">
       <Textarea label={label} description={t("help")} error={error} required={required} autosize minRows={6} maxRows={24} spellCheck={false} styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)", tabSize: 2 } }} value={value} onChange={(event) => onChange(event.currentTarget.value)} />
-      <JsonInput label={t("sample")} description={t("sampleHelp")} autosize minRows={2} maxRows={8} formatOnBlur value={sample} onChange={setSample} />
+      <JsonInput label={t("sample")} description={t("sampleHelp")} autosize minRows={2} maxRows={8} value={sample} onChange={setSample} />
       <Group>
         <Button size="xs" variant="default" leftSection={<IconPlayerPlay size={14} />} disabled={!value} loading={tried.isPending} onClick={() => tried.mutate()}>{t("try")}</Button>
         {tried.data && !tried.data.error && <Text size="xs" c="dimmed">{t("took", { milliseconds: tried.data.milliseconds })}</Text>}
