@@ -150,7 +150,8 @@ async def test_what_a_dead_worker_may_have_sent_is_put_to_a_person(make_workspac
     die_at("runs.answered", world, hook.token)
     await let_leases_end(world)
     await live_through(world.tenant_no, hook.token)
-    assert len(Sink.keys) == len(set(Sink.keys)) == CALLS
+    before = Counter(Sink.keys)  # a call that was about to go out when its process died may not have, and nobody knows
+    assert all(count == 1 for count in before.values())
     found = Counter(row["status"] for row in await runs(world) if row["scenario"] == "call")
     assert found == {"waiting": CALLS}
 
@@ -160,7 +161,9 @@ async def test_what_a_dead_worker_may_have_sent_is_put_to_a_person(make_workspac
             await deciding.decide(world.plan, world.owner, question.id, "approved", None)
     await drain_all()
     assert len(questions) == CALLS
-    assert Counter(Sink.keys) == dict.fromkeys(Sink.keys, 2)
+    after = Counter(Sink.keys)
+    assert len(after) == CALLS
+    assert all(count == before[key] + 1 for key, count in after.items())
     assert {row["status"] for row in await runs(world)} == {"done"}
 
 
