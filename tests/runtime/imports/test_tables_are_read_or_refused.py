@@ -88,6 +88,12 @@ def test_what_is_no_table_is_refused(tmp_path, content, code):
     assert len({refusal.value.in_language(locale) for locale in ("az", "ru", "en")}) == 3
 
 
+def test_half_a_workbook_names_no_row_as_none_could_be_read(tmp_path):
+    with pytest.raises(TableError) as refusal:
+        read(tmp_path, xlsx_of([["a", "b"], ["1", "2"]])[:-200])
+    assert not any(sign.isdigit() for locale in ("az", "ru", "en") for sign in refusal.value.in_language(locale))
+
+
 def test_a_wrong_encoding_names_the_row(tmp_path):
     content = b"a,b\n" + b"1,2\n" * 20_000 + "ж,2\n".encode("cp1251")
     table = Table(_written(tmp_path, content), Form(encoding="utf-8"))

@@ -31,6 +31,11 @@ _SENTENCES: Final = {
         "az": "Fayl zədəlidir və ya yarımçıqdır: {row}-ci sətir yaxınlığında qırılır.",
         "ru": "Файл повреждён или неполон: он обрывается около строки {row}.",
     },
+    "broken_from_the_start": {
+        "en": "The file is damaged or incomplete: it cannot be opened. Save or download it once more.",
+        "az": "Fayl zədəlidir və ya yarımçıqdır: açılmır. Onu yenidən saxlayın və ya yükləyin.",
+        "ru": "Файл повреждён или неполон: он не открывается. Сохраните или скачайте его ещё раз.",
+    },
     "too_many_columns": {
         "en": "A table may have 500 columns; this one has more.",
         "az": "Cədvəldə 500 sütun ola bilər; burada daha çoxdur.",
@@ -81,5 +86,6 @@ class TableError(AxinError):
 
     def in_language(self, locale: str) -> str:
         """Return the sentence in the reader's language."""
-        found = _SENTENCES[self.code]
+        known = "broken_from_the_start" if self.code == "broken_file" and not self.row else self.code
+        found = _SENTENCES[known]
         return found.get(locale, found["en"]).format(row=self.row)
