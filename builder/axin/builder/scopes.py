@@ -4,8 +4,8 @@ Nested names stand dotted among the others: `steps.owner.user`, `event.data`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 from axin.builder.catalog.kinds import USER, value_type
 from axin.builder.compiling.plan import FunnelPlan, Plan
@@ -35,6 +35,8 @@ class World:
     currency: str = "AZN"
     locale: str = "az"
     timezone: str = "Asia/Baku"
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """The document's own, its calendars among them."""
 
     def scope(self, names: Members) -> Scope:
         """Return the scope in which `names` stand bare."""
@@ -53,7 +55,7 @@ def world_of_model(model: Model, results: Mapping[tuple[str, str], Type] | None 
         for key, entity in model.entities.items()
     }
     settings = {name: text_of(model.settings, name) for name in ("currency", "locale", "timezone")}
-    return World(entities, **{name: value for name, value in settings.items() if value})
+    return World(entities, settings=model.settings, **{name: value for name, value in settings.items() if value})
 
 
 def world_of_plan(plan: Plan) -> World:

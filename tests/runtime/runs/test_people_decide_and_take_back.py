@@ -117,13 +117,14 @@ async def tenant_of(api):
     return row["tenant_no"]
 
 
-async def test_when_its_time_is_over_it_expires_or_goes_to_others(office):
-    api = await office(asks(due="=NOW() + DAYS(2)"))
+@pytest.mark.parametrize("due", ["2d", "=NOW() + DAYS(2)"])
+async def test_when_its_time_is_over_it_expires_or_goes_to_others(office, due):
+    api = await office(asks(due=due))
     await api.member("head")
     await contact(api)
     await later(api, 3)
     assert await open_tasks(api) == ["expired "]
-    await api.publish(firm(asks(due="=NOW() + DAYS(2)", escalate="role:owner"), roles=(TEAM, CLERK)))
+    await api.publish(firm(asks(due=due, escalate="role:owner"), roles=(TEAM, CLERK)))
     await contact(api, "Murad")
     [asked, _] = await approvals(api)
     assert not asked["can_decide"]

@@ -21,6 +21,7 @@ from axin.builder.schemas.words import (
     USER,
     VALUE,
     VALUES,
+    WORKING_TIME,
     Schema,
     by_language,
     closed,
@@ -87,7 +88,16 @@ _MATCH: Final = prop(
 )
 _RECORD: Final = prop("About|Hansı yazı|О записи", "The record it is about.", widget(TEMPLATE, "record"), "=record.id")
 _DUE: Final = prop(
-    "Due|Son vaxt|Срок", "Until when: a date, or a formula that gives one.", widget(TEMPLATE, "due"), "=NOW() + HOURS(2)"
+    "Due|Son vaxt|Срок",
+    "Until when: a date, a duration from now, or a formula that gives a date.",
+    widget(TEMPLATE, "due"),
+    "=NOW() + HOURS(2)",
+)
+_WORKING: Final = prop(
+    "Working hours|İş saatları|Рабочие часы",
+    "A duration counts working time only: the workspace's, or that of a calendar by its key, or of hours written here.",
+    WORKING_TIME,
+    True,
 )
 _TEXT: Final = prop("Text|Mətn|Текст", "What it says; `{{ }}` puts in values.", TEMPLATE, "New request: {{ record.name }}")
 _USERS: Final = {
@@ -143,6 +153,7 @@ _TASK: Final = {
     "record": _RECORD,
     "responsible": _RESPONSIBLE,
     "due": _DUE,
+    "working_hours": _WORKING,
     "unless_open": prop(
         "Not twice|İki dəfə yox|Не дважды", "No second task with this title on this record while one is open.",
         or_formula({"type": "boolean"}), True,
@@ -160,6 +171,7 @@ _APPROVAL: Final = {
     "record": _RECORD,
     "rule": prop("Rule|Qayda|Правило", "How many must agree.", one_of("one", "all", "majority"), "one"),
     "due": _DUE,
+    "working_hours": _WORKING,
     "escalate": prop(
         "Then ask|Sonra kimdən|Затем спросить",
         "Who may decide too once the time is over; with nobody, it is `expired`.",

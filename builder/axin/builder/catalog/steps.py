@@ -8,7 +8,6 @@ from typing import Final
 
 from axin.builder.schemas.words import (
     DURATION,
-    FLAG,
     FORMULA,
     KEY,
     KEY_PATTERN,
@@ -16,6 +15,7 @@ from axin.builder.schemas.words import (
     TEMPLATE,
     TITLE,
     VALUE,
+    WORKING_TIME,
     Schema,
     by_language,
     closed,
@@ -116,7 +116,7 @@ _WAIT: Final = closed(
         "until": prop("Until|Nə vaxtadək|До", "A formula that gives a moment.", FORMULA, "=record.date"),
         "event": prop("For an event|Hadisəni|События", "A trigger that ends the wait.", _EVENT, {"on": "record.updated", "entity": "deal"}),
         "timeout": prop("At most|Ən çoxu|Не дольше", "How long it waits for the event.", DURATION, "3d"),
-        "working_hours": prop("Working hours|İş saatları|Рабочие часы", "Counts working time only.", {"anyOf": [FLAG, REFERENCE], "x-code": "type"}, True),
+        "working_hours": prop("Working hours|İş saatları|Рабочие часы", "Counts working time only: the workspace's, or that of a calendar by its key, or of hours written here. A moment outside it moves to the next opening.", WORKING_TIME, True),
     },
     **{"x-exactly-one": ["for", "until", "event"]},
 )  # fmt: skip

@@ -5,13 +5,16 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from axin.builder.catalog.kinds import COMPUTED, USER, value_type
+from axin.builder.checks.calendars import check_working_time
 from axin.builder.checks.constants import check_constant
 from axin.builder.checks.context import ANY_LINK, ROLE_PREFIX, Context
 from axin.builder.checks.findings import listed, near
 from axin.builder.checks.inputs import check_value, has_holes, is_formula, literal
 from axin.builder.checks.output_schemas import faults
 from axin.builder.checks.triggers import check_stage
+from axin.builder.definitions.durations import seconds
 from axin.builder.definitions.model import Entity, Part, list_of, object_of
+from axin.builder.definitions.moments import moment_of
 from axin.builder.formulas.types import ANY, BOOLEAN, DATETIME, NUMBER, TEXT, Type, link_to
 from axin.builder.scenario_scopes import ROWS, ScenarioScope
 from axin.builder.scopes import SYSTEM_FIELDS
@@ -69,8 +72,18 @@ class ActionChecker:
         for name, kind in _PLAIN.items():
             if name in given.raw:
                 check_value(self.context, given.raw[name], given.at(name), self.scope, kind)
+        self._due(given)
+        check_working_time(self.context, given.at("working_hours"), given.raw.get("working_hours"))
         for name, kind in (("record", ANY_LINK), ("responsible", USER)):
             self._id(given, name, kind)
+
+    def _due(self, given: Part) -> None:
+        """Note a due date written out that is neither a date or time nor a duration."""
+        due = given.raw.get("due")
+        if not isinstance(due, str) or is_formula(due) or has_holes(due):
+            return
+        if seconds(due) is None and moment_of(due) is None:
+            self.context.error(given.at("due"), "type_mismatch", expected="=formula, 2d, 2026-01-31, 2026-01-31T09:00+04:00")
 
     def _id(self, given: Part, name: str, kind: Type) -> None:
         value = given.raw.get(name)

@@ -58,9 +58,6 @@ def _wait(step: Part, wait: Mapping[str, Any]) -> Iterator[str]:
     awaited = object_of(wait, "event").get("on")
     if awaited is not None and (awaited not in AWAITED or _waits(TRIGGER_KINDS, awaited)):
         yield step.at("wait", "event", "on")
-    working = wait.get("working_hours")
-    if working and (working is not True or "for" not in wait):
-        yield step.at("wait", "working_hours")
 
 
 def _waits(kinds: Any, key: object) -> bool:  # noqa: ANN401 - a catalogue

@@ -2,22 +2,19 @@
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import Any, Final
 
+from axin.builder.checks.calendars import check_hours, check_named
 from axin.builder.checks.context import Context
-from axin.builder.checks.findings import listed, near
+from axin.builder.checks.findings import near
 from axin.builder.checks.triggers import check_timezone
 from axin.builder.compiling.calendars import days_of
 from axin.builder.definitions.model import list_of, object_of, text_of
-from axin.builder.definitions.pointers import join
-from axin.builder.schemas.parts import HOURS_PATTERN
 from axin.platform.kernel.money import CURRENCIES
 
 _CODE: Final = re.compile("[A-Z]{3}", re.ASCII)
 _DATED: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 """What is no date by its look, the check of the shape has told."""
-_SHAPE: Final = re.compile(HOURS_PATTERN, re.ASCII)
 
 
 def check_settings(context: Context) -> None:
@@ -25,21 +22,11 @@ def check_settings(context: Context) -> None:
     settings = context.model.settings
     check_currency(context, "/settings/currency", settings.get("currency"))
     check_timezone(context, "/settings/timezone", settings.get("timezone"))
-    _check_hours(context, "/settings/working_hours", object_of(settings, "working_hours"))
+    check_hours(context, "/settings/working_hours", object_of(settings, "working_hours"))
     keys = _check_calendars(context, settings)
     named = settings.get("working_hours")
-    if isinstance(named, str) and named not in keys:
-        context.error("/settings/working_hours", "unknown_calendar", near(named, keys), names=listed(keys))
-
-
-def _check_hours(context: Context, pointer: str, week: Mapping[str, Any]) -> None:
-    for days, hours in week.items():
-        if (
-            isinstance(hours, str)
-            and _SHAPE.match(hours)
-            and not all(opens < closes for opens, closes in pairwise(hours.split("-")))
-        ):
-            context.error(join(pointer, days), "bad_working_hours")
+    if isinstance(named, str):
+        check_named(context, "/settings/working_hours", named, keys)
 
 
 def _check_calendars(context: Context, settings: Mapping[str, Any]) -> list[str]:
@@ -53,7 +40,7 @@ def _check_calendars(context: Context, settings: Mapping[str, Any]) -> list[str]
         if key in keys:
             context.error(f"{pointer}/key", "duplicate_key")
         keys += [key] if key else []
-        _check_hours(context, f"{pointer}/hours", object_of(calendar, "hours"))
+        check_hours(context, f"{pointer}/hours", object_of(calendar, "hours"))
         for name in ("holidays", "worked"):
             for at, written in enumerate(list_of(calendar, name)):
                 if not any(days_of(written)) and _DATED.match(str(_first(written))):

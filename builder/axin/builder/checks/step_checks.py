@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from axin.builder.checks.action_checks import ActionChecker
+from axin.builder.checks.calendars import check_working_time
 from axin.builder.checks.constants import check_constant
 from axin.builder.checks.context import Context
 from axin.builder.checks.findings import listed
@@ -113,6 +114,7 @@ class StepChecker:
     def _wait(self, part: Part, scope: ScenarioScope) -> None:
         wait = object_of(part.raw, "wait")
         self.context.formula(wait.get("until"), part.at("wait", "until"), scope.formulas, DATETIME)
+        check_working_time(self.context, part.at("wait", "working_hours"), wait.get("working_hours"))
         event = object_of(wait, "event")
         if event:
             check_trigger(self.context, event, part.at("wait", "event"), scope.awaiting(event))

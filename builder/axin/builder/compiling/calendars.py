@@ -23,6 +23,16 @@ def calendar_of(settings: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def working_of(settings: Mapping[str, Any], chosen: object) -> dict[str, Any] | None:
+    """Return what a step's working time changes in the workspace's, None where all time counts.
+
+    Hours of its own keep the workspace's holidays; a calendar brings its own.
+    """
+    if chosen is None or chosen is False:
+        return None
+    return {} if chosen is True else calendar_of({**settings, "working_hours": chosen})
+
+
 def days_of(written: object) -> Iterator[date]:
     """Yield the days that an entry names: one, or all from one to another; nothing where it names none."""
     first = day_of(written.get("from") if isinstance(written, Mapping) else written)

@@ -256,8 +256,8 @@ class StepPlan:
     values: Mapping[str, Template] = field(default_factory=dict)
     wait_for: float | None = None
     """Seconds."""
-    wait_working: bool = False
-    """Whether only working time counts."""
+    working: Mapping[str, Any] | None = None
+    """Where only working time counts, of a wait or a due date: what it changes in the workspace's. None: all time counts."""
     wait_until: Checked | None = None
     wait_event: TriggerPlan | None = None
     """What ends the wait; its condition reads the awaited record's fields bare, and this scenario's names."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from axin.builder.catalog.actions import WRITTEN_OUT
+from axin.builder.compiling.calendars import working_of
 from axin.builder.compiling.formulas import compiled, condition, members_of, template_of
 from axin.builder.compiling.plan import CasePlan, RetryPlan, ScenarioPlan, StepPlan, Template, TriggerPlan
 from axin.builder.compiling.titles import titles_of
@@ -17,6 +18,7 @@ from axin.builder.scopes import World
 
 _TRIGGER_PARTS: Final = frozenset({"on", "entity", "fields", "funnel", "stage", "condition"})
 _AGGREGATE: Final = "record.aggregate"
+_WORKING: Final = "working_hours"
 _KINDS: Final = ("action", "if", "switch", "for_each", "parallel", "call", "set", "stop", "wait")
 
 
@@ -89,7 +91,7 @@ def _step(raw: Mapping[str, Any], scope: ScenarioScope, default: RetryPlan) -> S
         each=compiled(raw.get("for_each"), here),
         values=members_of(object_of(raw, "set"), here),
         wait_for=_wait(raw),
-        wait_working=object_of(raw, "wait").get("working_hours") is True,
+        working=working_of(scope.world.settings, object_of(raw, "wait" if kind == "wait" else "with").get(_WORKING)),
         wait_until=_until(raw, here),
         wait_event=_event(raw, scope),
         wait_timeout=_seconds(object_of(raw, "wait").get("timeout")),
@@ -113,7 +115,7 @@ def _case(raw: Mapping[str, Any], scope: ScenarioScope, default: RetryPlan) -> C
 
 def _inputs(raw: Mapping[str, Any], scope: ScenarioScope) -> dict[str, Template]:
     here, given = scope.formulas, object_of(raw, "with")
-    inputs = {name: value for name, value in given.items() if name not in {"filter", "formula"}}
+    inputs = {name: value for name, value in given.items() if name not in {"filter", "formula", _WORKING}}
     if isinstance(given.get("formula"), str) and raw.get("action") != _AGGREGATE:
         inputs["formula"] = "=" + given["formula"].removeprefix("=")
     return {

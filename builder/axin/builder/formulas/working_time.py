@@ -1,8 +1,10 @@
 """Working hours: the workspace's weekly hours, walked day by day."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from axin.builder.formulas.arithmetic import divide
 from axin.builder.formulas.moments import MICROSECOND, instant, local, working_week
@@ -49,6 +51,19 @@ def hours_between(start: datetime, end: datetime, context: Context) -> Decimal |
     return divide(Decimal(worked // MICROSECOND), HOUR_OF_MICROSECONDS)
 
 
+def opening_from(start: datetime, context: Context) -> datetime | None:
+    """Return the first instant of working time, `start` or one that follows it."""
+    day = local(start, context.zone).date()
+    for _ in range(MAX_WALK):
+        for opens, closes in _day_intervals(day, context):
+            if closes > start:
+                return max(opens, start).astimezone(UTC)
+        if day == date.max:
+            return None
+        day += timedelta(days=1)
+    return None
+
+
 def moment_after(start: datetime, hours: Decimal, context: Context) -> datetime | None:
     """Return the instant so many working hours after `start`; before it, where negative."""
     left = timedelta(microseconds=int(abs(hours) * HOUR_OF_MICROSECONDS)) if abs(hours) < MAX_WALK * 24 else None
@@ -67,3 +82,12 @@ def moment_after(start: datetime, hours: Decimal, context: Context) -> datetime 
             return None
         day += timedelta(days=step)
     return None
+
+
+def ends_after(seconds: float, context: Context, working: Mapping[str, Any] | None) -> datetime:
+    """Return when so many seconds from now are over: of all time, or of the context's working time changed by `working`."""
+    if working is not None:
+        ends = moment_after(context.now, Decimal(seconds) * 1_000_000 / HOUR_OF_MICROSECONDS, replace(context, **working))
+        if ends is not None:
+            return ends
+    return context.now + timedelta(seconds=seconds)

@@ -20,6 +20,7 @@ from axin.builder.schemas.words import (
     ROLE,
     STAGE,
     TITLE,
+    WEEK,
     Schema,
     closed,
     many,
@@ -201,15 +202,8 @@ ROLE_SCHEMA: Final = closed(
     },
     "key",
 )
-HOURS_PATTERN: Final = "^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-4]):[0-5][0-9]$"
-_DAY: Final = "(mon|tue|wed|thu|fri|sat|sun)"
-_WEEK: Final[Schema] = {
-    "type": "object",
-    "propertyNames": {"pattern": f"^{_DAY}(-{_DAY})?$"},
-    "additionalProperties": {"type": "string", "pattern": HOURS_PATTERN},
-}
 _HOURS: Final[Schema] = {
-    "anyOf": [{"type": "string", "pattern": KEY_PATTERN}, _WEEK], "x-code": "bad_working_hours", "x-widget": "working_hours",
+    "anyOf": [{"type": "string", "pattern": KEY_PATTERN}, WEEK], "x-code": "bad_working_hours", "x-widget": "working_hours",
 }  # fmt: skip
 _DATE: Final[Schema] = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "x-widget": "date", "x-code": "bad_day"}
 _DAYS: Final[Schema] = {
@@ -232,7 +226,7 @@ _CALENDAR: Final = closed(
         "hours": prop(
             "Hours|Saatlar|Часы",
             "Days and hours of the week.",
-            {**_WEEK, "x-code": "bad_working_hours"},
+            {**WEEK, "x-code": "bad_working_hours"},
             {"mon-fri": "09:00-18:00"},
         ),
         "holidays": prop(

@@ -66,6 +66,17 @@ FLAG: Final[Schema] = {"type": "boolean"}
 DURATION: Final[Schema] = {
     "type": "string", "pattern": DURATION_PATTERN, "maxLength": 40, "x-code": "bad_duration", "x-widget": "duration",
 }  # fmt: skip
+HOURS_PATTERN: Final = "^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-4]):[0-5][0-9]$"
+_DAY: Final = "(mon|tue|wed|thu|fri|sat|sun)"
+WEEK: Final[Schema] = {
+    "type": "object",
+    "propertyNames": {"pattern": f"^{_DAY}(-{_DAY})?$"},
+    "additionalProperties": {"type": "string", "pattern": HOURS_PATTERN},
+}
+WORKING_TIME: Final[Schema] = {
+    "anyOf": [{"type": "boolean"}, REFERENCE, WEEK], "x-code": "bad_working_hours", "x-widget": "working_time",
+}  # fmt: skip
+"""By which working time a step counts: the workspace's, a calendar's, or hours of its own."""
 TITLE: Final[Schema] = {
     "anyOf": [
         {"type": "string", "minLength": 1, "maxLength": 500},

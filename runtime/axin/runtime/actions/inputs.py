@@ -9,9 +9,12 @@ from zoneinfo import ZoneInfo
 
 from axin.builder.catalog import values as codec
 from axin.builder.compiling.plan import EntityPlan, Template
+from axin.builder.definitions.durations import seconds
+from axin.builder.definitions.moments import moment_of
 from axin.builder.formulas.conversions import Conversion, to_boolean, to_datetime, to_number
 from axin.builder.formulas.errors import ValueMismatchError
 from axin.builder.formulas.values import Context
+from axin.builder.formulas.working_time import ends_after
 from axin.platform.kernel.ids import parse_id
 from axin.runtime.actions.registry import Call
 from axin.runtime.records.commands import UNSET, Unset
@@ -78,10 +81,10 @@ def id_of(value: Any, name: str) -> UUID | None:  # noqa: ANN401 - any value
 
 
 def moment(call: Call, name: str) -> datetime | None:
-    """Return an input that is a moment; a day ends with its last minute in the workspace's zone."""
+    """Return an input that is a moment, or a duration from now; a day ends with its last minute in the workspace's zone."""
     value = call.inputs.get(name)
     if isinstance(value, str) and value:
-        value = _parsed(value, name)
+        value = _from_now(call, value) or moment_of(value) or value
     match value:
         case None | "":
             return None
@@ -90,17 +93,13 @@ def moment(call: Call, name: str) -> datetime | None:
         case date():
             return datetime.combine(value, time(23, 59), ZoneInfo(call.run.plan.timezone)).astimezone(UTC)
         case _:
-            raise mismatch(name, "a date or a time")
+            raise mismatch(name, "a date, a time or a duration")
 
 
-def _parsed(value: str, name: str) -> date:
-    try:
-        if "T" not in value and ":" not in value:
-            return date.fromisoformat(value)
-        found = datetime.fromisoformat(value)
-    except ValueError:
-        raise mismatch(name, "a date or a time") from None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+def _from_now(call: Call, duration: str) -> datetime | None:
+    """Return when a duration from now is over, in the step's working time; None where it is no duration."""
+    length = seconds(duration)
+    return None if length is None else ends_after(length, call.run.scope.context, call.step.working)
 
 
 def field_values(call: Call, entity: EntityPlan, name: str = "values") -> dict[str, Any]:

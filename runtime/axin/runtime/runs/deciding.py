@@ -1,21 +1,18 @@
 """What a step would do, decided from what it reads: pure. Doing it is the actions' and the executor's."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from axin.builder.compiling.plan import StepPlan
 from axin.builder.formulas.nodes import Read
-from axin.builder.formulas.working_time import moment_after
+from axin.builder.formulas.working_time import ends_after, opening_from
 from axin.platform.kernel.errors import InvalidError
 from axin.runtime.runs.refs import Ref
 from axin.runtime.runs.rendering import rendered
 from axin.runtime.runs.scope import RunScope
-
-SECONDS_OF_HOUR: Final = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +102,7 @@ def decide(step: StepPlan, env: RunScope) -> Decision:  # noqa: PLR0911 - one fo
         case "set":
             return Assign({name: rendered(template, env) for name, template in step.values.items()})
         case "wait":
-            return Wait(_seconds(step, env)) if step.wait_event is None else Listen(step.wait_timeout)
+            return Wait(_seconds(step, env)) if step.wait_event is None else _listen(step, env)
         case "parallel":
             return Fork()
         case "call":
@@ -114,6 +111,10 @@ def decide(step: StepPlan, env: RunScope) -> Decision:  # noqa: PLR0911 - one fo
             return _stop(step, env)
         case _:
             return Act(step.action or "", _given(step, env))
+
+
+def _listen(step: StepPlan, env: RunScope) -> Listen:
+    return Listen(None if step.wait_timeout is None else _lasting(step.wait_timeout, step, env))
 
 
 def _given(step: StepPlan, env: RunScope) -> dict[str, Any]:
@@ -143,14 +144,20 @@ def _items(step: StepPlan, env: RunScope) -> tuple[Any, ...]:
 
 def _seconds(step: StepPlan, env: RunScope) -> float:
     """Return how long to sleep; not at all until a moment that is past, or blank."""
-    now = env.context.now
-    if step.wait_until is not None:
-        until = step.wait_until.evaluate(env)
-    elif step.wait_working:
-        until = moment_after(now, Decimal(step.wait_for or 0) / SECONDS_OF_HOUR, env.context)
-    else:
-        return step.wait_for or 0.0
-    return max(0.0, (until - now).total_seconds()) if isinstance(until, datetime) else 0.0
+    if step.wait_until is None:
+        return _lasting(step.wait_for or 0.0, step, env)
+    now, until = env.context.now, step.wait_until.evaluate(env)
+    if not isinstance(until, datetime):
+        return 0.0
+    until = max(until, now)
+    if step.working is not None:
+        until = opening_from(until, replace(env.context, **step.working)) or until
+    return (until - now).total_seconds()
+
+
+def _lasting(seconds: float, step: StepPlan, env: RunScope) -> float:
+    """Return how long so many seconds of the step's working time last."""
+    return (ends_after(seconds, env.context, step.working) - env.context.now).total_seconds()
 
 
 def _stop(step: StepPlan, env: RunScope) -> Stop:
