@@ -62,6 +62,20 @@ async def test_a_due_date_is_a_time_from_now_of_all_time_or_of_working_time(make
     assert timedelta(hours=46) < found[1]["rest"] <= timedelta(hours=73)
 
 
+async def test_what_a_call_gives_may_be_called_working_hours(make_workspace):
+    called = scenario(
+        "called",
+        {"on": "scenario", "input": {"working_hours": "text"}},
+        action("say", "task.create", title="{{ event.input.working_hours }}"),
+    )
+    calls = scenario("calls", CREATED, {"key": "go", "call": "called", "with": {"working_hours": "nine to five"}})
+    world = await make_workspace(firm(called, calls))
+    await contact(world)
+    assert [row["title"] for row in await rows(world.tenant_no, "select title from task where tenant_no = $1")] == [
+        "nine to five"
+    ]
+
+
 def test_hours_of_its_own_keep_the_holidays_and_a_calendar_brings_its_own():
     day = NIGHT.date() + timedelta(days=1)
     context = Context(NIGHT, "Asia/Baku", working_hours={"mon-fri": "09:00-18:00"}, days_off=(day,))

@@ -91,7 +91,7 @@ def _step(raw: Mapping[str, Any], scope: ScenarioScope, default: RetryPlan) -> S
         each=compiled(raw.get("for_each"), here),
         values=members_of(object_of(raw, "set"), here),
         wait_for=_wait(raw),
-        working=working_of(scope.world.settings, object_of(raw, "wait" if kind == "wait" else "with").get(_WORKING)),
+        working=_working(raw, scope),
         wait_until=_until(raw, here),
         wait_event=_event(raw, scope),
         wait_timeout=_seconds(object_of(raw, "wait").get("timeout")),
@@ -115,13 +115,20 @@ def _case(raw: Mapping[str, Any], scope: ScenarioScope, default: RetryPlan) -> C
 
 def _inputs(raw: Mapping[str, Any], scope: ScenarioScope) -> dict[str, Template]:
     here, given = scope.formulas, object_of(raw, "with")
-    inputs = {name: value for name, value in given.items() if name not in {"filter", "formula", _WORKING}}
+    aside = {"filter", "formula", _WORKING} if "action" in raw else {"filter", "formula"}
+    inputs = {name: value for name, value in given.items() if name not in aside}
     if isinstance(given.get("formula"), str) and raw.get("action") != _AGGREGATE:
         inputs["formula"] = "=" + given["formula"].removeprefix("=")
     return {
         name: Template("constant", constant=value, source=value) if name in WRITTEN_OUT else template_of(value, here)
         for name, value in inputs.items()
     }
+
+
+def _working(raw: Mapping[str, Any], scope: ScenarioScope) -> dict[str, Any] | None:
+    """Return the working time by which a wait, or an action's due date, counts; what a call gives has names of its own."""
+    given = object_of(raw, "with" if "action" in raw else "wait")
+    return working_of(scope.world.settings, given.get(_WORKING))
 
 
 def _filter(raw: Mapping[str, Any], scope: ScenarioScope) -> Checked | None:
