@@ -3,7 +3,7 @@ import { useHotkeys } from "@mantine/hooks";
 import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconCircleCheck, IconRocket } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { keys } from "@/shared/api/keys";
@@ -27,9 +27,10 @@ export function BuilderHeader() {
   const { screen, hrefOf } = useBuild();
   const [issues, setIssues] = useState(false);
   const [publishing, setPublishing] = useState(false);
+  const tabs = useTabInSight(screen);
   return (
     <div className={classes.header}>
-      <nav className={classes.tabs} aria-label={t("nav.label")}>
+      <nav ref={tabs} className={classes.tabs} aria-label={t("nav.label")}>
         {TABS.map((tab) => (
           <Link key={tab} to={tab === "overview" ? hrefOf() : hrefOf(tab)} className={classes.tab} aria-current={screen === tab ? "page" : undefined} activeOptions={{ exact: true }}>
             {t(`nav.${tab}`)}
@@ -50,6 +51,19 @@ export function BuilderHeader() {
       <ConflictDialog />
     </div>
   );
+}
+
+/** Where not all tabs have room, the one that is open is brought to the middle of their row. */
+function useTabInSight(screen: Screen) {
+  const tabs = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const row = tabs.current;
+    const open = row?.querySelector('[aria-current="page"]');
+    if (!row || !open) return;
+    const [around, tab] = [row.getBoundingClientRect(), open.getBoundingClientRect()];
+    row.scrollLeft += tab.left + tab.width / 2 - (around.left + around.width / 2);
+  }, [screen]);
+  return tabs;
 }
 
 function SaveState() {

@@ -49,10 +49,10 @@ function Row({ timer, bare, busy, onCommand }: { timer: Timer; bare: boolean; bu
       <span className={classes.icon}><Icon size={18} aria-hidden /></span>
       <div className={classes.text}>
         {title}
-        <small>
+        <small className={classes.facts}>
           <time dateTime={timer.due_at}>{formatWhen(timer.due_at, { zone })}</time>
-          {` · ${t(`ahead.kind.${timer.kind}`)}`}
-          {subject && <>{" · "}<button type="button" onClick={() => openRecord(subject.entity, subject.id)}>{subject.title}</button></>}
+          <span>{t(`ahead.kind.${timer.kind}`)}</span>
+          {subject && <button type="button" onClick={() => openRecord(subject.entity, subject.id)}>{subject.title}</button>}
         </small>
       </div>
       <div className={classes.actions}>

@@ -11,7 +11,8 @@ import { Loading } from "@/shared/ui/Loading";
 
 import { useWhy, type WhyAnswer } from "../api/proving";
 import { useBuild } from "../navigation";
-import { ConditionTree, isConditionPart } from "../runs/ConditionTree";
+import { isConditionPart } from "../model/conditionParts";
+import { ConditionTree } from "../runs/ConditionTree";
 import { useScenario } from "../scenarios/context";
 import classes from "./proving.module.css";
 import { RecordPicker } from "./RecordPicker";

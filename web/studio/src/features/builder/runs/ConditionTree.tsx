@@ -1,6 +1,7 @@
 import { Badge, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
+import { partsOf, type ConditionPart } from "../model/conditionParts";
 import { resolve } from "../model/scope";
 import { conditionSentence, formulaText } from "../model/sentences";
 import { isObject, type Scenario } from "../model/solution";
@@ -8,22 +9,11 @@ import { titleOf } from "../model/titles";
 import { useLens } from "../state/draft";
 import classes from "./ConditionTree.module.css";
 
-/** A part of a condition as the server explains it: its text, its value, and the parts it is made of. */
-export interface ConditionPart {
-  source: string;
-  value: unknown;
-  error?: string;
-  children?: ConditionPart[];
-}
-
-export function isConditionPart(value: unknown): value is ConditionPart {
-  return isObject(value) && typeof value.source === "string" && "value" in value;
-}
-
 /** Why a condition held or did not: every comparison with its answer, and beneath it the values it compared. */
 export function ConditionTree({ part, scenario, root = true }: { part: ConditionPart; scenario: Scenario | undefined; root?: boolean }) {
   const { t } = useTranslation("builder");
   const lens = useLens();
+  const parts = partsOf(part);
   const answer = typeof part.value === "boolean";
   const option = resolve(lens, scenario, part.source.trim())?.options?.find((one) => one.key === part.value);
   const branch = (
@@ -33,9 +23,9 @@ export function ConditionTree({ part, scenario, root = true }: { part: Condition
         <span className={classes.source}>{answer ? conditionSentence(lens, scenario, part.source) : formulaText(lens, scenario, part.source)}</span>
         {!answer && <Text span size="xs" fw={650} className="tabular">{`= ${option ? titleOf(option, lens.language) : written(part.value)}`}</Text>}
       </span>
-      {part.children && (
+      {parts.length > 0 && (
         <ul className={classes.parts}>
-          {part.children.map((child, at) => <ConditionTree key={at} part={child} scenario={scenario} root={false} />)}
+          {parts.map((child, at) => <ConditionTree key={at} part={child} scenario={scenario} root={false} />)}
         </ul>
       )}
     </li>

@@ -33,7 +33,7 @@ export function ReportPanel() {
         <Text size="sm" role="status">{[t("report.saved_all", { time: spent(saved, t) }), t("report.failed_all", { count: failed, formatted: formatNumber(failed) })].join(" · ")}</Text>
         <SegmentedControl size="xs" aria-label={t("report.period")} value={String(days)} onChange={(value) => setDays(Number(value))} data={PERIODS.map((one) => ({ value: String(one), label: t("report.days", { count: one }) }))} />
       </Group>
-      <Table.ScrollContainer minWidth={720}>
+      <Table.ScrollContainer minWidth={720} type="native">
         <Table verticalSpacing="sm" withTableBorder bg="var(--surface)">
           <Table.Thead>
             <Table.Tr>

@@ -132,13 +132,13 @@ function RunBar({ run }: { run: Run }) {
         {cause?.run && <Link to={hrefOf("runs", cause.run)} style={{ fontSize: 12, color: "var(--brand)" }}>{t("run.cause_run")}</Link>}
       </Group>
       {(error || retry.error || cancel.error) && (
-        <Alert color="pomegranate" icon={<IconCircleX />} radius={0}>
+        <Alert color="pomegranate" icon={<IconCircleX />} radius={0} style={{ flex: "none" }}>
           {error || explain(retry.error ?? cancel.error, t)}
         </Alert>
       )}
       {run.undone_by && <UndoneNote job={run.undone_by} />}
       {run.status === "waiting" && run.due_at && (
-        <Alert color="saffron" icon={<IconClock />} radius={0}>{t("run.waits_until", { time: formatDateTime(run.due_at, { zone }) })}</Alert>
+        <Alert color="saffron" icon={<IconClock />} radius={0} style={{ flex: "none" }}>{t("run.waits_until", { time: formatDateTime(run.due_at, { zone }) })}</Alert>
       )}
     </>
   );

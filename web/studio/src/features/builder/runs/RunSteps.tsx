@@ -7,6 +7,7 @@ import { formatDateTime, formatMilliseconds } from "@/shared/format/format";
 import { usePeople, useZone } from "@/shared/solution/useSolution";
 
 import { duration, errorText, type Run, type RunStep } from "../api/runs";
+import { isConditionPart } from "../model/conditionParts";
 import { stepName, type Lens } from "../model/scope";
 import { conditionSentence, entityTitle, fieldTitle, formulaText, roleTitle, stageTitle, stripEquals } from "../model/sentences";
 import { byKey, isObject, type Step } from "../model/solution";
@@ -16,7 +17,7 @@ import { useScenario } from "../scenarios/context";
 import { StatusMark, useArmName } from "../scenarios/nodes";
 import editor from "../scenarios/scenarios.module.css";
 import { useLens } from "../state/draft";
-import { ConditionTree, isConditionPart } from "./ConditionTree";
+import { ConditionTree } from "./ConditionTree";
 import { statusOfTurn, turnsOf } from "./turns";
 
 interface Props {

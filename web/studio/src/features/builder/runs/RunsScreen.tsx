@@ -72,11 +72,11 @@ function RunList() {
   };
   return (
     <>
-      <Group justify="flex-end" mb="md" gap="xs">
-        {failure && <Button size="sm" variant="light" color="pomegranate" rightSection={<IconX size={14} aria-hidden />} onClick={() => select(undefined)}>{t("operate:errors.only")}</Button>}
-        <Select aria-label={t("operate:since.label")} placeholder={t("operate:since.any")} clearable w={160} data={SINCE.map((value) => ({ value: String(value), label: t("operate:since.days", { count: value }) }))} value={days} onChange={since} />
+      <Group justify="flex-end" mb="md" gap="xs" className={classes.filters}>
+        {failure && <Button size="sm" w="auto" variant="light" color="pomegranate" rightSection={<IconX size={14} aria-hidden />} onClick={() => select(undefined)}>{t("operate:errors.only")}</Button>}
+        <Select aria-label={t("operate:since.label")} placeholder={t("operate:since.any")} clearable data={SINCE.map((value) => ({ value: String(value), label: t("operate:since.days", { count: value }) }))} value={days} onChange={since} />
         <Select aria-label={t("run.scenario")} placeholder={t("run.any_scenario")} clearable data={lens.solution.scenarios.map((one) => ({ value: one.key, label: scenarioTitle(lens, one) }))} value={filter.scenario ?? null} onChange={(scenario) => setFilter((now) => ({ ...now, scenario: scenario ?? undefined }))} />
-        <Select aria-label={t("run.status_label")} placeholder={t("run.any_status")} clearable w={160} data={STATUSES.map((value) => ({ value, label: t(`run.status.${value}`) }))} value={filter.status ?? null} onChange={(status) => setFilter((now) => ({ ...now, status: status ?? undefined }))} />
+        <Select aria-label={t("run.status_label")} placeholder={t("run.any_status")} clearable data={STATUSES.map((value) => ({ value, label: t(`run.status.${value}`) }))} value={filter.status ?? null} onChange={(status) => setFilter((now) => ({ ...now, status: status ?? undefined }))} />
       </Group>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!error && !data && <Loading />}

@@ -31,7 +31,7 @@ export function SampleListener({ scenario, onPick }: Props) {
   const sample = found.data;
   return (
     <Stack gap={6}>
-      {sample && <Code block style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{sample.url}</Code>}
+      {sample && <Code block tabIndex={0} role="region" aria-label={t("sampleAddress")} style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{sample.url}</Code>}
       <Group gap="xs">
         <Button size="xs" variant="default" leftSection={<IconEar size={14} />} loading={listen.isPending} onClick={() => listen.mutate()}>{t("listen")}</Button>
         {waiting(sample) && <Text size="xs" c="dimmed" role="status">{t("listening")}</Text>}
@@ -41,9 +41,9 @@ export function SampleListener({ scenario, onPick }: Props) {
         <Stack gap={2} role="group" aria-label={t("sampleCame")}>
           <Text size="xs" c="dimmed">{t("sampleCame")}</Text>
           {leavesOf(sample.body).map(([place, value]) => (
-            <UnstyledButton key={place} mih={24} onClick={() => onPick(place)} title={t("mapThis", { path: place })}>
+            <UnstyledButton key={place} mih={{ base: 44, sm: 28 }} onClick={() => onPick(place)} title={t("mapThis", { path: place })} aria-label={`${t("mapThis", { path: place })}: ${value}`}>
               <Group gap="xs" wrap="nowrap">
-                <Code>{place}</Code>
+                <Code style={{ overflowWrap: "anywhere" }}>{place}</Code>
                 <Text size="xs" c="dimmed" truncate>{value}</Text>
               </Group>
             </UnstyledButton>
