@@ -94,7 +94,7 @@ export function WaitForm({ handle }: FormProps) {
         ]}
       />
       {until ? (
-        <SourceSelect key="until" handle={handle} label={t("input.wait_until")} description={t("input.wait_until_help")} placeholder={t("input.wait_until_hint")} value={step.wait?.until} choices={moments} pointer={`${pointer}/wait/until`} error={error} onChange={(next) => edit((now) => ({ ...now, wait: { until: next } }), "wait")} />
+        <SourceSelect key="until" handle={handle} label={t("input.wait_until")} description={t("input.wait_until_help")} placeholder={t("input.wait_until_hint")} value={step.wait?.until} choices={moments} pointer={`${pointer}/wait/until`} error={error} onChange={(next) => edit((now) => ({ ...now, wait: { ...now.wait, until: next } }), "wait")} />
       ) : (
         <>
           <DurationInput label={t("input.wait_for")} value={step.wait?.for} error={error} onChange={(value) => edit((now) => ({ ...now, wait: { ...now.wait, for: value } }), "wait")} />

@@ -74,7 +74,7 @@ function Plain({ name, schema, handle, required }: PropertyProps) {
   const types = [schema.type ?? schema.anyOf?.map((one) => one.type) ?? "string"].flat(2);
   const choices = schema.enum?.map(String);
   if (choices) return <Select label={label} data={choices} value={typeof value === "string" ? value : null} error={error} required={required} onChange={(next) => put(next ?? undefined)} />;
-  if (types.includes("boolean")) return <Switch label={label} checked={value === true} onChange={(event) => put(event.currentTarget.checked || undefined)} />;
+  if (types.includes("boolean")) return <Switch label={label} checked={Boolean(value)} onChange={(event) => put(event.currentTarget.checked || undefined)} />;
   if (types.includes("integer") || types.includes("number")) return <NumberInput label={label} value={typeof value === "number" ? value : ""} min={schema.minimum} max={schema.maximum} error={error} required={required} onChange={(next) => put(next === "" ? undefined : Number(next))} />;
   if (schema["x-widget"] === "template" || schema["x-widget"] === "value")
     return <ValueInput label={label} value={value} onChange={put} groups={handle.groups} nameOf={handle.nameOf} pointer={`${handle.pointer}/with/${name}`} error={error} required={required} />;
