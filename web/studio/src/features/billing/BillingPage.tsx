@@ -18,9 +18,17 @@ import classes from "./BillingPage.module.css";
 import { type Billing, type Plan, useBilling } from "./useBilling";
 
 const metrics = ["records", "runs", "seats", "storage"] as const;
+/** All that a plan allows; what is not metered above bounds single runs, or how long they are kept. */
+const allowances = [...metrics, "queue", "at_once", "history_days", "run_steps", "run_records", "run_seconds", "code"] as const;
 type Metric = (typeof metrics)[number];
-/** Storage is counted in bytes, all else in pieces. */
-const amountOf = (metric: Metric, count: number): string => (metric === "storage" ? formatSize(count) : formatNumber(count));
+type Allowance = (typeof allowances)[number];
+const MINUTE = 60_000;
+
+/** Storage is counted in bytes, code in milliseconds and shown in minutes, all else in pieces. */
+function amountOf(allowance: Allowance, count: number): string {
+  if (allowance === "storage") return formatSize(count);
+  return formatNumber(allowance === "code" ? Math.round(count / MINUTE) : count);
+}
 
 export function BillingPage() {
   const { t } = useTranslation("billing");
@@ -86,7 +94,7 @@ function PlanCard({ plan, current, waiting }: { plan: Plan; current: boolean; wa
         {plan.price ? formatMoney(plan.price) : t("free")} {plan.price && <small>{t("perSeat")}</small>}
       </div>
       <ul>
-        {metrics.filter((metric) => metric in plan.limits).map((metric) => <li key={metric}><IconCheck size={16} color="var(--mantine-color-leaf-text)" aria-hidden />{t(`allows.${metric}`, { most: amountOf(metric, plan.limits[metric] ?? 0) })}</li>)}
+        {allowances.filter((metric) => metric in plan.limits).map((metric) => <li key={metric}><IconCheck size={16} color="var(--mantine-color-leaf-text)" aria-hidden />{t(`allows.${metric}`, { most: amountOf(metric, plan.limits[metric] ?? 0) })}</li>)}
       </ul>
       {!current && plan.price && <Button onClick={() => buy.mutate()} loading={buy.isPending || buy.isSuccess} disabled={waiting}>{t("upgrade", { title })}</Button>}
       {buy.isError && <Text size="sm" c="red" role="alert">{explain(buy.error, t)}</Text>}
