@@ -13,6 +13,8 @@ export interface Approval {
   status: "open" | Decision | "expired" | "cancelled";
   rule: "one" | "all" | "majority";
   due: string | null;
+  run: string;
+  approvers: string[];
   votes: { person: string; decision: Decision; comment: string | null; at: string }[];
   can_decide: boolean;
 }
@@ -23,6 +25,17 @@ const keyOf = (slug: string, id: string) => [...keys.tasks(slug), "approval", id
 export function useApproval(id: string) {
   const slug = useSlug();
   return useQuery({ queryKey: keyOf(slug, id), queryFn: () => http.get<Approval>(inWorkspace(slug, "approvals", id)) });
+}
+
+/** The open approvals that a run waits for, as far as the reader may see them. */
+export function useApprovalsOf(run: string, { record, enabled }: { record: string | undefined; enabled: boolean }) {
+  const slug = useSlug();
+  return useQuery({
+    queryKey: [...keys.tasks(slug), "approvals", run],
+    queryFn: () => http.get<{ items: Approval[] }>(inWorkspace(slug, "approvals"), { query: { status: "open", record, limit: 100 } }),
+    select: ({ items }) => items.filter((one) => one.run === run),
+    enabled,
+  });
 }
 
 /** Decide; the tasks that ask for it are done with it. */

@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 
 import { keys } from "@/shared/api/keys";
 import { formatDateTime, formatMilliseconds } from "@/shared/format/format";
+import { useApprovalsOf } from "@/shared/solution/approvals";
 import { usePeople, useZone } from "@/shared/solution/useSolution";
 import { ErrorState } from "@/shared/ui/ErrorState";
 import { explain } from "@/shared/ui/explain";
@@ -16,7 +17,8 @@ import { Loading } from "@/shared/ui/Loading";
 import { readVersion } from "../api/draft";
 import { duration, errorText, useRun, useRunCommand, type Run, type RunStep } from "../api/runs";
 import { entityTitle, scenarioTitle } from "../model/sentences";
-import { isObject, type Solution } from "../model/solution";
+import { isObject, type Scenario, type Solution } from "../model/solution";
+import { findStep } from "../model/steps";
 import { useBuild } from "../navigation";
 import { ScenarioContext } from "../scenarios/context";
 import { Outline } from "../scenarios/Outline";
@@ -137,9 +139,22 @@ function RunBar({ run }: { run: Run }) {
         </Alert>
       )}
       {run.undone_by && <UndoneNote job={run.undone_by} />}
-      {run.status === "waiting" && run.due_at && (
-        <Alert color="saffron" icon={<IconClock />} radius={0} style={{ flex: "none" }}>{t("run.waits_until", { time: formatDateTime(run.due_at, { zone }) })}</Alert>
-      )}
+      {run.status === "waiting" && <Waits run={run} scenario={scenario} />}
     </>
   );
+}
+
+/** What the run waits for: a decision, by whom and until when; or a time. */
+function Waits({ run, scenario }: { run: Run; scenario: Scenario | undefined }) {
+  const { t } = useTranslation("builder");
+  const zone = useZone();
+  const { nameOf } = usePeople();
+  const asks = run.steps.some((step) => step.status === "waiting" && scenario !== undefined && findStep(scenario, step.key)?.step.action === "approval.request");
+  const asked = useApprovalsOf(run.id, { record: run.trigger.record, enabled: asks }).data?.[0];
+  const due = asked?.due ?? run.due_at;
+  if (!asks && !due) return null;
+  const time = due ? formatDateTime(due, { zone }) : "";
+  const who = (asked?.approvers ?? []).filter((person) => !asked?.votes.some((vote) => vote.person === person)).map(nameOf).filter(Boolean).join(", ");
+  const said = [t(who ? "run.awaits_decision_of" : "run.awaits_decision", { who }), time && t("run.decide_until", { time })].filter(Boolean).join(" · ");
+  return <Alert color="saffron" icon={<IconClock />} radius={0} style={{ flex: "none" }}>{asks ? said : t("run.waits_until", { time })}</Alert>;
 }
