@@ -2,21 +2,25 @@
 
 import json
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("platform", "tenants", "builder", "runtime", "billing", "web")
 HOSTS = {"pypi.org", "files.pythonhosted.org", "registry.npmjs.org"}
 
 
-def test_the_import_contracts_hold(monkeypatch):
-    monkeypatch.chdir(ROOT)
-    assert lint_imports() == EXIT_STATUS_SUCCESS
+def test_the_import_contracts_hold():
+    # In a process of its own: the linter sets up logging anew and silences every logger there was.
+    found = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports")], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert found.returncode == 0, found.stdout
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

@@ -49,7 +49,9 @@ async def test_a_handler_that_fails_is_a_problem_too():
     async def crash() -> None:
         raise KeyError("secret")
 
-    async with client_of(Front(Litestar([crash], exception_handlers={Exception: _refuse}, openapi_config=None))) as client:
+    async with client_of(
+        Front(Litestar([crash], logging_config=None, exception_handlers={Exception: _refuse}, openapi_config=None))
+    ) as client:
         answer = await client.get("/api/crash")
     assert (answer.status_code, answer.json()["code"]) == (500, "internal_server_error")
     assert "secret" not in answer.text
@@ -149,7 +151,7 @@ async def test_head_tells_what_get_would_without_its_body(static: Path):
     async def thing() -> dict[str, int]:
         return {"number": 42}
 
-    async with client_of(Front(Litestar(route_handlers=[thing]))) as client:
+    async with client_of(Front(Litestar(route_handlers=[thing], logging_config=None))) as client:
         for path in ("/api/thing", "/assets/app-1a2b.js"):
             whole, head = await client.get(path), await client.head(path)
             assert head.status_code == whole.status_code == 200

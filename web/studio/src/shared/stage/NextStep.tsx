@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Text } from "@mantine/core";
 import { IconAlarm, IconArrowRight, IconClock } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { type Checklist, recordChecklist, tickChecklist } from "@/shared/api/funnels";
@@ -81,13 +82,20 @@ function Points({ record, stage, may }: { record: RecordItem; stage: StageView; 
   const client = useQueryClient();
   const key = [...keys.record(slug, record.entity, record.id), "checklist", stage.key];
   const found = useQuery({ queryKey: key, queryFn: () => recordChecklist(slug, record.entity, record.id) });
+  // What was clicked shows at once, whatever list is being read meanwhile.
+  const [clicked, setClicked] = useState<Readonly<Record<string, boolean>>>({});
   const tick = useMutation({
     mutationFn: ({ item, done }: { item: string; done: boolean }) => tickChecklist(slug, record.entity, record.id, item, done),
-    onMutate: ({ item, done }) => client.setQueryData<Checklist>(key, (list) => list && { ...list, items: list.items.map((point) => (point.key === item ? { ...point, done } : point)) }),
-    onSuccess: (list) => client.setQueryData(key, list),
+    onMutate: ({ item, done }) => setClicked((before) => ({ ...before, [item]: done })),
+    onSuccess: async (list) => {
+      await client.cancelQueries({ queryKey: key });
+      client.setQueryData<Checklist>(key, list);
+    },
     onError: () => void client.invalidateQueries({ queryKey: key }),
+    onSettled: (_list, _error, { item }) => setClicked((before) => Object.fromEntries(Object.entries(before).filter(([key]) => key !== item))),
   });
-  const points = found.data?.items ?? (stage.checklist ?? []).map((point) => ({ ...point, title: point.title ?? point.key, done: false, by: null, at: null }));
+  const known = found.data?.items ?? (stage.checklist ?? []).map((point) => ({ ...point, title: point.title ?? point.key, done: false, by: null, at: null }));
+  const points = known.map((point) => ({ ...point, done: clicked[point.key] ?? point.done }));
   return (
     <div role="group" aria-label={t("checklist")} className={classes.points}>
       {points.map((point) => (

@@ -41,7 +41,7 @@ export function SampleListener({ scenario, onPick }: Props) {
         <Stack gap={2} role="group" aria-label={t("sampleCame")}>
           <Text size="xs" c="dimmed">{t("sampleCame")}</Text>
           {leavesOf(sample.body).map(([place, value]) => (
-            <UnstyledButton key={place} mih={{ base: 44, sm: 28 }} onClick={() => onPick(place)} title={t("mapThis", { path: place })} aria-label={`${t("mapThis", { path: place })}: ${value}`}>
+            <UnstyledButton key={place} mih={{ base: 44, sm: 28 }} onClick={() => onPick(place)} title={t("mapThis", { path: place })}>
               <Group gap="xs" wrap="nowrap">
                 <Code style={{ overflowWrap: "anywhere" }}>{place}</Code>
                 <Text size="xs" c="dimmed" truncate>{value}</Text>
