@@ -5,15 +5,14 @@ AXIN_BENCH_STUDIO=URL …          measures the studio that answers there, on th
 """
 
 import os
-import shutil
 from typing import Any, Final
 
 import httpx
 from playwright.sync_api import Page, sync_playwright
 
+from bench.browser import desktop, sign_in
 from bench.frames import HOLD, watched
 from bench.product import Product, product
-from bench.table import sign_in
 
 STAGES: Final = 5
 CARDS: Final = 1_000
@@ -23,12 +22,8 @@ _STEP: Final = 240
 
 def measure() -> dict[str, Any]:
     """Fill a board, and measure it while it is scrolled and while a card is carried across it."""
-    with product() as running, sync_playwright() as playwright:
+    with product() as running, sync_playwright() as playwright, desktop(playwright) as page:
         funnel = _fill(running)
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-quic", "--no-first-run"]
-        )
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
         studio = os.environ.get("AXIN_BENCH_STUDIO", running.address)
         sign_in(page, studio)
         page.goto(f"{studio}/w/{running.workspace}/f/{funnel}")
@@ -36,7 +31,6 @@ def measure() -> dict[str, Any]:
         page.wait_for_timeout(1_000)
         figures = {"cards": STAGES * CARDS, "hold": HOLD, "scroll": _scrolled(page), "carry": _carried(page)}
         figures["elements"] = page.evaluate("() => document.querySelectorAll('*').length")
-        browser.close()
         return figures
 
 

@@ -4,7 +4,6 @@ python -m bench.filling          starts a fresh product and measures it
 """
 
 import re
-import shutil
 import statistics
 from importlib.resources import files
 from typing import Any, Final
@@ -13,8 +12,8 @@ import httpx
 import msgspec
 from playwright.sync_api import Page, sync_playwright
 
+from bench.browser import desktop, sign_in
 from bench.product import Product, product
-from bench.table import sign_in
 
 ROUNDS: Final = 20
 _PRODUCTS: Final = (
@@ -38,15 +37,11 @@ _FOUND: Final = "() => window.__seen.lines && window.__seen.total"
 
 def measure() -> dict[str, Any]:
     """Publish the gallery's solution, fill deals by their rooms, and return the milliseconds."""
-    with product() as running, httpx.Client(headers=running.headers, timeout=60) as client, sync_playwright() as playwright:
-        _publish(running, client)
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-quic", "--no-first-run"]
-        )
-        page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-US")
+    with product() as running, sync_playwright() as playwright, desktop(playwright) as page:
+        with httpx.Client(headers=running.headers, timeout=60) as client:
+            _publish(running, client)
         sign_in(page, running.address)
         seen = [_filled(running, page, number) for number in range(ROUNDS)]
-        browser.close()
     return {what: _figures([one[what] - one["key"] for one in seen]) for what in ("lines", "total")}
 
 

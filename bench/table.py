@@ -6,13 +6,13 @@ AXIN_BENCH_STUDIO=URL …          measures the studio that answers there, on th
 
 import asyncio
 import os
-import shutil
 import time
 from typing import Any, Final
 
 import httpx
-from playwright.sync_api import Page, Playwright, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
+from bench.browser import desktop, sign_in
 from bench.copies import copy_newest
 from bench.frames import watched
 from bench.product import Product, product
@@ -58,28 +58,22 @@ def measure(rows: int = 1_000_000) -> dict[str, Any]:
     with product() as running:
         _publish(running)
         asyncio.run(copy_newest(running, rows))
-        with sync_playwright() as playwright:
-            return {"rows": rows} | _seen(running, playwright)
+        with sync_playwright() as playwright, desktop(playwright) as page:
+            return {"rows": rows} | _seen(running, page)
 
 
-def _seen(running: Product, playwright: Playwright) -> dict[str, Any]:
-    browser = playwright.chromium.launch(
-        executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-quic", "--no-first-run"]
-    )
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
+def _seen(running: Product, page: Page) -> dict[str, Any]:
     studio = os.environ.get("AXIN_BENCH_STUDIO", running.address)
     sign_in(page, studio)
     page.goto(f"{studio}/w/{running.workspace}/r/{ENTITY}")
     page.get_by_role("grid").wait_for()
     page.wait_for_function(_READ)
     page.wait_for_load_state("networkidle")
-    figures = {
+    return {
         **_scrolled(page),
         "jumps, s": [_jumped(page, part) for part in _PLACES],
         "elements": page.evaluate("() => document.querySelectorAll('*').length"),
     }
-    browser.close()
-    return figures
 
 
 def _publish(running: Product) -> None:
@@ -96,15 +90,6 @@ def _publish(running: Product) -> None:
         client.post(running.url("publish"), json={"note": "table"}).raise_for_status()
         values = {"name": "Row", "amount": 12.5, "due": "2026-11-23", "kind": "one"}
         client.post(running.url(f"records/{ENTITY}"), json={"values": values}).raise_for_status()
-
-
-def sign_in(page: Page, studio: str) -> None:
-    """Sign in as the one who measures."""
-    page.goto(f"{studio}/sign-in")
-    page.locator("input[type=email]").fill("bench@axin.example")
-    page.locator("input[type=password]").fill("a long bench password")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/w/**")
 
 
 def _scrolled(page: Page) -> dict[str, Any]:
