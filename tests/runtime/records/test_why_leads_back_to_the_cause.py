@@ -73,6 +73,30 @@ async def test_a_formula_shows_its_tree_with_values(shop):
     assert [part["source"] for part in found["cause"]["tree"]["children"]] == ["price", "(1 + vat)"]
 
 
+async def test_a_sum_names_the_lines_that_it_counted(api):
+    await api.sign_up()
+    document = firm()
+    ware = {"key": "ware", "type": "link", "to": "item", "inverse": "lines"}
+    line = [{"key": "title", "type": "text"}, {"key": "price", "type": "number"}, ware]
+    total = {"key": "total", "type": "rollup", "of": "lines", "formula": "SUM(price, price > 5)"}
+    document["entities"] += [
+        {"key": "item", "title": "Item", "display": "name", "fields": [{"key": "name", "type": "text"}, total]},
+        {"key": "line", "title": "Line", "display": "title", "fields": line},
+    ]
+    await api.publish(document)
+    record = await made(api, name="Whole")
+    for title, price in (("Dear", 30), ("Fair", 12), ("Cheap", 1)):
+        values = {"title": title, "price": price, "ware": record}
+        assert (await api.post(api.at("records/line"), json={"values": values})).status_code == 201
+    found = await why(api, record, "total")
+    rows = found["cause"]["tree"]["rows"]
+    assert (found["value"], rows["count"]) == (42, 2)
+    assert {(row["entity"], row["display"], row["value"]) for row in rows["items"]} == {
+        ("line", "Dear", 30),
+        ("line", "Fair", 12),
+    }
+
+
 async def test_a_scenario_names_version_run_step_expression_and_what_it_read(shop):
     record = await made(shop, name="A", price=100, cost=20)
     cause = (await why(shop, record, "offer"))["cause"]

@@ -17,7 +17,7 @@ from axin.platform.kernel.money import Money
 __all__ = ["Context", "Env", "MappingEnv", "compile_formula"]
 
 
-class _Standing:
+class Standing:
     """An environment with the row that an aggregate stands on."""
 
     __slots__ = ("context", "outer", "row")
@@ -141,7 +141,7 @@ def _aggregated(node: Aggregate) -> Run:
     reduce = None if node.value is None else python_form(node.function, node.value.type.kind)
 
     def run(env: Env) -> Any:  # noqa: ANN401 - any value of the language
-        rows: Sequence[Any] = [_Standing(env, row) for row in env.rows(path)]
+        rows: Sequence[Any] = [Standing(env, row) for row in env.rows(path)]
         if condition is not None:
             rows = [row for row in rows if condition(row)]
         if value is None or reduce is None:

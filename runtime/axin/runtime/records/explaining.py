@@ -74,7 +74,7 @@ async def _computed(reader: Reader, rights: EntityRights, record: UUID, part: Fi
         "values": {
             ".".join(path): codec.plain_json(node.read(path)) for path in sorted(formula.reads) if exists(reader, entity, path)
         },
-        "tree": tree_of(formula, node) if told else None,
+        "tree": tree_of(formula, node, rows=True) if told else None,
     }
     if row is not None:
         changed = cause_of(row)

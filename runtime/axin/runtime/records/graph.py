@@ -73,6 +73,12 @@ class Node:
         value = getattr(self.record, name) if name in SYSTEM_FIELDS else None
         return Decimal(value) if type(value) is int else value
 
+    def display(self) -> str | None:
+        """Return the record's name as the reader may see it, where it is a text."""
+        part = self._graph.reader.rights_of(self.record.entity.key).visible.get(self.record.entity.display or "")
+        value = self._own(part.key) if part is not None else None
+        return value if isinstance(value, str) else None
+
     def computed(self, part: FieldPlan) -> Any:  # noqa: ANN401 - any value of a field
         """Return the value of a formula field; blank where this row cannot be computed."""
         if part.key not in self._computed:

@@ -9,13 +9,13 @@ import { keys } from "@/shared/api/keys";
 import type { RecordItem } from "@/shared/api/types";
 import { whyValue, type Why, type WhyCause } from "@/shared/api/why";
 import { formatWhen } from "@/shared/format/format";
-import { FormulaTree } from "@/shared/formula/FormulaTree";
+import { FormulaTree, type FormulaRow } from "@/shared/formula/FormulaTree";
 import { titled } from "@/shared/formula/titled";
 import { writtenValue } from "@/shared/formula/written";
 import { humanize, titleOf } from "@/shared/i18n";
 import { fieldTitle } from "@/shared/solution/titles";
 import type { EntityView } from "@/shared/solution/types";
-import { useSlug, useSolution, useZone } from "@/shared/solution/useSolution";
+import { useEntity, useSlug, useSolution, useZone } from "@/shared/solution/useSolution";
 import { ErrorState } from "@/shared/ui/ErrorState";
 import { Loading } from "@/shared/ui/Loading";
 
@@ -75,7 +75,7 @@ function Answer({ why, entity, onAsk, onClose }: { why: Why; entity: EntityView;
       {cause.tree && (
         <div className={classes.part}>
           <h5>{t("computed")}</h5>
-          <FormulaTree part={cause.tree} read={(source) => titled(source, entity, entities)} write={(value) => writtenValue(value, words)} />
+          <FormulaTree part={cause.tree} read={(source) => titled(source, entity, entities)} write={(value) => writtenValue(value, words)} lead={(row) => <Lead row={row} onClose={onClose} />} more={(count) => t("more_rows", { count })} />
         </div>
       )}
       {values.length > 0 && (
@@ -99,6 +99,13 @@ function Answer({ why, entity, onAsk, onClose }: { why: Why; entity: EntityView;
       )}
     </>
   );
+}
+
+/** A record that was counted, by its name where it has one. */
+function Lead({ row, onClose }: { row: FormulaRow; onClose: () => void }) {
+  const slug = useSlug();
+  const entity = useEntity(row.entity);
+  return <Link to={`/w/${slug}/r/${row.entity}/${row.id}`} onClick={onClose}>{row.display ?? `${titleOf(entity?.title, humanize(row.entity))} #${row.number}`}</Link>;
 }
 
 /** What was read: a field of this record can be asked why, too. */
