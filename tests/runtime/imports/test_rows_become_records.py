@@ -76,6 +76,30 @@ async def test_the_preview_guesses_columns_and_shows_samples(owner):
     assert shown["columns"][0]["samples"] == ["Иван"]
 
 
+BITRIX = [
+    "ID",
+    "Обращение",
+    "Имя",
+    "Фамилия",
+    "Рабочий телефон",
+    "Мобильный телефон",
+    "Рабочий e-mail",
+    "Источник",
+    "Ответственный",
+]
+AMO = ["ID", "Название сделки", "Бюджет", "Этап сделки", "Воронка", "Ответственный", "Теги сделки", "Основной контакт"]
+
+
+@pytest.mark.parametrize(
+    ("header", "program"), [(BITRIX, "bitrix24"), (AMO, "amocrm"), (["Номер", "Имя", "Ответственный", "Рабочий телефон"], None)]
+)
+async def test_an_export_of_another_program_is_recognised(owner, header, program):
+    file = await upload(owner, csv_of([header, ["1", *("x" for _ in header[1:])]], ";"))
+    shown = (await owner.post(owner.at("imports/preview"), json={"file": file, "entity": "contact"})).json()
+    assert shown["preset"] == program
+    assert (shown["columns"][0]["type"], "name" in [column["target"] for column in shown["columns"]]) == ("number", True)
+
+
 async def test_rows_find_their_records_by_the_chosen_fields(owner):
     await imported(owner, csv_of(CONTACTS))
     again = [CONTACTS[0], ["Anar A.", "", "anar@example.az", ""], ["New", "", "new@example.az", "Site"]]

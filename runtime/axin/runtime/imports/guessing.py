@@ -43,6 +43,8 @@ def _type(samples: Sequence[str], style: Style) -> str:
     if all(_looks_like_phone(one) for one in filled):
         return "phone"
     for name, field in _TRIED:
+        if name == "boolean" and len(set(filled)) == 1 and filled[0].strip().isdigit():  # ones alone are a number
+            continue
         read = cells.reader(field, style)
         if all(_reads(read, one) for one in filled):
             return name

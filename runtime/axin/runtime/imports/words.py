@@ -66,10 +66,9 @@ PRESETS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
         ("responsible", "ответственный"),
         (
             "available to everyone", "доступен для всех", "доступна для всех", "included in export",
-            "участвует в экспорте контактов",
+            "участвует в экспорте контактов", "deal stage", "стадия сделки", "deal type", "тип сделки", "contact type",
+            "тип контакта", "salutation", "обращение", "рабочий e-mail",
         ),
-        ("work phone", "рабочий телефон", "mobile phone", "мобильный телефон", "deal stage", "стадия сделки", "pipeline",
-         "направление", "воронка"),
     ),
     "amocrm": (
         ("ответственный", "responsible user", "responsible"),
