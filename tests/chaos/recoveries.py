@@ -2,7 +2,8 @@
 
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from tests.chaos import inside
@@ -18,13 +19,15 @@ _NOW = "select run_id, epoch, lease_until from run_due where run_id = any($1)"
 class Recoveries:
     """Watches the claims that stood when something was struck; one that is renewed, left or taken over is settled.
 
-    What is settled before its lease has ended was settled by its holder, who lives, and is no recovery.
+    What is settled before its lease has ended was settled by its holder, who lives, and is no recovery. While a deploy has the
+    whole product down, nobody is there to take anything up: that time does not count.
     """
 
     def __init__(self, product: Product) -> None:
         self.product = product
         self.seconds: list[float] = []
         self._held: dict[Any, tuple[float, float, Any]] = {}
+        self._down: list[tuple[float, float]] = []
         self._lock = threading.Lock()
         self._over = threading.Event()
         self._watcher = threading.Thread(target=self._watch, daemon=True)
@@ -36,6 +39,14 @@ class Recoveries:
     def __exit__(self, *error: object) -> None:
         self._over.set()
         self._watcher.join()
+
+    @contextmanager
+    def down(self) -> Iterator[None]:
+        """Leave out the time in which the whole product is down on purpose."""
+        began = time.monotonic()
+        yield
+        with self._lock:
+            self._down.append((began, time.monotonic()))
 
     def struck(self) -> None:
         """Note who holds what at this moment."""
@@ -61,5 +72,5 @@ class Recoveries:
             for run, (since, left, claim) in held.items():
                 if rows.get(run) != claim and self._held.get(run) == (since, left, claim):
                     del self._held[run]
-                    still = time.monotonic() - since
+                    still = time.monotonic() - since - sum(end - max(begin, since) for begin, end in self._down if end > since)
                     self.seconds += [still] if still >= left else []

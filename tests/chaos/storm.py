@@ -191,9 +191,10 @@ class Storm:
         self.office.publish(solution(self.shop.address, self.version))
         self._end_distant()
         self.wire.close()
-        self.product.stop()
-        self.product.settings["AXIN_LOG_FORMAT"] = "json" if self.version % 2 else "pretty"
-        self.product.start()
+        with self.recoveries.down():
+            self.product.stop()
+            self.product.settings["AXIN_LOG_FORMAT"] = "json" if self.version % 2 else "pretty"
+            self.product.start()
         self._string_wire()
 
     def _string_wire(self) -> None:

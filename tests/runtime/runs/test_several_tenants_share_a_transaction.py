@@ -7,6 +7,7 @@ import asyncpg
 import pytest
 
 from axin.builder.compiling.plan import StepPlan
+from axin.platform.data.engine import ENGINE_ROLE
 from axin.platform.data.unit_of_work import (
     NoTransactionError,
     after_commit,
@@ -71,6 +72,26 @@ async def test_a_part_sees_its_own_tenant_only_also_after_another_was_undone(mak
             await seen(other)
         async with part_of(one):
             await seen(one)
+
+
+async def test_a_part_that_asks_nothing_begins_nothing_and_hides_nothing_of_the_next(make_workspace):
+    one, other = [await with_run(make_workspace, task("one")) for _ in range(2)]
+    assert await worked(one, other) == {one: 1, other: 1}
+
+    async def nothing():
+        assert tenant_no() == one
+
+    async with tenants_transaction([one, other]) as transaction:
+        await undone(one, after=nothing)
+        async with part_of(one):
+            await nothing()
+        assert await transaction.fetchval("select current_user") == ENGINE_ROLE
+        async with part_of(other):
+            await seen(other)
+        async with part_of(one):
+            pass
+        await after_parts()
+        assert await transaction.fetchval("select current_user") == ENGINE_ROLE
 
 
 async def test_outside_the_parts_there_is_the_queue_and_the_journal_of_those_in_hand_and_nothing_else(make_workspace):

@@ -69,3 +69,12 @@ async def test_a_holder_that_is_not_heard_of_takes_up_no_room(make_workspace, le
     assert len(await claimed(world)) == 10
     await die(world, seconds=left)
     assert bool(await claimed(world)) == room
+
+
+async def test_what_a_dead_worker_leaves_is_taken_up_though_there_is_no_room_for_more(make_workspace):
+    world = await make_workspace(limits={"at_once": 10})
+    await queue(world, 20)
+    dead = await claimed(world)
+    await die(world, dead[:4])
+    assert set(await claimed(world)) == set(dead[:4])
+    assert await claimed(world) == []

@@ -41,6 +41,8 @@ class _Unit:
     callbacks: list[type_of_callback] = field(default_factory=list)
     gathered: dict[tuple[int | None, type_of_gathering], list[Any]] = field(default_factory=dict)
     answers: dict[Callable[[], Awaitable[Any]], Any] = field(default_factory=dict)
+    beginning: str = ""
+    """What begins the part of a tenant, as long as nothing has been asked in it."""
     left: bool = False
     """Whether the part of a tenant has been left and not yet closed: that goes with the next round trip."""
 
@@ -104,24 +106,56 @@ async def tenants_transaction(tenants: Collection[int], *settings: str) -> Async
 async def part_of(tenant: int) -> AsyncIterator[None]:
     """Work for one tenant inside `tenants_transaction`, as `tenant_transaction` would; an error undoes this part alone.
 
-    A tenant has one part of a transaction. What was to follow the commit for it then follows no more; the error passes on, and
-    the transaction can go on.
+    A tenant has one part of a transaction, which begins with its first statement: one that asks nothing costs nothing. What was
+    to follow the commit for it follows no more after an error; that passes on, and the transaction can go on.
     """
     unit = _current()
-    await _between_parts(unit, f"SAVEPOINT tenant; SET LOCAL role = '{APP_ROLE}'; SET LOCAL app.tenant_no = '{tenant:d}'")
+    unit.beginning = f"SAVEPOINT tenant; SET LOCAL role = '{APP_ROLE}'; SET LOCAL app.tenant_no = '{tenant:d}'"
     callbacks, settings = len(unit.callbacks), set(unit.settings)
     unit.tenant_no = tenant
     try:
         yield
     except Exception:
-        await connection().execute("ROLLBACK TO SAVEPOINT tenant")
+        if not unit.beginning:
+            await connection().execute("ROLLBACK TO SAVEPOINT tenant")
         del unit.callbacks[callbacks:]
         unit.gathered = {key: items for key, items in unit.gathered.items() if key[0] != tenant}
         unit.settings = settings
         raise
     finally:
-        unit.tenant_no, unit.left = None, True
+        unit.tenant_no, unit.left, unit.beginning = None, unit.left or not unit.beginning, ""
         unit.answers.clear()
+
+
+class _PartConnection:
+    """The connection of a part that has not begun: its first statement begins it."""
+
+    __slots__ = ("_unit",)
+
+    def __init__(self, unit: _Unit) -> None:
+        self._unit = unit
+
+    async def execute(self, *arguments: Any) -> Any:  # noqa: ANN401 - asyncpg's own
+        return await (await self._begun()).execute(*arguments)
+
+    async def executemany(self, *arguments: Any) -> Any:  # noqa: ANN401 - asyncpg's own
+        return await (await self._begun()).executemany(*arguments)
+
+    async def fetch(self, *arguments: Any) -> Any:  # noqa: ANN401 - asyncpg's own
+        return await (await self._begun()).fetch(*arguments)
+
+    async def fetchrow(self, *arguments: Any) -> Any:  # noqa: ANN401 - asyncpg's own
+        return await (await self._begun()).fetchrow(*arguments)
+
+    async def fetchval(self, *arguments: Any) -> Any:  # noqa: ANN401 - asyncpg's own
+        return await (await self._begun()).fetchval(*arguments)
+
+    async def _begun(self) -> "Connection[Any]":
+        unit = self._unit
+        if unit.beginning:
+            await _between_parts(unit, unit.beginning)
+            unit.beginning = ""
+        return cast("Connection[Any]", unit.transaction.connection)
 
 
 async def after_parts() -> "Connection[Any]":
@@ -138,7 +172,7 @@ async def _between_parts(unit: _Unit, *further: str) -> None:
     )
     unit.left = False
     if closing or further:
-        await connection().execute("; ".join((*closing, *further)))
+        await unit.transaction.connection.execute("; ".join((*closing, *further)))
 
 
 @asynccontextmanager
@@ -165,7 +199,8 @@ async def _follow(callback: type_of_callback) -> None:
 
 def connection() -> "Connection[Any]":
     """Return the asyncpg connection of the open transaction, for raw SQL on hot paths."""
-    return cast("Connection[Any]", _current().transaction.connection)
+    unit = _current()
+    return cast("Connection[Any]", _PartConnection(unit) if unit.beginning else unit.transaction.connection)
 
 
 def tenant_no() -> int:

@@ -58,11 +58,11 @@ with held as (
 ), begun as (
     select run_id, lane, tries, due_at from run_due
     where tenant_no = $1 and not blocked and tries > 0 and due_at <= now()
-    order by due_at limit greatest((select runs from room), 0) for update skip locked
+    order by due_at limit $2 for update skip locked
 ), fresh as (
     select run_id, lane, tries, due_at from run_due
     where tenant_no = $1 and not blocked and tries = 0 and due_at <= now()
-    order by due_at limit greatest((select runs from room) - (select count(*) from begun), 0) for update skip locked
+    order by due_at limit greatest(least((select runs from room), $2) - (select count(*) from begun), 0) for update skip locked
 ), due as (
     select * from begun union all select * from fresh
 ), first as (
@@ -95,7 +95,8 @@ order by c.blocked, r.id
 async def claim(tenant: int, limit: int = BATCH) -> list[Claimed]:
     """Claim runs of a tenant that are due, those first whose holder has died, and those that follow them in their lanes.
 
-    No more than the tenant's plan lets be in hand at once, which two workers that claim at the same moment may pass by a batch.
+    No more than the tenant's plan lets be in hand at once, which two workers that claim at the same moment may pass by a batch;
+    what its holder's death left is in hand already.
     """
     async with tenant_transaction(tenant) as transaction:
         rows = await transaction.fetch(_CLAIM, tenant, limit, LEASE_SECONDS, COMPANY, UNHEARD_SECONDS)
