@@ -14,7 +14,7 @@ CONTROL_READS = {
     "stage_timer", "date_timer", "task", "file_loose",  # and for whom
 }  # fmt: skip
 # What the engine's role sees of the tenants whose runs it has in hand: the queue, the journal, how many may be in hand at once.
-ENGINE_READS = {"outbox", "run", "run_due", "run_step", "tenant_limit"}
+ENGINE_REACHES = {"outbox", "run", "run_delta", "run_due", "run_step", "tenant_limit"}
 
 _TABLES = """
 select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced, c.relispartition as part,
@@ -28,7 +28,7 @@ select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as 
        has_table_privilege($1, c.oid, 'truncate, references, trigger') as app_may_more,
        has_table_privilege($2, c.oid, 'truncate, references, trigger') as control_may_more,
        has_table_privilege($2, c.oid, 'select') as control_reads,
-       has_table_privilege($3, c.oid, 'select, insert, update, delete') as engine_reads,
+       has_table_privilege($3, c.oid, 'select, insert, update, delete') as engine_reaches,
        has_table_privilege($3, c.oid, 'truncate, references, trigger') as engine_may_more
 from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where n.nspname = 'public' and c.relkind in ('r', 'p') order by 1
@@ -100,10 +100,10 @@ def test_the_control_role_reads_the_named_tables_only(tables):
 
 
 def test_the_engines_role_reaches_the_queue_and_the_journal_of_the_tenants_in_hand_only(tables):
-    assert {table["name"] for table in tables if table["engine_reads"]} == ENGINE_READS
+    assert {table["name"] for table in tables if table["engine_reaches"]} == ENGINE_REACHES
     for table in tables:
         policies = [policy for policy in table["policies"].values() if ENGINE_ROLE in policy["roles"]]
-        assert bool(policies) is table["engine_reads"], table["name"]
+        assert bool(policies) is table["engine_reaches"], table["name"]
         for policy in policies:
             assert {policy["using"], policy["check"]} - {None} == {_ROWS_IN_HAND}, table["name"]
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from axin.platform.data.unit_of_work import connection, control_row, control_rows, tenant_no, tenant_transaction
 from axin.platform.kernel import faults
+from axin.runtime.runs import counting
 from axin.runtime.runs.errors import LOST
 from axin.tenants import limits
 
@@ -20,7 +21,9 @@ _BATCH: Final = 500
 _TURN_SECONDS: Final = 0.2
 """So long a tick goes on at most: other ticks, and the runs of the day, wait meanwhile."""
 _EVERY_SECONDS: Final = 3600.0
+_FOLD_SECONDS: Final = 30.0
 _next: Final[list[float]] = [float("-inf")]
+_fold: Final[list[float]] = [float("-inf")]
 _left: Final[deque[int]] = deque()
 
 _KEEPERS: Final = "select tenant_no from tenant_limit where metric = $1 order by tenant_no"
@@ -44,7 +47,10 @@ where e.tenant_no = $1 and e.event_id = gone.event_id and e.scenario = gone.scen
 
 
 async def tick() -> None:
-    """Once an hour, prepare the coming months, drop past ones that are empty, begin to forget; and go on with that meanwhile."""
+    """Fold the counts of runs; once an hour, prepare the coming months, drop past ones that are empty, begin to forget."""
+    if monotonic() >= _fold[0]:
+        _fold[0] = monotonic() + _FOLD_SECONDS
+        await counting.fold()
     if monotonic() >= _next[0]:
         _next[0] = monotonic() + _EVERY_SECONDS
         await control_row("select run_partitions_ahead($1)", _MONTHS_AHEAD)

@@ -15,13 +15,11 @@ from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.platform.kernel.errors import InvalidError, NotFoundError
 from axin.platform.kernel.ids import parse_id
 from axin.runtime.records import queries
-from axin.runtime.runs import attempts, relations
+from axin.runtime.runs import attempts, counting, relations
 from axin.runtime.runs.views import RunView, StepView, run_view, step_view
 from axin.tenants.actor import Actor
 
 STATUSES: Final = ("queued", "running", "waiting", "done", "failed", "cancelled")
-COUNTED: Final = 10_000
-"""So many of the newest runs of a scenario are counted: nobody waits for the counting of millions."""
 _SCANNED: Final = 200
 _COLUMNS: Final = (
     "id, scenario, version, status, event - 'record' - 'previous' - 'data' as event, entity, record_id, result, error, "
@@ -99,16 +97,8 @@ async def get(plan: Plan, actor: Actor, run: UUID) -> RunView:
 
 
 async def counts(scenario: str) -> dict[str, int]:
-    """Return how many of the newest runs of a scenario have each status."""
-    rows = await connection().fetch(
-        """select status, count(*) as runs from (
-               select status from run where tenant_no = $1 and scenario = $2 order by id desc limit $3
-           ) as newest group by status""",
-        tenant_no(),
-        scenario,
-        COUNTED,
-    )
-    return dict.fromkeys(STATUSES, 0) | {row["status"]: row["runs"] for row in rows}
+    """Return how many runs of a scenario there have ever been, by the status they have."""
+    return dict.fromkeys(STATUSES, 0) | await counting.by_status(scenario)
 
 
 async def _visible(plan: Plan, actor: Actor, rows: Sequence[Any]) -> list[Any]:

@@ -11,7 +11,7 @@ import msgspec
 from axin.builder.compiling.plan import Plan, ScenarioPlan
 from axin.builder.versions import plan_of
 from axin.platform.data.unit_of_work import connection, tenant_no
-from axin.runtime.runs import alerting
+from axin.runtime.runs import alerting, counting
 from axin.runtime.runs.history import METRIC
 from axin.tenants import limits
 
@@ -45,14 +45,6 @@ class ScenarioFigures(msgspec.Struct, kw_only=True):
     """So many days at least it has been switched on and not run once; None where it is in use, or new."""
 
 
-_COUNTS: Final = """
-select scenario, count(*) as runs, count(*) filter (where status = 'done') as done,
-       count(*) filter (where status = 'failed') as failed,
-       count(*) filter (where status = 'done' and undone_by is null) as worth
-from run
-where tenant_no = $1 and id >= run_id_floor(now() - make_interval(days => $2)) and created_at >= now() - make_interval(days => $2)
-group by scenario
-"""
 _LAST: Final = """
 select s.key, (select created_at from run where tenant_no = $1 and scenario = s.key order by id desc limit 1) as at
 from unnest($2::text[]) as s (key)
@@ -65,8 +57,8 @@ _NONE: Final[Mapping[str, int]] = {"runs": 0, "done": 0, "failed": 0, "worth": 0
 
 
 async def figures(plan: Plan, days: int) -> list[ScenarioFigures]:
-    """Return the figures of all scenarios over the last days."""
-    counts = {row["scenario"]: row for row in await connection().fetch(_COUNTS, tenant_no(), days)}
+    """Return the figures of all scenarios over the last days, today's among them, as UTC has them."""
+    counts = await counting.of_days(days)
     rows = await connection().fetch(_LAST, tenant_no(), list(plan.scenarios))
     last: dict[str, datetime | None] = {row["key"]: row["at"] for row in rows}
     long, there = await _there_long_ago(plan)
@@ -90,7 +82,7 @@ async def _there_long_ago(plan: Plan) -> tuple[int, frozenset[str]]:
     return days, frozenset(key for key, one in (then.scenarios if then else {}).items() if one.enabled)
 
 
-def _figures(scenario: ScenarioPlan, count: Mapping[str, Any], answering: list[UUID], **more: Any) -> ScenarioFigures:  # noqa: ANN401
+def _figures(scenario: ScenarioPlan, count: Mapping[str, int], answering: list[UUID], **more: Any) -> ScenarioFigures:  # noqa: ANN401
     saves = scenario.saves_minutes
     return ScenarioFigures(
         key=scenario.key, title=dict(scenario.title), on=scenario.trigger.on, entity=scenario.trigger.entity,
