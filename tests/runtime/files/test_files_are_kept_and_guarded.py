@@ -103,6 +103,25 @@ async def test_a_field_refuses_a_file_by(owner, content, code):
     assert [(fault["pointer"], fault["code"]) for fault in answer.json()["errors"]] == [("/values/scan", code)]
 
 
+@pytest.mark.parametrize(
+    ("most", "language", "sentence"),
+    [
+        (999, "en", "The file is too large: 999 bytes are allowed here."),
+        (1_000, "az", "Fayl çox böyükdür: burada ən çox 1 KB ola bilər."),
+        (2_500_000, "ru", "Файл слишком большой: здесь можно не больше 2.5 МБ."),
+    ],
+)
+async def test_how_large_a_file_may_be_is_said_in_units_that_people_read(owner, most, language, sentence):
+    draft = archive()
+    draft["entities"][0]["fields"][1]["max_size"] = most
+    await owner.publish(draft)
+    file = await upload(owner, "it", b"x" * (most + 1))
+    answer = await owner.post(
+        owner.at("records/contract"), json={"values": {"scan": file["id"]}}, headers={"accept-language": language}
+    )
+    assert [fault["message"] for fault in answer.json()["errors"]] == [sentence]
+
+
 async def test_a_file_that_is_not_there_and_one_that_is_not_yours_look_alike(owner):
     clerk = await owner.member("clerk")
     file = await upload(owner)

@@ -20,6 +20,8 @@ from axin.runtime.records.policy import EntityRights, Reader
 LET_GO_KEPT: Final = timedelta(days=31)
 """How long a file outlives the last record that held it: the change may be undone, the record restored."""
 _PICTURES: Final = ("image/*",)
+_KB: Final = 1_000
+_MB: Final = 1_000_000
 
 
 def _fields(entity: EntityPlan) -> list[FieldPlan]:
@@ -50,11 +52,19 @@ def _fault(part: FieldPlan, file: File | None, place: str) -> Problem | None:
     if file is None:
         return Problem(place, "not_found", "There is no such file: upload it first.")
     if part.max_size is not None and file.size > part.max_size:
-        return Problem(place, "too_large", f"The file is too large: {part.max_size} bytes are allowed here.")
+        return Problem(place, "too_large", _too_large(part.max_size))
     taken = part.types or (_PICTURES if part.type == "image" else ())
     if taken and not sniffing.fits(file.type, tuple(taken)):
         return Problem(place, "file_type", f"This kind of file is not taken here. Taken are: {', '.join(taken)}.")
     return None
+
+
+def _too_large(most: int) -> str:
+    if most >= _MB:
+        return f"The file is too large: {round(most / _MB, 2):.10g} MB are allowed here."
+    if most >= _KB:
+        return f"The file is too large: {round(most / _KB, 2):.10g} kB are allowed here."
+    return f"The file is too large: {most} bytes are allowed here."
 
 
 def _completed(value: object, known: Mapping[UUID, File]) -> object:
