@@ -1,56 +1,25 @@
+import type { components } from "@/generated/api";
 import { http, inWorkspace } from "@/shared/api/http";
 import type { Titles } from "@/shared/api/types";
 import type { StoredFile } from "@/shared/files/upload";
 
-export interface Column {
-  no: number;
-  title: string;
-  type: string;
-  samples: string[];
-  target: string | null;
-}
+type ImportBody = components["schemas"]["ImportBody"];
 
-export interface Target {
-  key: string;
-  title: Titles;
-  type: string;
-  required: boolean;
-  writable: boolean;
-  matches: boolean;
-}
+export type Target = components["schemas"]["TargetView"];
+export type Preview = components["schemas"]["PreviewView"];
+export type Automation = ImportBody["automation"];
+export type OnMatch = ImportBody["on_match"];
 
-export interface Preview {
-  file: StoredFile;
-  kind: "csv" | "xlsx";
-  encoding: string | null;
-  encodings: string[];
-  delimiter: string | null;
-  delimiters: string[];
-  sheet: string | null;
-  sheets: string[];
-  month_first: boolean;
-  preset: "bitrix24" | "amocrm" | null;
-  columns: Column[];
-  targets: Target[];
-}
-
+/** How the file is written, where it is not as it seemed. */
 export interface Form {
   encoding?: string;
   delimiter?: string;
   sheet?: string;
 }
 
-export type Automation = "all" | "no_messages" | "none";
-export type OnMatch = "update" | "skip" | "create";
-
 /** What is asked for; the trial and the import ask for the same. */
-export interface Plan extends Form {
-  file: string;
-  entity: string;
+export interface Plan extends Form, Required<Pick<ImportBody, "file" | "entity" | "match" | "on_match" | "month_first">> {
   mapping: { column: number; target: string }[];
-  match: string[];
-  on_match: OnMatch;
-  month_first: boolean;
   funnel?: string;
   stage?: string;
 }

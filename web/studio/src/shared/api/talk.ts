@@ -1,45 +1,16 @@
+import type { components } from "@/generated/api";
+
 import { recordsPath } from "./records";
 import { http } from "./http";
 import { keys } from "./keys";
 import type { Page } from "./types";
 
 /** What people say about a record, did with it, and plan. */
-export interface CommentItem {
-  id: string;
-  author: string;
-  author_kind: string;
-  author_title: string;
-  text: string;
-  mentions: string[];
-  created_at: string;
-  edited_at: string | null;
-  mine: boolean;
-  unreached: string[];
-}
-export const activityKinds = ["call", "meeting", "note", "message"] as const;
-export type ActivityKind = (typeof activityKinds)[number];
-export interface ActivityItem {
-  id: string;
-  kind: ActivityKind;
-  title: string;
-  text: string;
-  at: string;
-  minutes: number | null;
-  responsible: string | null;
-  done_at: string | null;
-  author: string;
-  author_title: string;
-  created_at: string;
-  edited_at: string | null;
-  mine: boolean;
-}
-interface NewActivity {
-  kind: ActivityKind;
-  title: string;
-  at?: string;
-  responsible?: string | null;
-  done?: boolean;
-}
+export type CommentItem = components["schemas"]["Comment"];
+export type ActivityItem = components["schemas"]["Activity"];
+export type ActivityKind = ActivityItem["kind"];
+type NewActivity = Partial<components["schemas"]["NewActivity"]>;
+export const activityKinds = ["call", "meeting", "note", "message"] as const satisfies readonly ActivityKind[];
 
 export const commentsKey = (slug: string, entity: string, id: string) => [...keys.record(slug, entity, id), "comments"] as const;
 export const activitiesKey = (slug: string, entity: string, id: string) => [...keys.record(slug, entity, id), "activities"] as const;

@@ -85,7 +85,7 @@ function useTitles({ effect, old_type: from, new_type: to }: Concern, live: Solu
   const entity = byKey(before.entities, effect.entity);
   const field = byKey(entity?.fields, effect.field);
   const funnel = byKey(before.funnels, effect.funnel);
-  const titleIn = (thing: { key: string } | undefined, key: string | undefined): string => (thing ? titleOf(thing, language) : (key ?? ""));
+  const titleIn = (thing: { key: string } | undefined, key: string | null | undefined): string => (thing ? titleOf(thing, language) : (key ?? ""));
   const titleOfTarget = (key: string | undefined): string => {
     const now = byKey(solution.entities, effect.entity);
     const kept = [...(byKey(solution.funnels, effect.funnel)?.stages ?? []), ...(effect.option ? (byKey(now?.fields, effect.field)?.options ?? []) : (now?.fields ?? []))];

@@ -241,6 +241,6 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** Return the item of this key, where there is one. */
-export function byKey<T extends { key: string }>(items: readonly T[] | undefined, key: string | undefined): T | undefined {
+export function byKey<T extends { key: string }>(items: readonly T[] | undefined, key: string | null | undefined): T | undefined {
   return items?.find((item) => item.key === key);
 }

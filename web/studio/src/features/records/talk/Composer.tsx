@@ -40,7 +40,8 @@ export function Composer({ record }: { record: RecordItem }) {
     try {
       if (mode === "comment") {
         const saved = await addComment(slug, record.entity, record.id, text.trim(), mentioned(text, people));
-        if (saved.unreached.length > 0) notifications.show({ color: "saffron", message: t("unreached", { names: saved.unreached.map((id) => nameOf(id)).join(", ") }), autoClose: 8000 });
+        const unreached = saved.unreached ?? [];
+        if (unreached.length > 0) notifications.show({ color: "saffron", message: t("unreached", { names: unreached.map((id) => nameOf(id)).join(", ") }), autoClose: 8000 });
       } else {
         await addActivity(slug, record.entity, record.id, { kind: mode, title: text.trim().slice(0, 500), ...(planned ? { at: when, done: false } : { done: true }), ...(who ? { responsible: who } : {}) });
       }
