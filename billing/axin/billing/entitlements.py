@@ -8,7 +8,7 @@ from axin.tenants import limits
 
 
 def entitlements(plan: str) -> Mapping[str, int]:
-    """Return the limits of a plan: seats, records, runs a month."""
+    """Return the limits of a plan, by what they limit."""
     return plan_named(plan).limits
 
 

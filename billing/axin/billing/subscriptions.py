@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from axin.billing import entitlements, stripe_gateway
-from axin.billing.errors import AlreadyOnPlanError, PaymentUnavailableError
+from axin.billing.errors import AlreadyOnPlanError
 from axin.billing.plans import PlanOffer, plan_named
 from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.platform.kernel.errors import InvalidError
@@ -104,7 +104,5 @@ async def _locked() -> Subscription:
 async def _new_customer(person: Person) -> str:
     workspace = await workspaces.current()
     customer = await stripe_gateway.create_customer(workspace.id, workspace.title, person.email)
-    if not customer:
-        raise PaymentUnavailableError
     await connection().execute("update subscription set customer = $2 where tenant_no = $1", tenant_no(), customer)
     return customer
