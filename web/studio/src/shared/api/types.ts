@@ -1,3 +1,5 @@
+import type { components } from "@/generated/api";
+
 /** What the API speaks, as the screens read it. */
 export type Titles = string | Partial<Record<string, string>>;
 export type Money = { amount: string; currency: string };
@@ -45,37 +47,8 @@ export interface HistoryItem {
   changes: Record<string, { from: unknown; to: unknown }>;
 }
 
-export interface Task {
-  id: string;
-  title: string;
-  entity: string | null;
-  record: string | null;
-  responsible: string | null;
-  due: string | null;
-  done_at: string | null;
-  cause?: Cause | null;
-  /** What it asks to decide: it is done by the decision. */
-  approval?: string | null;
-}
-
-export interface Notification {
-  id: string;
-  text: string;
-  entity: string | null;
-  record: string | null;
-  created_at: string;
-  read_at: string | null;
-  cause?: Cause | null;
-}
-
-export interface Member {
-  id: string;
-  name: string;
-  email: string;
-  role: string;
-}
-
-export interface Me {
-  user: { id: string; name: string; email: string; operator?: boolean };
-  workspaces: { slug: string; title: string; role: string }[];
-}
+type Caused<T> = Omit<T, "cause"> & { cause?: Cause | null };
+export type Task = Caused<components["schemas"]["TaskView"]>;
+export type Notification = Caused<components["schemas"]["NotificationView"]>;
+export type Member = components["schemas"]["MemberItem"];
+export type Me = components["schemas"]["Me"];
