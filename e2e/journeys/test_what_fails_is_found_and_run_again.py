@@ -73,6 +73,16 @@ def test_what_is_ahead_comes_now_and_what_it_was_worth_is_told(page: Page, offic
     assert violations(page) == []
 
 
+def test_what_is_ahead_is_passed_once(page: Page, office: Api):
+    office.enter(page)
+    page.goto(f"/w/{office.slug}/build/runs?view=ahead")
+    line = page.get_by_role("list", name="What is ahead").get_by_role("listitem").filter(has_text="Tidy up")
+    moment = line.locator("time").get_attribute("datetime")
+    line.get_by_role("button", name="Skip: Tidy up").click()
+    expect(line.locator("time")).not_to_have_attribute("datetime", moment or "")
+    assert office.call("GET", "runs?scenario=tidy")["items"] == []
+
+
 def test_a_record_says_why_a_scenario_did_not_run(page: Page, office: Api):
     anar = contact(office, "Anar")
     office.enter(page)
