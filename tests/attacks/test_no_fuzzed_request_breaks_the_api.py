@@ -17,7 +17,7 @@ from tests.world.solutions import sales_house
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "12"))
 ENDLESS = "/api/w/{slug}/stream"
-LASTING = {("DELETE", "/api/w/{slug}/tokens/{id}"), ("POST", "/api/auth/sign-out")}
+LASTING = {("DELETE", "/api/w/{slug}/tokens/{token_id}"), ("POST", "/api/auth/sign-out")}
 """What would end the fuzzing itself."""
 
 

@@ -50,6 +50,9 @@ async def test_a_person_is_named(shop):
     assert (found["value"], found["cause"]["kind"]) == (100, "person")
     assert found["cause"]["actor"]["id"] == shop.user["id"]
     assert found["cause"]["chain"] == []
+    assert {name: found["cause"][name] for name in ("scenario", "run", "step", "source", "values")} == {
+        "scenario": None, "run": None, "step": None, "source": None, "values": {},
+    }  # fmt: skip
 
 
 async def test_a_program_is_named(shop):

@@ -44,7 +44,8 @@ async def why(plan: Plan, actor: Actor, entity: str, id: UUID, field: str) -> di
         cause |= await step_of(reader, rights, id, field, stored)
     if part is not None and part.no in stored.get("defaults", ()):
         cause |= _default(reader, rights, part, cause)
-    return {"value": value, "at": row["at"], "cause": {**cause, "chain": await chain_of(reader, stored)}}
+    computed: dict[str, Any] = {"source": None, "values": {}}  # said of every cause, of what was merely given too
+    return {"value": value, "at": row["at"], "cause": {**computed, **cause, "chain": await chain_of(reader, stored)}}
 
 
 def _default(reader: Reader, rights: EntityRights, part: FieldPlan, cause: dict[str, Any]) -> dict[str, Any]:
