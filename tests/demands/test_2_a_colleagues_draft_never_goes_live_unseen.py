@@ -52,7 +52,7 @@ async def test_before_publishing_every_step_that_differs_is_told_in_words(me):
     await save(me, document, tag)
     (change,) = (await me.get(me.at("draft/diff"))).json()["changes"]
     assert (change["kind"], change["from"], change["to"]) == ("changed", "Call", "Call back")
-    assert change["words"] == "Changed: scenario “call” › step “task” › with.title"
+    assert change["words"] == "Changed: scenario “call” › step “task” › Title"
     assert [(part["of"], part["key"]) for part in change["parts"]] == [("scenarios", "call"), ("steps", "task")]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeGuard
 
 from axin.builder.definitions.pointers import join
+from axin.builder.member_words import Item, Path, member_words
 
 Kind = Literal["added", "removed", "changed"]
 _WORDS: Final[dict[str, dict[Kind, str]]] = {
@@ -28,6 +29,7 @@ _PARTS: Final[dict[str, dict[str, str]]] = {
     "dashboards": {"en": "dashboard", "az": "panel", "ru": "дашборд"},
 }
 """What the parts of a list are called."""
+_WITH: Final = "with"
 _STEPS: Final = frozenset({"then", "else", "default", "do", "parallel"})
 MOST_CHANGES: Final = 5_000
 Trail = tuple["str | Named", ...]
@@ -36,11 +38,12 @@ Trail = tuple["str | Named", ...]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A part that its key tells from others: of which list, and its title."""
+    """A part that its key tells from others: of which list, its title, and of which type or action it is."""
 
     inside: str
     key: str
     title: Any
+    kind: str
 
     def words(self, locale: str) -> str:
         """Return what it is and what it is called."""
@@ -78,15 +81,25 @@ class Change:
     @property
     def member(self) -> str:
         """What of the last part is concerned; empty where that is all of it."""
-        last = max((place for place, step in enumerate(self.trail) if isinstance(step, Named)), default=-1)
-        return ".".join(str(step) for step in self.trail[last + 1 :])
+        return ".".join(str(step) for step in self.trail[self._inside :])
+
+    @property
+    def _inside(self) -> int:
+        """Where in the trail the members of the last part begin."""
+        return max((place + 1 for place, step in enumerate(self.trail) if isinstance(step, Named)), default=0)
 
     def words(self, locale: str) -> str:
         """Return the change as a sentence: what happened to which property, of which part, inside which."""
         language = locale if locale in _WORDS else "en"
         parts = [part.words(language) for part in self.parts]
-        told = " › ".join([*parts, *([self.member] if self.member else [])]) or " / ".join(self.place)
+        told = " › ".join([*parts, *self._member_words(language)]) or " / ".join(self.place)
         return f"{_WORDS[language][self.kind]}: {told}"
+
+    def _member_words(self, locale: str) -> list[str]:
+        """Return what the members are called that lead from the last part to the place; `with` says nothing by itself."""
+        path: Path = tuple(Item(step.kind) if isinstance(step, Named) else step for step in self.trail)
+        ends = range(self._inside + 1, len(path) + 1)
+        return [member_words(path[:end], locale) for end in ends if path[end - 1] != _WITH or end == len(path)]
 
 
 def differences(before: object, after: object) -> list[Change]:
@@ -150,7 +163,7 @@ def _one_sided(value: Any, kind: Literal["added", "removed"], place: _Place) -> 
 def _step(place: _Place, name: str, value: Any) -> "str | Named":  # noqa: ANN401 - JSON
     inside = place.keys[-1] if place.keys else ""
     if isinstance(value, dict) and value.get("key") == name and (inside in _PARTS or inside in _STEPS):
-        return Named(inside, name, value.get("title"))
+        return Named(inside, name, value.get("title"), str(value.get("action") or value.get("type") or ""))
     return name
 
 
