@@ -2,7 +2,9 @@
 
 import pytest
 
+from axin.billing.plans import all_plans
 from axin.builder.checks import check_solution
+from axin.builder.checks.context import STEPS_OF_A_RUN
 from tests.runtime.stories import action, firm, scenario
 
 DEAL = {"on": "record.created", "entity": "deal"}
@@ -116,6 +118,17 @@ def test_loops_inside_each_other_over_all_that_is_found_are_told():
     assert told(scenario("many", DEAL, *steps, run_as="role:owner")) == [("/scenarios/0/steps/1", "many_steps")]
     few = [finding("all", limit=20), over("=steps.all.records", finding("more", limit=20), inner)]
     assert told(scenario("many", DEAL, *few, run_as="role:owner")) == []
+
+
+def test_loops_are_measured_by_the_steps_that_the_plan_allows():
+    steps = [finding("all", limit=500), over("=steps.all.records", *(counting() | {"key": f"n{n}"} for n in range(30)))]
+    document = firm(scenario("many", DEAL, *steps, run_as="role:owner"))
+    warned = {
+        plan.key: [found.code for found in check_solution(document, steps_of_a_run=plan.limits["run_steps"]).warnings]
+        for plan in all_plans().values()
+    }
+    assert warned == {"free": ["many_steps"], "team": []}
+    assert min(plan.limits["run_steps"] for plan in all_plans().values()) == STEPS_OF_A_RUN
 
 
 def test_very_many_scenarios_that_wait_for_one_event_are_told_once():

@@ -1,7 +1,8 @@
 """Publishing: the whole document is valid and becomes the live version, or nothing changes.
 
-What the rooms below the builder must say or do about it, they register here: `guards` may refuse a change of what is live,
-`carriers` do with the stored data what the publisher decided, `listeners` follow it, all in the same transaction.
+What the rooms below the builder must say or do about it, they register here: `readers` tell what is wrong with a document as it
+is written, beside whatever else is; `guards` may refuse a change of what is live, `carriers` do with the stored data what the
+publisher decided, `listeners` follow it, all in the same transaction.
 """
 
 import hashlib
@@ -14,7 +15,8 @@ from axin.builder import decisions, drafts, impact, numbering, readiness, versio
 from axin.builder.author_rights import beyond_author
 from axin.builder.changes import change_errors, change_warnings
 from axin.builder.checks import Report, check_solution
-from axin.builder.checks.context import People
+from axin.builder.checks.bounds import check_bounds
+from axin.builder.checks.context import STEPS_OF_A_RUN, People
 from axin.builder.checks.findings import DEFAULT_LOCALE, Finding
 from axin.builder.compiling.compiler import Meta, compile_solution
 from axin.builder.compiling.numbers import Numbers, numbers_to_json
@@ -25,15 +27,18 @@ from axin.builder.errors import InvalidSolutionError
 from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.platform.kernel.errors import Problem, StaleVersionError
-from axin.tenants import audit, members
+from axin.tenants import audit, limits, members
 from axin.tenants.actor import Actor
 
+DocumentReader = Callable[[Actor, Model], Awaitable[Iterable[Finding]]]
+"""Given who would publish a document and what can be read of it, returns its errors; it may have others, too."""
 Guard = Callable[[Plan, Plan, Sequence[Decision]], Awaitable[Iterable[Finding]]]
 """Given what is live, what would be and what becomes of the data, returns the errors that forbid it; numbers of the new plan
 are not assigned yet."""
 Carrier = Callable[[Actor, Plan, Plan, Sequence[Decision]], Awaitable[Sequence[UUID]]]
 """Given what was live, what is now, and what was decided, does it with the data; returns the jobs that go on with it."""
 Listener = Callable[[Plan], Awaitable[None]]
+readers: Final[list[DocumentReader]] = []
 guards: Final[list[Guard]] = []
 carriers: Final[list[Carrier]] = []
 listeners: Final[list[Listener]] = []
@@ -53,11 +58,15 @@ class Published:
 
 async def check(actor: Actor, document: object, locale: str = DEFAULT_LOCALE, decided: Sequence[Decision] = ()) -> Report:
     """Return everything that speaks against publishing `document`, and what its author should know."""
-    report = check_solution(document, locale, await _people())
-    if report.errors or not isinstance(document, dict):
+    steps = await limits.maximum_of(tenant_no(), "run_steps")
+    report = check_solution(document, locale, await _people(), steps_of_a_run=steps or STEPS_OF_A_RUN)
+    if not isinstance(document, dict) or (report.errors and check_bounds(document)):
         return report
+    read = [found for reader in readers for found in await reader(actor, Model(document))]
+    if report.errors:
+        return Report((*report.errors, *_told(read, locale)), report.warnings)
     errors, warnings = await _beside_live(actor, document, decided)
-    return Report(_told(errors, locale), (*report.warnings, *_told(warnings, locale)))
+    return Report(_told([*errors, *read], locale), (*report.warnings, *_told(warnings, locale)))
 
 
 async def publish(

@@ -51,7 +51,9 @@ async def _holds(entity_no: int, funnel: str, stages: list[str]) -> bool:
 
 def register() -> None:
     """Take part in publishing; harmless when repeated."""
-    for guard in (stages_in_use, uniqueness.uniqueness_in_use, connections_in_use):
+    if connections_in_use not in publish.readers:
+        publish.readers.append(connections_in_use)
+    for guard in (stages_in_use, uniqueness.uniqueness_in_use):
         if guard not in publish.guards:
             publish.guards.append(guard)
     if carrying.carry not in publish.carriers:

@@ -225,6 +225,17 @@ async def test_a_connection_that_is_not_there_is_told_at_publishing(api):
     ]
 
 
+async def test_a_connection_that_is_not_there_is_told_beside_what_else_is_wrong(api):
+    await api.sign_up()
+    branch = {"key": "open", "if": "=record.nonesuch", "then": [calling("https://example.com/")["steps"][0]]}
+    await api.put(api.at("draft"), json=firm(calling("https://example.com/", run_as="role:owner") | {"steps": [branch]}))
+    checked = (await api.post(api.at("draft/check"))).json()
+    assert [(each["pointer"], each["code"]) for each in checked["errors"]] == [
+        ("/scenarios/0/steps/0/if", "unknown_field"),
+        ("/scenarios/0/steps/0/then/0/with/connection", "unknown_connection"),
+    ]
+
+
 async def test_only_those_who_manage_make_and_try_connections(api, other):
     await api.sign_up()
     await api.publish(firm())

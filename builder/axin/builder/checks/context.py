@@ -23,6 +23,8 @@ ANY_LINK: Final = link_to("")
 """The id of a record of any entity."""
 _STEP: Final = re.compile(r"steps\.\s*(\w*)")
 _NAME: Final = re.compile(r"\w+")
+STEPS_OF_A_RUN: Final = 10_000
+"""What the smallest plan allows."""
 _UNKNOWN: Final = frozenset({"unknown_name", "unknown_field"})
 
 
@@ -41,6 +43,8 @@ class Context:
     model: Model
     world: World
     people: People | None = None
+    steps_of_a_run: int = STEPS_OF_A_RUN
+    """How many steps a run may take."""
     only_in_python: frozenset[Name] = frozenset()
     """The formula fields that the database cannot compute."""
     errors: list[Finding] = field(default_factory=list)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from axin.builder.checks.bounds import check_bounds
-from axin.builder.checks.context import Context, People, distinct
+from axin.builder.checks.context import STEPS_OF_A_RUN, Context, People, distinct
 from axin.builder.checks.entities import check_entities
 from axin.builder.checks.findings import DEFAULT_LOCALE, Finding
 from axin.builder.checks.formulas import check_formulas
@@ -41,18 +41,20 @@ class Report:
         return not self.errors
 
 
-def check_solution(document: object, locale: str = DEFAULT_LOCALE, people: People | None = None) -> Report:
-    """Check a whole document; `people` are those of the workspace, where they are known."""
+def check_solution(
+    document: object, locale: str = DEFAULT_LOCALE, people: People | None = None, *, steps_of_a_run: int = STEPS_OF_A_RUN
+) -> Report:
+    """Check a whole document; `people` are those of the workspace, where they are known, and so are the steps a run may take."""
     bounds = check_bounds(document)
     if bounds or not isinstance(document, dict):
         return _report(bounds, [], locale)
-    context = _checked(document, people)
+    context = _checked(document, people, steps_of_a_run)
     return _report([*check_shape(document), *context.errors], context.warnings, locale)
 
 
-def _checked(document: Mapping[str, Any], people: People | None) -> Context:
+def _checked(document: Mapping[str, Any], people: People | None, steps_of_a_run: int) -> Context:
     model = Model(document)
-    context = Context(model, inferred_world(model), people)
+    context = Context(model, inferred_world(model), people, steps_of_a_run)
     for check in _CHECKS:
         check(context)
     return context

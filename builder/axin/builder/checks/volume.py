@@ -8,8 +8,6 @@ from axin.builder.checks.steps import inner_lists
 from axin.builder.definitions.model import Part, list_of, object_of, text_of
 from axin.builder.definitions.pointers import join
 
-STEPS_OF_A_RUN: Final = 10_000
-"""What the smallest plan allows."""
 _MOST_FOUND: Final = 500
 """By one step, where a formula says how many."""
 _USUAL_ITEMS: Final = 100
@@ -32,8 +30,8 @@ def _loops(context: Context, scenario: Part) -> None:
     for index, raw in enumerate(list_of(scenario.raw, "steps")):
         if isinstance(raw, dict):
             step = Part("", join(scenario.at("steps"), index), raw)
-            if _cost(step, limits) > STEPS_OF_A_RUN:
-                context.warn(step.pointer, "many_steps", most=str(STEPS_OF_A_RUN))
+            if _cost(step, limits) > context.steps_of_a_run:
+                context.warn(step.pointer, "many_steps", most=str(context.steps_of_a_run))
 
 
 def _cost(step: Part, limits: Limits) -> int:

@@ -1,21 +1,19 @@
 """What publishing asks of connections: those that are named are there, and their author may use them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from axin.builder.checks.findings import Finding
-from axin.builder.compiling.plan import Plan, StepPlan
-from axin.builder.decisions import Decision
-from axin.builder.definitions.pointers import join
+from axin.builder.checks.steps import every_step
+from axin.builder.definitions.model import Model, object_of
 from axin.platform.data.unit_of_work import connection, tenant_no
-from axin.tenants.actor import ADMIN, OWNER
+from axin.tenants.actor import ADMIN, OWNER, Actor
 
 Named = tuple[str, str]
 
 
-async def connections_in_use(live: Plan, wanted: Plan, decided: Sequence[Decision]) -> list[Finding]:  # noqa: ARG001 - a guard's signature
+async def connections_in_use(author: Actor, model: Model) -> list[Finding]:
     """Return an error for every step that names a connection that is not there, or not its author's to use."""
-    scenarios = enumerate(wanted.scenarios.values())
-    named = [found for index, each in scenarios for found in _named(each.steps, f"/scenarios/{index}/steps")]
+    named = list(_named(model))
     if not named:
         return []
     rows = await connection().fetch(
@@ -24,24 +22,20 @@ async def connections_in_use(live: Plan, wanted: Plan, decided: Sequence[Decisio
     given = {row["key"]: set(row["roles"]) | {OWNER, ADMIN} for row in rows}
     missing = [Finding(pointer, "unknown_connection") for pointer, key in named if key not in given]
     return missing + [
-        Finding(pointer, "beyond_author") for pointer, key in named if key in given and wanted.author_role not in given[key]
+        Finding(pointer, "beyond_author") for pointer, key in named if key in given and author.role not in given[key]
     ]
 
 
-def _named(steps: Sequence[StepPlan], pointer: str) -> Iterator[Named]:
-    for index, step in enumerate(steps):
-        place = join(pointer, index)
-        given = step.inputs.get("connection")
-        if step.action is not None and given is not None and isinstance(given.constant, str):
-            yield join(join(place, "with"), "connection"), given.constant
-        for inside, name in _inside(step):
-            yield from _named(inside, f"{place}/{name}")
+def _named(model: Model) -> Iterator[Named]:
+    for scenario in model.all_scenarios:
+        for step in every_step(scenario.raw.get("steps"), scenario.at("steps")):
+            key = _written(object_of(step.raw, "with").get("connection"))
+            if key is not None and "action" in step.raw:
+                yield step.at("with", "connection"), key
 
 
-def _inside(step: StepPlan) -> Iterator[tuple[Sequence[StepPlan], str]]:
-    yield step.then, "do" if step.kind == "for_each" else "then"
-    yield step.otherwise, "default" if step.kind == "switch" else "else"
-    for index, case in enumerate(step.cases):
-        yield case.steps, f"cases/{index}/then"
-    for index, arm in enumerate(step.arms):
-        yield arm, f"parallel/{index}"
+def _written(value: object) -> str | None:
+    """Return the key that is written out; what a run computes is judged when it runs."""
+    if not isinstance(value, str) or "{{" in value or (value.startswith("=") and not value.startswith("==")):
+        return None
+    return value.removeprefix("=")
