@@ -29,7 +29,8 @@ def solution() -> dict[str, Any]:
         "entities": [{"key": "note", "title": "Note", "display": "body", "fields": [{"key": "body", "type": "text"}]}],
         "scenarios": [
             _scenario("call", hook, keep),
-            _scenario("sleep", hook, {"key": "pause", "wait": {"for": "3s"}}, keep),
+            _scenario("sleep", hook, {"key": "pause", "wait": {"for": "3s"}}, keep)
+            | {"concurrency": {"per": "scenario", "policy": "parallel"}},
             _scenario("nightly", {"on": "schedule", "cron": "0 3 1 1 *"}, keep),
         ],
     }  # fmt: skip

@@ -86,3 +86,18 @@ async def test_run_as_actor_has_the_rights_of_who_caused_it(make_workspace):
     await do(world, world.owner, "create", "contact", {"name": "Owner's"})
     await drain_all()
     assert [(row["status"], row["code"]) for row in await runs(world)] == [("failed", "forbidden"), ("done", None)]
+
+
+async def test_a_run_says_that_its_role_does_not_see_the_record(api):
+    await api.sign_up()
+    watch = scenario(
+        "watch", {"on": "record.created", "entity": "request"}, action("note", "task.create", title="Call"), run_as="role:blind"
+    )
+    await api.publish(firm(watch, roles=(BLIND,)))
+    for responsible in (None, api.user["id"]):
+        body = {"values": {"name": "Repair"}, "responsible": responsible}
+        assert (await api.post(api.at("records/request"), json=body)).status_code == 201
+    await drain_all()
+    listed = (await api.get(api.at("runs"))).json()["items"]
+    seen = [(await api.get(api.at(f"runs/{run['id']}"))).json()["record_seen"] for run in listed]
+    assert sorted(seen) == [False, True]

@@ -7,17 +7,22 @@ reads with the run's rights and not with theirs.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from axin.builder.compiling.plan import Plan
+from axin.platform.data import json
 from axin.platform.data.unit_of_work import connection, tenant_no
 from axin.platform.kernel.errors import InvalidError, NotFoundError
 from axin.platform.kernel.ids import parse_id
 from axin.runtime.records import queries
 from axin.runtime.runs import attempts, counting, relations
+from axin.runtime.runs.opening import actor_for
 from axin.runtime.runs.views import RunView, StepView, run_view, step_view
 from axin.tenants.actor import Actor
+
+if TYPE_CHECKING:
+    from asyncpg import Record
 
 STATUSES: Final = ("queued", "running", "waiting", "done", "failed", "cancelled")
 _SCANNED: Final = 200
@@ -78,7 +83,7 @@ async def page(plan: Plan, actor: Actor, wanted: Wanted, limit: int, after: str 
 
 async def get(plan: Plan, actor: Actor, run: UUID) -> RunView:
     """Return a run with its steps; NotFoundError where it is not there for the actor."""
-    row = await connection().fetchrow(f"select {_COLUMNS} from run where tenant_no = $1 and id = $2", tenant_no(), run)
+    row = await connection().fetchrow(f"select {_COLUMNS}, actor from run where tenant_no = $1 and id = $2", tenant_no(), run)
     if row is None or not await _visible(plan, actor, [row]):
         raise NotFoundError
     steps = await connection().fetch("select * from run_step where tenant_no = $1 and run_id = $2 order by seq", tenant_no(), run)
@@ -87,6 +92,7 @@ async def get(plan: Plan, actor: Actor, run: UUID) -> RunView:
     if actor.may_everything:
         view.led_to_by, view.set_off = await relations.led_to(run), await relations.set_off(run)
         view.changed = await relations.changed(plan, run)
+        view.record_seen = await _sees_its_record(plan, row)
     if view.status == "waiting":
         view.due_at = await connection().fetchval(
             "select due_at from run_due where tenant_no = $1 and run_id = $2 and due_at < now() + interval '20 years'",
@@ -94,6 +100,13 @@ async def get(plan: Plan, actor: Actor, run: UUID) -> RunView:
             run,
         )
     return view
+
+
+async def _sees_its_record(plan: Plan, row: "Record") -> bool | None:
+    if row["record_id"] is None or row["entity"] not in plan.entities:
+        return None
+    acting = await actor_for(plan, row["id"], row["scenario"], json.loads(row["actor"]))
+    return bool(await queries.visible(plan, acting, [(row["entity"], row["record_id"])]))
 
 
 async def counts(scenario: str) -> dict[str, int]:

@@ -58,6 +58,8 @@ class RunView(msgspec.Struct, kw_only=True):
     """The runs that it called, or set off by what it did."""
     changed: list[ChangedRecord] = []
     """What it has changed, in order."""
+    record_seen: bool | None = None
+    """Whether the rights that it runs with let it see the record that it is about; where not, its formulas read blanks there."""
 
 
 def run_view(row: Mapping[str, Any], steps: Sequence[StepView] = ()) -> RunView:

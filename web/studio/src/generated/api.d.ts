@@ -3661,6 +3661,7 @@ export interface components {
             led_to_by?: components["schemas"]["RelatedRun"][];
             set_off?: components["schemas"]["RelatedRun"][];
             changed?: components["schemas"]["ChangedRecord"][];
+            record_seen?: boolean | null;
         };
         /** SavedView */
         SavedView: {

@@ -81,9 +81,6 @@ export async function readVersion(slug: string, version: number): Promise<Soluti
   return asSolution(documentIn(await http.get<unknown>(inWorkspace(slug, "versions", version))));
 }
 
-/** Publish an earlier version again, as a new one; the draft becomes it too. */
-export const restoreVersion = (slug: string, version: number): Promise<unknown> => http.post(inWorkspace(slug, "versions", version, "restore"));
-
 function documentIn(answer: unknown): unknown {
   if (!isObject(answer)) return {};
   for (const name of ["document", "solution", "draft"]) if (isObject(answer[name])) return answer[name];

@@ -45,6 +45,8 @@ export interface Run {
   led_to_by?: RelatedRun[];
   set_off?: RelatedRun[];
   changed?: ChangedRecord[];
+  /** Whether its rights let it see the record that it is about. */
+  record_seen?: boolean | null;
 }
 
 export interface RunFilter {

@@ -1,6 +1,6 @@
 import { ActionIcon, Alert, Button, Group, Text } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { IconArrowLeft, IconCircleX, IconClock, IconPlayerStop, IconRefresh } from "@tabler/icons-react";
+import { IconArrowLeft, IconCircleX, IconClock, IconEyeOff, IconPlayerStop, IconRefresh } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useMemo } from "react";
@@ -138,6 +138,7 @@ function RunBar({ run }: { run: Run }) {
           {error || explain(retry.error ?? cancel.error, t)}
         </Alert>
       )}
+      {run.record_seen === false && <Alert color="saffron" icon={<IconEyeOff />} radius={0} style={{ flex: "none" }}>{t("run.unseen")}</Alert>}
       {run.undone_by && <UndoneNote job={run.undone_by} />}
       {run.status === "waiting" && <Waits run={run} scenario={scenario} />}
     </>

@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Modal, ScrollArea, Select, Stack, Text, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconHistory, IconRestore } from "@tabler/icons-react";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -9,12 +9,12 @@ import { keys } from "@/shared/api/keys";
 import { formatDateTime } from "@/shared/format/format";
 import { usePeople, useZone } from "@/shared/solution/useSolution";
 import { ErrorState } from "@/shared/ui/ErrorState";
-import { explain } from "@/shared/ui/explain";
 import { Loading } from "@/shared/ui/Loading";
 
-import { readVersion, readVersions, restoreVersion, type VersionItem } from "../api/draft";
+import { readVersion, readVersions, type VersionItem } from "../api/draft";
 import { readDiff, type Side } from "../api/going";
 import classes from "../builder.module.css";
+import type { Solution } from "../model/solution";
 import { useBuild } from "../navigation";
 import { ChangeList } from "../publish/ChangeList";
 import { ScenarioPictures } from "../publish/ScenarioPictures";
@@ -71,7 +71,6 @@ function Compare({ version, onClose }: { version: number; onClose: () => void })
   const { slug } = useBuild();
   const store = useDraftStore();
   const draft = useDraftSolution();
-  const queries = useQueryClient();
   const [other, setOther] = useState<Side>("draft");
   const [picture, setPicture] = useState<string>();
   const { data: versions } = useQuery({ queryKey: keys.versions(slug), queryFn: () => readVersions(slug) });
@@ -86,28 +85,21 @@ function Compare({ version, onClose }: { version: number; onClose: () => void })
   const { data: then } = useQuery({ queryKey: [...keys.versions(slug), version], queryFn: () => readVersion(slug, version), staleTime: Infinity });
   const { data: beside } = useQuery({ queryKey: [...keys.versions(slug), other], queryFn: () => readVersion(slug, Number(other)), enabled: other !== "draft", staleTime: Infinity });
   const after = other === "draft" ? draft : beside;
-  const restore = useMutation({
-    mutationFn: async () => {
-      await store.flush();
-      await restoreVersion(slug, version);
-      await store.reload();
-    },
-    onSuccess: async () => {
-      onClose();
-      await Promise.all([queries.invalidateQueries({ queryKey: keys.solution(slug) }), queries.invalidateQueries({ queryKey: keys.versions(slug) })]);
-      notifications.show({ color: "leaf", message: t("versions.restored", { version }) });
-    },
-  });
+  /** Into the draft, where going live asks what becomes of data, of runs under way and of pinned runs; undo takes it back. */
+  const take = (document: Solution): void => {
+    store.edit(() => document);
+    onClose();
+    notifications.show({ color: "leaf", message: t("versions.taken", { version }) });
+  };
   const choices = [{ value: "draft", label: t("live:draft") }, ...(versions ?? []).filter((one) => one.version !== version).map((one) => ({ value: String(one.version), label: t("versions.version", { version: one.version }) }))];
   return (
     <Modal opened onClose={onClose} size="lg" title={t("versions.version", { version })} closeButtonProps={{ "aria-label": t("close") }}>
       <Select label={t("live:compare_with")} data={choices} value={String(other)} allowDeselect={false} onChange={(value) => value && setOther(value === "draft" ? "draft" : Number(value))} mb="sm" maw={280} />
       <Text size="sm" c="dimmed" mb="sm">{t("live:compare_text", { version })}</Text>
       {error ? <ErrorState error={error} /> : changes ? <ScrollArea.Autosize mah="50vh"><ChangeList changes={changes} onPicture={then && after && setPicture} /></ScrollArea.Autosize> : <Loading />}
-      {restore.error && <Text c="pomegranate" size="sm" role="alert" mt="sm">{explain(restore.error, t)}</Text>}
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onClose}>{t("cancel")}</Button>
-        <Button leftSection={<IconRestore size={16} />} loading={restore.isPending} onClick={() => restore.mutate()}>{t("versions.restore")}</Button>
+        <Button leftSection={<IconRestore size={16} />} disabled={!then} onClick={() => then && take(then)}>{t("versions.take")}</Button>
       </Group>
       {picture && then && after && changes && <ScenarioPictures scenario={picture} before={then} after={after} changes={changes} onClose={() => setPicture(undefined)} />}
     </Modal>
