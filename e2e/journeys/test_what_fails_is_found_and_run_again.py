@@ -83,6 +83,24 @@ def test_what_is_ahead_is_passed_once(page: Page, office: Api):
     assert office.call("GET", "runs?scenario=tidy")["items"] == []
 
 
+def test_a_button_is_pressed_for_all_that_a_list_shows(page: Page, office: Api):
+    for name in ("Anar", "Bahar", "Ceyhun"):
+        contact(office, name)
+    office.enter(page)
+    page.goto(f"/w/{office.slug}/r/contact?q=Bahar")
+    expect(page.get_by_role("status").filter(has_text="1 record")).to_be_visible()
+    page.get_by_role("button", name="Run…", exact=True).click()
+    page.get_by_role("menuitem", name="Call them").click()
+    dialog = page.get_by_role("dialog", name="Call them")
+    expect(dialog).to_contain_text("1 record")
+    assert violations(page) == []
+    dialog.get_by_role("button", name="Start").click()
+    expect(page.get_by_text("Started on 1 record.")).to_be_visible()
+    page.goto(f"/w/{office.slug}/tasks")
+    expect(page.get_by_text("Call Bahar")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Call Anar")).to_have_count(0)
+
+
 def test_a_record_says_why_a_scenario_did_not_run(page: Page, office: Api):
     anar = contact(office, "Anar")
     office.enter(page)

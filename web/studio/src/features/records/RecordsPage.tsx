@@ -19,6 +19,7 @@ import { usePhone } from "@/shared/ui/usePhone";
 import { allColumns, arranged, columnsOf, withStages } from "./columns";
 import { FilterBar } from "./FilterBar";
 import classes from "./RecordsPage.module.css";
+import { PressList } from "./PressMany";
 import { readSentences } from "./sentences";
 import { TableView } from "./TableView";
 import { ColumnChooser } from "./views/ColumnChooser";
@@ -54,6 +55,7 @@ function RecordsList({ entity }: { entity: EntityView }) {
         <span className={`${classes.count} tabular`} role="status">{said}</span>
         <span className={classes.spring} />
         <KindSwitch state={state} funnel={funnel} dates={dates} />
+        {kind !== "calendar" && <PressList entity={entity.key} filter={state.filter} said={said} />}
         <ListMenu entity={entity} filter={state.filter} sort={state.sort} columns={columns.map((column) => column.key)} />
         {entity.rights.create && phone && (
           <ActionIcon variant="filled" color="caspian" size={40} aria-label={t("newOne", { title: entityTitle(entity) })} onClick={() => openCreate(entity.key)}><IconPlus size={18} /></ActionIcon>

@@ -86,7 +86,7 @@ export interface FunnelView {
   transitions?: unknown;
 }
 
-interface ButtonView {
+export interface ButtonView {
   key: string;
   title: Titles;
   entity: string | null;

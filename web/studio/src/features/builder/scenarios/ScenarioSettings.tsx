@@ -9,6 +9,7 @@ import { scenarioTitle } from "../model/sentences";
 import type { OnError, Scenario } from "../model/solution";
 import { useDraftState } from "../state/draft";
 import { DurationInput } from "../ui/DurationInput";
+import { Allowed } from "./Allowed";
 import { useScenario } from "./context";
 import { PanelHead } from "./Panel";
 import { RunAs } from "./RunAs";
@@ -43,6 +44,7 @@ export function ScenarioSettings({ onClose }: { onClose: () => void }) {
         </div>
         <Together scenario={scenario} put={put} errorOf={errorOf} />
         <Failing scenario={scenario} put={put} errorOf={errorOf} />
+        <Allowed />
       </Stack>
     </>
   );

@@ -168,13 +168,13 @@ function StageLimit({ trigger }: Inner) {
 }
 
 function ButtonFields(props: Inner) {
-  const { t } = useTranslation("builder");
+  const { t } = useTranslation(["builder", "live"]);
   const { trigger, onChange, errorOf } = props;
   return (
     <>
       <EntityField {...props} />
       <TitleInput label={t("trigger.button_title")} placeholder={t("trigger.button_hint")} value={trigger.title} error={errorOf("title")} onChange={(title) => onChange({ ...trigger, title })} />
-      <Checkbox label={t("trigger.bulk")} checked={trigger.bulk === true} onChange={(event) => onChange({ ...trigger, bulk: event.currentTarget.checked || undefined })} />
+      <Checkbox label={t("trigger.bulk")} description={t(trigger.bulk === true ? "live:settings.button_places" : "live:settings.button_place")} checked={trigger.bulk === true} onChange={(event) => onChange({ ...trigger, bulk: event.currentTarget.checked || undefined })} />
     </>
   );
 }
