@@ -37,7 +37,7 @@ async def measure(product: Product, *, tenants: int = 2_000, stored: int = 1_000
         among = await _cheapest(product, owner, lambda: queue_up(owner, mine, "light", copies=RUNS))
         spread = await _cheapest(product, owner, lambda: queue_up(owner, theirs, "call", copies=RUNS // tenants))
         before = await _reads(product)
-        await history(owner, own, "light", stored)
+        await history(product.database_url(), own, "light", stored)
         after = await _cheapest(product, owner, lambda: queue_up(owner, mine, "light", copies=RUNS))
         reads = await _reads(product)
     finally:

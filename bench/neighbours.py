@@ -1,5 +1,6 @@
 """Other workspaces beside the measured one, and queues and histories made by hand in the database."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,25 +97,43 @@ async def queue_up(owner: asyncpg.Connection, tenants: str, scenario: str, *, co
     )  # fmt: skip
 
 
-async def history(owner: asyncpg.Connection, tenant: int, scenario: str, runs: int, *, chunk: int = 250_000) -> None:
-    """Store finished runs of the last month, each with its steps, like the last run of the scenario there was."""
-    new = _ID.format(at="now() - (n % 40000) * interval '1 minute'", seed="'h' || n")
-    for start in range(0, runs, chunk):
-        await owner.execute(
-            f"""with like_it as materialized (
-                select * from run where tenant_no = $1 and scenario = $2 and status = 'done' order by id desc limit 1),
-            ids as materialized (select n, {new} as id from generate_series($3::int, $4::int) n),
-            made as (
-                insert into run (tenant_no, id, scenario, version, event_id, status, root, depth, event, actor, created_at,
-                                 started_at, finished_at)
-                select $1, i.id, l.scenario, l.version, i.id, 'done', i.id, 0, l.event, l.actor, l.created_at, l.started_at,
-                       l.finished_at
-                from ids i, like_it l),
-            taken as (
-                insert into run_of_event (tenant_no, event_id, run_id, scenario) select $1, id, id, $2 from ids)
-            insert into run_step (tenant_no, run_id, seq, key, attempt, status, input, output, started_at, finished_at)
-            select $1, i.id, s.seq, s.key, 1, s.status, s.input, s.output, s.started_at, s.finished_at
-            from ids i, like_it l join run_step s on s.tenant_no = $1 and s.run_id = l.id""",
-            tenant, scenario, start + 1, min(start + chunk, runs),
-        )  # fmt: skip
-    await owner.execute("analyze run, run_step, run_of_event, run_due")
+async def history(address: str, tenant: int, scenario: str, runs: int, *, chunk: int = 250_000, hands: int = 2) -> None:
+    """Store finished runs of the last month, each with its steps, like the last run of the scenario there was.
+
+    In the order of time, as a history comes about: every index grows at its end. What the database then owes, it settles here.
+    """
+    starts = iter(range(0, runs, chunk))
+
+    async def fill() -> None:
+        owner = await asyncpg.connect(address, command_timeout=3600)
+        try:
+            for start in starts:
+                await owner.execute(_HISTORY, tenant, scenario, start, min(start + chunk, runs) - 1, runs)
+        finally:
+            await owner.close()
+
+    await asyncio.gather(*(fill() for _ in range(hands)))
+    owner = await asyncpg.connect(address, command_timeout=3600)
+    try:
+        for settle in ("vacuum (analyze) run, run_step, run_of_event, run_due", "checkpoint"):
+            await owner.execute(settle)
+    finally:
+        await owner.close()
+
+
+_HISTORY = """
+with like_it as materialized (
+    select * from run where tenant_no = $1 and scenario = $2 and status = 'done' order by id desc limit 1),
+ids as materialized (
+    select uuidv7(-(($5::int - n) * (interval '28 days' / $5::int))) as id from generate_series($3::int, $4::int) n),
+made as (
+    insert into run (tenant_no, id, scenario, version, event_id, status, root, depth, event, actor, created_at,
+                     started_at, finished_at)
+    select $1, i.id, l.scenario, l.version, i.id, 'done', i.id, 0, l.event, l.actor, l.created_at, l.started_at, l.finished_at
+    from ids i, like_it l),
+taken as (
+    insert into run_of_event (tenant_no, event_id, run_id, scenario) select $1, id, id, $2 from ids)
+insert into run_step (tenant_no, run_id, seq, key, attempt, status, input, output, started_at, finished_at)
+select $1, i.id, s.seq, s.key, 1, s.status, s.input, s.output, s.started_at, s.finished_at
+from ids i, like_it l join run_step s on s.tenant_no = $1 and s.run_id = l.id
+"""
